@@ -1,0 +1,50 @@
+# Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
+.PHONY: demo test build lint format asan tsan bench fuzz mutants package clean
+
+demo: ## build, then show the loop: measure, guard, measure again
+	@scripts/setup build
+	@scripts/build release broch
+	@build/release/broch demo --output report.html
+
+test: ## build everything and run all tests; ends with the counts
+	@scripts/setup build
+	@scripts/build release
+	@scripts/test release
+
+build: ## build/release/broch
+	@scripts/setup build
+	@scripts/build release broch
+
+lint: ## clang-format and clang-tidy as configured
+	@scripts/setup dev
+	@scripts/lint
+
+format:
+	@scripts/lint --fix-format
+
+asan: ## unit tests and fuzz corpora under AddressSanitizer and UBSan
+	@scripts/setup dev
+	@scripts/sanitize asan
+
+tsan: ## the threaded parts under ThreadSanitizer
+	@scripts/setup dev
+	@scripts/sanitize tsan
+
+bench: ## Google Benchmark programs
+	@scripts/setup dev
+	@scripts/bench
+
+fuzz: ## make fuzz TARGET=json SECONDS=60; without TARGET, all
+	@scripts/setup dev
+	@scripts/fuzz "$(TARGET)" "$(or $(SECONDS),60)"
+
+mutants: ## every committed one-line fault must be caught by a test
+	@scripts/setup build
+	@node scripts/mutants.mjs $(ONLY)
+
+package: ## dist/*.deb and dist/*.tar.gz, tried in a bare Debian 12 root
+	@scripts/setup dev
+	@scripts/package
+
+clean:
+	rm -rf build dist report.html

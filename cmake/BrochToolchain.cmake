@@ -1,0 +1,31 @@
+# Compiler flags, ccache and mold. Sanitizer builds want clang 19 (see the presets): Beast under g++'s
+# sanitizers takes more than twice as long to compile.
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # base_dir makes the cache serve every checkout of the tree.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these inside std::string and std::variant at -O2 where nothing is wrong.
+  add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+endif()
+add_compile_options($<$<CONFIG:Debug>:-g1>)
+# Paths of the build machine stay out of the binary.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+
+if(BROCH_SANITIZE)
+  add_compile_options(-fsanitize=${BROCH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1)
+  add_link_options(-fsanitize=${BROCH_SANITIZE})
+endif()
+if(BROCH_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
