@@ -1,0 +1,110 @@
+#include "core/file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace broch {
+namespace {
+
+std::string reason(int number) { return std::error_code(number, std::generic_category()).message(); }
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ > 2) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes) {
+  std::string text;
+  struct stat info{};
+  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
+    text.reserve(std::min<size_t>(static_cast<size_t>(info.st_size), max_bytes) + 1);
+  }
+  char buffer[1 << 16];
+  for (;;) {
+    const ssize_t got = ::read(fd, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail(ErrorKind::kIo, "cannot read: " + reason(errno), {path});
+    if (got == 0) return text;
+    text.append(buffer, static_cast<size_t>(got));
+    if (text.size() > max_bytes) {
+      return fail(ErrorKind::kLimit, fmt::format("larger than {} bytes", max_bytes), {path},
+                  "split the file");
+    }
+  }
+}
+
+Status write_all(int fd, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0)
+      return fail(ErrorKind::kIo, "cannot write: " + reason(errno), {path}, "check the space on the disk");
+    bytes.remove_prefix(static_cast<size_t>(put));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, size_t max_bytes) {
+  if (path == "-") return read_all(STDIN_FILENO, "<stdin>", max_bytes);
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
+    const ErrorKind kind = errno == ENOENT ? ErrorKind::kInput : ErrorKind::kIo;
+    return fail(kind, "cannot open: " + reason(errno), {path}, errno == ENOENT ? "check the path" : "");
+  }
+  struct stat info{};
+  if (fstat(file.get(), &info) == 0 && S_ISDIR(info.st_mode)) {
+    return fail(ErrorKind::kInput, "is a folder, not a file", {path});
+  }
+  return read_all(file.get(), path, max_bytes);
+}
+
+Status write_file(const std::string& path, std::string_view bytes) {
+  const std::string temporary = fmt::format("{}.{}.tmp", path, getpid());
+  const auto write = [&]() -> Status {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (file.get() < 0)
+      return fail(ErrorKind::kIo, "cannot create: " + reason(errno), {path}, "check the folder");
+    BROCH_CHECK(write_all(file.get(), bytes, path));
+    if (fsync(file.get()) != 0) return fail(ErrorKind::kIo, "cannot write: " + reason(errno), {path});
+    return {};
+  };
+  Status status = write();
+  if (status && std::rename(temporary.c_str(), path.c_str()) != 0) {
+    status = fail(ErrorKind::kIo, "cannot replace: " + reason(errno), {path});
+  }
+  if (!status) ::unlink(temporary.c_str());
+  return status;
+}
+
+Result<std::string> resolve_inside(const std::string& base_file, const std::string& path) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(base_file).parent_path();
+  std::error_code ignored;
+  const fs::path root = fs::weakly_canonical(folder.empty() ? fs::path(".") : folder, ignored);
+  const fs::path target = fs::weakly_canonical(root / path, ignored);
+  const auto [end, unused] = std::mismatch(root.begin(), root.end(), target.begin(), target.end());
+  if (fs::path(path).is_absolute() || end != root.end()) {
+    return fail(ErrorKind::kInput, "`" + path + "` lies outside the folder of the file that names it",
+                {base_file}, "move it beside that file");
+  }
+  return target.string();
+}
+
+}  // namespace broch
