@@ -1,0 +1,113 @@
+#include "chat/chat.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace broch::chat {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Segments, CarryProvenanceByRoleAndKeepTheirPlace) {
+  Conversation c;
+  c.messages.push_back(Message::text(Role::kSystem, "Be brief."));
+  c.messages.push_back(Message::text(Role::kUser, "Weather?"));
+  Message assistant;
+  assistant.role = Role::kAssistant;
+  assistant.parts.push_back({PartKind::kReasoning, "look it up", std::nullopt, {}});
+  assistant.parts.push_back({PartKind::kToolCall, {}, ToolCall{"c1", "weather", R"({"city":"Oban"})"}, {}});
+  c.messages.push_back(assistant);
+  c.messages.push_back(Message::text(Role::kTool, "rain"));
+
+  const std::vector<Segment> all = segments(c);
+  ASSERT_EQ(all.size(), 5u);
+  EXPECT_EQ(all[0].provenance, Provenance::kSystem);
+  EXPECT_EQ(all[1].provenance, Provenance::kUser);
+  EXPECT_EQ(all[2].kind, PartKind::kReasoning);
+  EXPECT_EQ(all[3].text, R"({"city":"Oban"})");
+  EXPECT_EQ(all[3].tool, "weather");
+  EXPECT_EQ(all[3].place.message, 2u);
+  EXPECT_EQ(all[3].place.part, 1u);
+  EXPECT_EQ(all[4].kind, PartKind::kToolResult);
+  EXPECT_EQ(all[4].provenance, Provenance::kTool);
+}
+
+TEST(Segments, NameWhatNoCheckCanRead) {
+  Conversation c;
+  Message user;
+  user.parts.push_back({PartKind::kImage, "data:image/png", std::nullopt, {}});
+  user.parts.push_back({PartKind::kUnknown, "part of type `input_audio`", std::nullopt, {}});
+  c.messages.push_back(user);
+  const std::vector<Segment> all = segments(c);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].unscannable, "image (data:image/png)");
+  EXPECT_EQ(all[1].unscannable, "part of type `input_audio`");
+  EXPECT_THAT(all[0].text, IsEmpty());
+}
+
+TEST(Message, PlainTextLeavesReasoningAndRefusalOut) {
+  Message m;
+  m.parts = {{PartKind::kReasoning, "hm", std::nullopt, {}},
+             {PartKind::kText, "a", std::nullopt, {}},
+             {PartKind::kText, "b", std::nullopt, {}},
+             {PartKind::kRefusal, "no", std::nullopt, {}}};
+  EXPECT_EQ(m.plain_text(), "ab");
+}
+
+std::vector<std::string> bodies(std::string_view reply) {
+  std::vector<std::string> out;
+  for (const FencedBlock& block : fenced_blocks(reply)) {
+    out.push_back(block.info + "|" + std::string(reply.substr(block.body.begin, block.body.size())) +
+                  (block.closed ? "" : "|open"));
+  }
+  return out;
+}
+
+TEST(FencedBlocks, GiveBodyAndFirstWordOfTheInfoString) {
+  EXPECT_THAT(bodies("Here:\n```Python title=x\nimport os\n```\nand\n~~~\nplain\n~~~\n"),
+              ElementsAre("python|import os\n", "|plain\n"));
+  EXPECT_THAT(bodies("```js {1,3}\na\n```\n```{.c++}\nb\n```\n```c:main.c\nc\n```"),
+              ElementsAre("js|a\n", "c++|b\n", "c|c\n"));
+}
+
+TEST(FencedBlocks, CloseOnlyWithTheSameMarkAtLeastAsLong) {
+  EXPECT_THAT(bodies("````md\n```python\nx\n```\n````\n"), ElementsAre("md|```python\nx\n```\n"));
+  EXPECT_THAT(bodies("```\n~~~\n``` not a close\n```\n"), ElementsAre("|~~~\n``` not a close\n"));
+}
+
+TEST(FencedBlocks, AnUnclosedBlockRunsToTheEnd) {
+  EXPECT_THAT(bodies("text\n```c\nint x;"), ElementsAre("c|int x;|open"));
+  EXPECT_THAT(bodies("```"), ElementsAre("||open"));
+}
+
+TEST(FencedBlocks, SeeIndentedFencesAndCarriageReturns) {
+  EXPECT_THAT(bodies("1. do\r\n      ```sh\r\n      ls\r\n      ```\r\n"), ElementsAre("sh|      ls\r\n"));
+}
+
+TEST(FencedBlocks, InlineCodeIsNoFence) {
+  EXPECT_THAT(bodies("use `x` or ``y``\n```inline``` words\n"), IsEmpty());
+  EXPECT_THAT(bodies(""), IsEmpty());
+}
+
+TEST(AppendText, JoinsASurrogatePairSplitOverTwoPieces) {
+  std::string text = "a\xED\xA0\xBD";  // U+D83D
+  append_text(text, "\xED\xB8\x80!");  // U+DE00
+  EXPECT_EQ(text, "a\xF0\x9F\x98\x80!");
+}
+
+TEST(AppendText, KeepsALoneSurrogate) {
+  std::string text = "\xED\xA0\xBD";
+  append_text(text, "x");
+  append_text(text, "\xED\xB8\x80");
+  EXPECT_EQ(text, "\xED\xA0\xBDx\xED\xB8\x80");
+}
+
+TEST(Role, ReadsTheOldAndNewNames) {
+  EXPECT_EQ(parse_role("developer"), Role::kSystem);
+  EXPECT_EQ(parse_role("function"), Role::kTool);
+  EXPECT_EQ(parse_role("User"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace broch::chat

@@ -1,0 +1,59 @@
+// Reading the parts that requests and responses of the OpenAI format share: messages, content parts, tool
+// calls.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chat/chat.h"
+#include "core/error.h"
+#include "core/json.h"
+
+namespace broch::chat::openai {
+
+/// Errors over one body: each names what it is about and where in the bytes.
+class Body {
+ public:
+  Body(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
+  std::unexpected<Error> refuse(const json::Value& at, std::string what, std::string remedy = {}) const;
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string_view bytes_;
+  std::string name_;
+};
+
+/// True when a string lies anywhere in the value: numbers, booleans and null say nothing to a model or a
+/// reader.
+bool carries_content(const json::Value& value);
+
+/// Refuses a member whose name is one of `known` but for the case of its letters: parsers that fold case read
+/// it as that one, so guard and server would read two messages.
+Status refuse_other_spellings(const json::Object& object, std::initializer_list<std::string_view> known,
+                              const Body& body);
+
+/// Adds an unscannable segment for each member that carries content and is not in `known`. Refuses other
+/// spellings of these.
+Status add_unknown_fields(const json::Object& object, std::initializer_list<std::string_view> known,
+                          const Body& body, Provenance provenance, SegmentPlace place,
+                          std::vector<Segment>& segments);
+
+/// Adds a text segment for every string below `value` that a model may read: descriptions, titles, defaults,
+/// enum values. Type words and names stay out.
+void add_schema_texts(const json::Value& value, size_t message, std::vector<Segment>& segments);
+
+/// Reads the message at position `place` and appends its segments. A message without a role has `fallback`.
+Result<Message> read_message(const json::Value& value, size_t place, const Body& body,
+                             std::vector<Segment>& segments, std::optional<Role> fallback = {});
+
+// Members that must have a type when they are present and not null.
+Result<std::string> optional_string(const json::Object& object, std::string_view key, const Body& body);
+Result<std::optional<double>> optional_number(const json::Object& object, std::string_view key,
+                                              const Body& body);
+Result<std::optional<int64_t>> optional_integer(const json::Object& object, std::string_view key,
+                                                const Body& body);
+Result<bool> optional_bool(const json::Object& object, std::string_view key, const Body& body);
+
+}  // namespace broch::chat::openai
