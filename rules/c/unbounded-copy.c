@@ -1,0 +1,39 @@
+#include <stdio.h>
+#include <string.h>
+
+void copy(const char *input, char *out, size_t size) {
+  char line[64], name[16];
+  // ruleid: c-gets
+  gets(line);
+  // ruleid: c-gets
+  if (gets(name) == NULL) return;
+  // ok: c-gets
+  fgets(line, sizeof line, stdin);
+  // ruleid: c-unbounded-copy
+  strcpy(line, input);
+  // ruleid: c-unbounded-copy
+  strcat(line, input);
+  // ok: c-unbounded-copy
+  strcpy(line, "ready");
+  // ok: c-unbounded-copy
+  strncpy(line, input, sizeof line - 1);
+  // ruleid: c-sprintf
+  sprintf(line, "name: %s", input);
+  // ruleid: c-sprintf
+  sprintf(out, "%d of %-10s", 3, input);
+  // ok: c-sprintf
+  sprintf(line, "%d", 12);
+  // ok: c-sprintf
+  snprintf(line, sizeof line, "name: %s", input);
+  // ruleid: c-scanf-string
+  scanf("%s", name);
+  // ruleid: c-scanf-string
+  sscanf(input, "%d %s", &(int){0}, name);
+  // ok: c-scanf-string
+  scanf("%15s", name);
+  // ok: c-scanf-string
+  sscanf(input, "%d", &(int){0});
+}
+
+// ok: c-gets
+int gets_count(void) { return 0; }

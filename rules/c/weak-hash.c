@@ -1,0 +1,26 @@
+#include <openssl/evp.h>
+#include <openssl/md5.h>
+
+const EVP_MD *EVP_md5(void);
+
+void digest(EVP_MD_CTX *ctx, const unsigned char *in, size_t n, unsigned char *out) {
+  // ruleid: c-weak-hash
+  EVP_DigestInit_ex(ctx, EVP_md5(), NULL);
+  // ruleid: c-weak-hash
+  MD5(in, n, out);
+  // ok: c-weak-hash
+  EVP_DigestInit_ex(ctx, EVP_sha256(), NULL);
+  // ok: c-weak-hash
+  SHA256(in, n, out);
+}
+
+void encrypt(EVP_CIPHER_CTX *ctx, const unsigned char *key, const unsigned char *iv) {
+  // ruleid: c-weak-cipher
+  EVP_EncryptInit_ex(ctx, EVP_des_ede3_cbc(), NULL, key, iv);
+  // ruleid: c-weak-cipher
+  EVP_EncryptInit_ex(ctx, EVP_aes_128_ecb(), NULL, key, iv);
+  // ok: c-weak-cipher
+  EVP_EncryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, key, iv);
+  // ok: c-weak-cipher
+  EVP_EncryptInit_ex(ctx, EVP_chacha20_poly1305(), NULL, key, iv);
+}

@@ -1,0 +1,11 @@
+function connect(client) {
+  // ruleid: javascript-hardcoded-credential
+  const apiKey = '9f8a1c22d7';
+  // ruleid: javascript-hardcoded-credential
+  client.open({ user: 'root', password: 'megadeth' });
+  // ok: javascript-hardcoded-credential
+  const password = process.env.SERVICE_PASSWORD;
+  // ok: javascript-hardcoded-credential
+  client.open({ user: 'root', password: '' });
+  return [apiKey, password];
+}

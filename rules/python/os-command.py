@@ -1,0 +1,60 @@
+import os
+import subprocess
+import subprocess as sp
+from os import system as run_it
+from subprocess import check_output
+
+FIXED = "ls -l"
+
+
+def greet(name, folder):
+    # ruleid: python-os-system
+    os.system("echo " + name)
+    # ruleid: python-os-system
+    os.system(f"echo {name}")
+    # ruleid: python-os-system
+    run_it("echo %s" % name)
+    # ruleid: python-os-system
+    listing = os.popen("ls {}".format(folder)).read()
+    # ruleid: python-os-system
+    print(subprocess.getoutput(name))
+    # ruleid: python-os-system
+    os.system(
+        # ok: python-os-system
+        input("command: "))
+    # ok: python-os-system
+    os.system("date")
+    # ok: python-os-system
+    os.system("date" " -u")
+    # ok: python-os-system
+    os.system(FIXED)
+    # ok: python-os-system
+    name.system(folder)
+    return listing
+
+
+def build(target):
+    # ruleid: python-subprocess-shell
+    subprocess.run("make " + target, shell=True, check=True)
+    # ruleid: python-subprocess-shell
+    sp.Popen(target, stdout=sp.PIPE, shell=True)
+    # ruleid: python-subprocess-shell
+    return check_output(f"make {target}", shell=True)
+
+
+def fragment(target):
+    # ruleid: python-subprocess-shell
+    check_call("make " + target, shell=True)
+    # ok: python-subprocess-shell
+    task.run(target, shell=True)
+
+
+def safe(target):
+    # ok: python-subprocess-shell
+    subprocess.run(["make", target], check=True)
+    # ok: python-subprocess-shell
+    subprocess.run("make all", shell=True)
+    # ok: python-subprocess-shell
+    subprocess.call(target, shell=False)
+    # ok: python-subprocess-shell
+    sp.check_call("make clean", cwd=target, shell=True)

@@ -1,0 +1,20 @@
+import random
+import secrets
+import string
+from random import choice
+
+
+def issue(count):
+    # ruleid: python-predictable-random
+    token = "".join(random.choices(string.hexdigits, k=32))
+    # ruleid: python-predictable-random
+    password = "".join(choice(string.ascii_letters) for _ in range(12))
+    # ruleid: python-predictable-random
+    otp = random.randint(100000, 999999)
+    # ok: python-predictable-random
+    colour = random.choice(["red", "green"])
+    # ok: python-predictable-random
+    session_token = secrets.token_urlsafe(count)
+    # ok: python-predictable-random
+    tokens_wanted = len(string.digits)
+    return token, password, otp, colour, session_token, tokens_wanted

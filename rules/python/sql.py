@@ -1,0 +1,39 @@
+import sqlite3
+
+TABLE = "users"
+
+
+def by_name(db, name, table):
+    cursor = db.cursor()
+    # ruleid: python-sql-format
+    cursor.execute("SELECT id FROM users WHERE name = '%s'" % name)
+    # ruleid: python-sql-format
+    cursor.execute("SELECT id FROM users WHERE name = '" + name + "'")
+    # ruleid: python-sql-format
+    cursor.execute(f"SELECT id FROM users WHERE name = '{name}'")
+    # ruleid: python-sql-format
+    db.execute("DELETE FROM users WHERE name = '{}'".format(name))
+    # ok: python-sql-format
+    cursor.execute("SELECT id FROM users WHERE name = ?", (name,))
+    # ok: python-sql-format
+    cursor.execute("SELECT id " + "FROM users")
+    # ok: python-sql-format
+    name.execute("step " + table)
+    return cursor.fetchall()
+
+
+def by_id(connection, user_id):
+    query = f"SELECT * FROM users WHERE id = {user_id}"
+    with connection.cursor() as cursor:
+        # ruleid: python-sql-format
+        cursor.execute(query)
+    text = "DELETE FROM users WHERE id = %d"
+    # ruleid: python-sql-format
+    connection.query(text % user_id)
+    # ruleid: python-sql-format
+    execute_query(connection, query)
+    # ok: python-sql-format
+    print(query)
+    safe = "SELECT * FROM users WHERE id = ?"
+    # ok: python-sql-format
+    connection.execute(safe, (user_id,))

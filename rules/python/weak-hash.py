@@ -1,0 +1,24 @@
+import hashlib
+from hashlib import md5
+from Crypto.Hash import MD5
+from cryptography.hazmat.primitives import hashes
+
+
+def digest(data, password):
+    # ruleid: python-weak-hash
+    a = hashlib.md5(data).hexdigest()
+    # ruleid: python-weak-hash
+    b = md5(password.encode())
+    # ruleid: python-weak-hash
+    c = hashlib.new("MD5", data)
+    # ruleid: python-weak-hash
+    d = MD5.new(data)
+    # ruleid: python-weak-hash
+    e = hashes.Hash(hashes.SHA1())
+    # ok: python-weak-hash
+    f = hashlib.sha256(data).hexdigest()
+    # ok: python-weak-hash
+    g = hashlib.md5(data, usedforsecurity=False)
+    # ok: python-weak-hash
+    h = hashlib.new("sha512", data)
+    return a, b, c, d, e, f, g, h

@@ -1,0 +1,150 @@
+#include "scan/fixtures.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "core/file.h"
+#include "core/text.h"
+#include "scan/pack.h"
+
+namespace broch::scan {
+namespace {
+
+constexpr size_t kMaxFixture = 4 << 20;
+
+enum class Mark { kExpected, kClean, kTodo };
+
+/// Marks by (line, rule).
+using Marks = std::map<std::pair<int, std::string>, Mark>;
+
+/// The annotation of a comment line: its kind and the text after the colon.
+std::optional<std::pair<Mark, std::string_view>> annotation(std::string_view line) {
+  std::string_view text = trim(line);
+  for (const std::string_view opener : {"#", "//", "/*", "<!--", "{/*"}) {
+    if (!text.starts_with(opener)) continue;
+    text = trim(text.substr(opener.size()));
+    for (const auto& [word, mark] : {std::pair(std::string_view("ruleid:"), Mark::kExpected),
+                                     std::pair(std::string_view("ok:"), Mark::kClean),
+                                     std::pair(std::string_view("todoruleid:"), Mark::kTodo),
+                                     std::pair(std::string_view("todook:"), Mark::kTodo)}) {
+      if (text.starts_with(word)) return std::pair(mark, text.substr(word.size()));
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Result<Marks> read_marks(const std::string& path, const LineIndex& lines,
+                         const std::set<std::string>& rules) {
+  Marks marks;
+  for (int line = 1; line <= lines.line_count(); ++line) {
+    const auto found = annotation(lines.line(line));
+    if (!found) continue;
+    std::string_view ids = found->second;
+    if (const size_t end = ids.find("*/"); end != std::string_view::npos) ids = ids.substr(0, end);
+    for (const std::string_view id : split(ids, ',')) {
+      const std::string rule(trim(id));
+      if (!rules.contains(rule)) {
+        return fail(ErrorKind::kInput,
+                    "the annotation names `" + rule + "`, which the rule file does not define",
+                    {path, line, 1});
+      }
+      // Several annotations may stand above one line.
+      int target = line + 1;
+      while (target <= lines.line_count() && annotation(lines.line(target))) ++target;
+      marks[{target, rule}] = found->first;
+    }
+  }
+  return marks;
+}
+
+class Tester {
+ public:
+  Result<FixtureReport> run(const std::vector<std::string>& files) {
+    for (const std::string& file : files) BROCH_CHECK(test(file));
+    return std::move(report_);
+  }
+
+ private:
+  Status test(const std::string& rule_file) {
+    BROCH_TRY(const auto pack, RulePack::load({rule_file}, true));
+    std::set<std::string> rules, with_hit, with_ok;
+    for (const RuleInfo& info : pack->rules()) rules.insert(info.id);
+    const std::filesystem::path path(rule_file);
+    std::vector<std::string> fixtures;
+    std::error_code error;
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+      if (entry.path().stem() == path.stem() && language_by_path(entry.path().string())) {
+        fixtures.push_back(entry.path().string());
+      }
+    }
+    std::sort(fixtures.begin(), fixtures.end());
+    for (const std::string& fixture : fixtures) BROCH_CHECK(compare(fixture, pack, rules, with_hit, with_ok));
+    for (const std::string& rule : rules) {
+      if (!with_hit.contains(rule) || !with_ok.contains(rule)) report_.untested.push_back(rule);
+    }
+    return {};
+  }
+
+  Status compare(const std::string& fixture, const std::shared_ptr<const RulePack>& pack,
+                 const std::set<std::string>& rules, std::set<std::string>& with_hit,
+                 std::set<std::string>& with_ok) {
+    BROCH_TRY(const std::string text, read_file(fixture, kMaxFixture));
+    const LineIndex lines(text);
+    BROCH_TRY(const Marks marks, read_marks(fixture, lines, rules));
+    ++report_.files;
+    std::set<std::pair<int, std::string>> found;
+    ScanOptions options;
+    options.suppressions = true;
+    for (const Finding& finding : Scanner(pack).scan(text, *language_by_path(fixture), options).findings) {
+      found.insert({lines.at(finding.span.begin).line, finding.rule});
+    }
+    for (const auto& [key, mark] : marks) {
+      if (mark == Mark::kTodo) ++report_.todo;
+      if (mark == Mark::kClean) ++report_.clean;
+      if (mark == Mark::kExpected) ++report_.expected;
+      if (mark == Mark::kExpected) with_hit.insert(key.second);
+      if (mark == Mark::kClean) with_ok.insert(key.second);
+      if (mark == Mark::kExpected && !found.contains(key)) {
+        report_.mismatches.push_back({{fixture, key.first, 1}, key.second, true});
+      }
+    }
+    for (const auto& key : found) {
+      const auto mark = marks.find(key);
+      if (mark == marks.end() || mark->second == Mark::kClean) {
+        report_.mismatches.push_back({{fixture, key.first, 1}, key.second, false});
+      }
+    }
+    return {};
+  }
+
+  FixtureReport report_;
+};
+
+}  // namespace
+
+Result<FixtureReport> test_rules(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path, error)) {
+      const auto extension = entry.path().extension();
+      if (entry.is_regular_file(error) && (extension == ".yaml" || extension == ".yml")) {
+        files.push_back(entry.path().string());
+      }
+    }
+  }
+  if (files.empty())
+    return fail(ErrorKind::kUsage, "no rule files to test", {}, "name a *.yaml file or a folder");
+  std::sort(files.begin(), files.end());
+  return Tester().run(files);
+}
+
+}  // namespace broch::scan

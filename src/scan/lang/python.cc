@@ -1,0 +1,95 @@
+// Python for the matcher.
+#include "scan/lang/grammar.h"
+
+extern "C" const TSLanguage* tree_sitter_python();
+
+namespace broch::scan {
+namespace {
+
+constexpr std::string_view kAliases[] = {"python", "py", "python2", "python3", "py3", "ipython"};
+constexpr std::string_view kExtensions[] = {"py", "pyi", "pyw"};
+
+constexpr RoleEntry kRoles[] = {
+    {"parenthesized_expression", Role::kTransparent},
+    {"comment", Role::kSkip},
+    {"line_continuation", Role::kSkip},
+    {"string_start", Role::kSkip},
+    {"string_end", Role::kSkip},
+    {"module", Role::kBlock},
+    {"block", Role::kBlock},
+    {"argument_list", Role::kArguments},
+    {"keyword_argument", Role::kKeywordArgument},
+    {"parameters", Role::kParameters},
+    {"lambda_parameters", Role::kParameters},
+    {"dictionary", Role::kMapping},
+    {"set", Role::kMapping},
+    {"pair", Role::kPair},
+    {"list", Role::kList},
+    {"tuple", Role::kList},
+    {"expression_list", Role::kList},
+    {"pattern_list", Role::kList},
+    {"tuple_pattern", Role::kList},
+    {"list_pattern", Role::kList},
+    {"string", Role::kString},
+    {"concatenated_string", Role::kConcatenatedString},
+    {"string_content", Role::kStringContent},
+    {"interpolation", Role::kInterpolation},
+    {"integer", Role::kNumber},
+    {"float", Role::kNumber},
+    {"identifier", Role::kName},
+    {"attribute", Role::kMember},
+    {"call", Role::kCall},
+    {"binary_operator", Role::kBinary},
+    {"boolean_operator", Role::kBinary},
+    {"assignment", Role::kAssignment},
+    {"expression_statement", Role::kExpressionStatement},
+    {"return_statement", Role::kReturn},
+    {"function_definition", Role::kFunction},
+    {"decorated_definition", Role::kDecorated},
+    {"decorator", Role::kDecorator},
+    {"await", Role::kUnaryWrapper},
+    {"yield", Role::kUnaryWrapper},
+    {"list_splat", Role::kUnaryWrapper},
+    {"import_statement", Role::kImport},
+    {"import_from_statement", Role::kImport},
+};
+
+constexpr FieldEntry kFields[] = {
+    {"type", FieldRole::kOptional},
+    {"return_type", FieldRole::kOptional},
+    {"type_parameters", FieldRole::kOptional},
+    {"alternative", FieldRole::kOptional},
+    {"superclasses", FieldRole::kOptional},
+    {"left", FieldRole::kTarget},
+    {"name", FieldRole::kTarget},
+    {"key", FieldRole::kTarget},
+    {"right", FieldRole::kValue},
+    {"value", FieldRole::kValue},
+    {"function", FieldRole::kFunction},
+    {"arguments", FieldRole::kArguments},
+};
+
+constexpr Wrapper kWrappers[] = {
+    {"", "", false},
+    {"_ = (", ")", false},
+    {"try:\n  pass\n", "", false},
+};
+
+}  // namespace
+
+const LanguageSpec& python_spec() {
+  static const LanguageSpec spec{
+      .language = Language::kPython,
+      .name = "python",
+      .grammar = tree_sitter_python,
+      .aliases = kAliases,
+      .extensions = kExtensions,
+      .roles = kRoles,
+      .fields = kFields,
+      .wrappers = kWrappers,
+      .lex = {.line_comment = "#", .triple_quotes = true, .indentation = true},
+  };
+  return spec;
+}
+
+}  // namespace broch::scan

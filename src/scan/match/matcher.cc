@@ -1,0 +1,268 @@
+#include "scan/match/matcher.h"
+
+#include <cctype>
+
+namespace broch::scan {
+
+void Matcher::find(const Pattern& pattern, std::vector<Match>& out) {
+  for (const Reading& reading : pattern.readings) {
+    pattern_ = &reading;
+    if (reading.shape == Shape::kNode) {
+      find_reading(reading, out);
+    } else {
+      find_statements(reading, out);
+    }
+  }
+}
+
+void Matcher::find_reading(const Reading& reading, std::vector<Match>& out) {
+  const uint32_t root = reading.roots.front();
+  const auto try_at = [&](uint32_t c) {
+    bound_.clear();
+    match(root, c, [&] {
+      emit(code_.span(c), out);
+      return false;
+    });
+  };
+  if (reading.root_kinds.empty()) {
+    for (uint32_t c = 0; c < code_.size() && !work_.exhausted(); ++c) {
+      if (code_.grammar().named(code_[c].kind)) try_at(c);
+    }
+    return;
+  }
+  for (const uint16_t kind : reading.root_kinds) {
+    for (const uint32_t c : code_.of_kind(kind)) {
+      if (work_.exhausted()) return;
+      try_at(c);
+    }
+  }
+}
+
+void Matcher::emit(Span span, std::vector<Match>& out) { out.push_back({span, bound_}); }
+
+void Matcher::find_expressions(uint16_t variable, Span within, std::vector<Match>& out) {
+  for (uint32_t c = 0; c < code_.size() && work_.step(); ++c) {
+    if (!within.contains(code_.span(c)) || !code_.grammar().named(code_[c].kind)) continue;
+    switch (code_.role(c)) {
+      case Role::kBlock:
+      case Role::kArguments:
+      case Role::kParameters:
+      case Role::kClassBody:
+      case Role::kStringContent:
+      case Role::kExpressionStatement:
+      case Role::kDeclaration:
+      case Role::kReturn:
+        continue;
+      default:
+        break;
+    }
+    bound_.clear();
+    bind(variable, c, c, [&] {
+      emit(code_.span(c), out);
+      return false;
+    });
+  }
+}
+
+bool Matcher::match(uint32_t p, uint32_t c, Next next) {
+  if (!work_.step()) return true;
+  const Note& note = pattern_->notes[p];
+  switch (note.op) {
+    case Op::kNode:
+      return match_node(p, c, next);
+    case Op::kMetavariable:
+      return bind(note.variable, c, c, next);
+    case Op::kEllipsis:
+      return next();
+    case Op::kEllipsisVariable:
+      return bind(note.variable, c, c, next);
+    case Op::kDeep:
+      return match_deep(note.inner, c, next);
+    case Op::kAnyString:
+      return is_constant_string(c) && next();
+    case Op::kStringVariable: {
+      const auto text = literal(c);
+      return text && bind_text(note.variable, c, *text, next);
+    }
+    case Op::kStringRegex: {
+      std::optional<std::string_view> text = literal(c);
+      if (!text && code_.role(c) == Role::kName) text = code_.text(c);
+      RegexMatch ignored;
+      bool exhausted = false;
+      return text && pattern_->regexes[note.regex].search(*text, ignored, exhausted) && next();
+    }
+  }
+  return false;
+}
+
+bool Matcher::match_deep(uint32_t p, uint32_t c, Next next) {
+  for (uint32_t d = c; d < code_[c].next; ++d) {
+    if (match(p, d, next)) return true;
+  }
+  return false;
+}
+
+bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  const Role role = tree.role(p);
+  const Role code_role = code_.role(c);
+  if (code_role == Role::kCast && role != Role::kCast) {
+    const uint32_t value = code_.child(c, FieldRole::kValue);
+    return value != kNoNode && match(p, value, next);
+  }
+  if (code_role == Role::kDecorated && role != Role::kDecorated) {
+    const uint32_t definition = code_.last_child(c);
+    return definition != kNoNode && match(p, definition, next);
+  }
+  switch (role) {
+    case Role::kName:
+      return match_name(p, c, next);
+    case Role::kMember:
+      return match_member(p, c, next);
+    case Role::kString:
+      return match_string(p, c, next);
+    case Role::kNumber:
+      return code_role == Role::kNumber && match_number(p, c) && next();
+    case Role::kArguments:
+      return match_arguments(p, c, next);
+    case Role::kBlock:
+      return match_block(p, c, next);
+    case Role::kAssignment:
+      return match_assignment(p, c, next);
+    case Role::kFunction:
+      return match_function(p, c, next);
+    case Role::kBinary:
+      return match_operands(p, c, next);
+    case Role::kExpressionStatement:
+    case Role::kDeclaration:
+      return match_statement(p, c, next);
+    default:
+      break;
+  }
+  // A single statement where the code has a block around it: `if (x) f();` and `if (x) { f(); }`.
+  if (code_role == Role::kBlock) {
+    const uint32_t only = code_.first_child(c);
+    return only != kNoNode && code_.next_sibling(only) == kNoNode && match(p, only, next);
+  }
+  return match_generic(p, c, next);
+}
+
+namespace {
+
+/// Leaves may end with a `;` or hold blanks that say nothing.
+bool same_leaf(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const auto skip = [](std::string_view text, size_t& at) {
+    while (at < text.size() && (text[at] == ';' || std::isspace(static_cast<unsigned char>(text[at])))) ++at;
+  };
+  size_t i = 0, j = 0;
+  while (true) {
+    skip(a, i);
+    skip(b, j);
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i++] != b[j++]) return false;
+  }
+}
+
+}  // namespace
+
+bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (tree[p].kind != code_[c].kind) return false;
+  const Role role = tree.role(p);
+  const bool has_children = !tree.is_leaf(p);
+  if (!has_children && code_.is_leaf(c)) return same_leaf(tree.text(p), code_.text(c)) && next();
+  if (role == Role::kMapping || role == Role::kClassBody || role == Role::kList ||
+      role == Role::kParameters) {
+    return match_children(p, c, next);
+  }
+  // `return ...` is met with and without a value, `return` only without.
+  return match_child_lists(tree.first_child(p), code_.first_child(c), next);
+}
+
+bool Matcher::match_assignment(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (code_.role(c) == Role::kAssignment) return match_generic(p, c, next);
+  if (code_.role(c) != Role::kDeclarator) return false;
+  const uint32_t target = tree.child(p, FieldRole::kTarget);
+  const uint32_t value = tree.child(p, FieldRole::kValue);
+  uint32_t declared = code_.child(c, FieldRole::kTarget);
+  const uint32_t initial = code_.child(c, FieldRole::kValue);
+  if (target == kNoNode || value == kNoNode || declared == kNoNode || initial == kNoNode) return false;
+  for (uint32_t op = tree.first_child(p); op != kNoNode; op = tree.next_sibling(op)) {
+    if (!tree.grammar().named(tree[op].kind) && tree.text(op) != "=") return false;  // += declares nothing
+  }
+  // `char *p = f()` declares p.
+  if (tree.is_leaf(target)) {
+    while (code_.role(declared) != Role::kName && code_.child(declared, FieldRole::kTarget) != kNoNode) {
+      declared = code_.child(declared, FieldRole::kTarget);
+    }
+  }
+  return match(target, declared, [&] { return match(value, initial, next); });
+}
+
+// A pattern that defines a function also matches function expressions, arrows and methods, and a name given
+// by `f = function() {}` is the function's.
+bool Matcher::match_function(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  uint32_t function = c;
+  uint32_t name = kNoNode;
+  if (code_.role(c) == Role::kDeclarator) {
+    function = code_.child(c, FieldRole::kValue);
+    name = code_.child(c, FieldRole::kTarget);
+  }
+  if (function == kNoNode || code_.role(function) != Role::kFunction) return false;
+  if (name == kNoNode) name = code_.child(function, FieldRole::kTarget);
+  const uint32_t wanted = tree.child(p, FieldRole::kTarget);
+  const auto parts = [&] { return match_function_parts(tree.first_child(p), p, function, next); };
+  if (wanted == kNoNode || pattern_->notes[wanted].op == Op::kEllipsis) return parts();
+  return name != kNoNode && match(wanted, name, parts);
+}
+
+bool Matcher::match_function_parts(uint32_t part, uint32_t p, uint32_t function, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (part == kNoNode) return next();
+  const auto rest = [&] { return match_function_parts(tree.next_sibling(part), p, function, next); };
+  if (tree.field_role(part) == FieldRole::kTarget) return rest();
+  for (uint32_t c = code_.first_child(function); c != kNoNode; c = code_.next_sibling(c)) {
+    if (code_[c].field == tree[part].field && code_.field_role(c) != FieldRole::kTarget &&
+        match(part, c, rest)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Matcher::bind(uint16_t variable, uint32_t first, uint32_t last, Next next) {
+  if (variable == Metavariables::kAnonymous) return next();
+  Binding binding{.variable = variable, .first = first, .last = last};
+  if (first != kNoNode) {
+    binding.span = {code_[first].begin, code_[last].end};
+    binding.text = code_.source().substr(binding.span.begin, binding.span.size());
+  }
+  return with_binding(binding, next);
+}
+
+bool Matcher::bind_text(uint16_t variable, uint32_t node, std::string_view text, Next next) {
+  if (variable == Metavariables::kAnonymous) return next();
+  Span span = code_.span(node);
+  const std::string_view source = code_.source();
+  if (text.data() >= source.data() && text.data() + text.size() <= source.data() + source.size()) {
+    span.begin = static_cast<size_t>(text.data() - source.data());
+    span.end = span.begin + text.size();
+  }
+  return with_binding({.variable = variable, .span = span, .text = text}, next);
+}
+
+bool Matcher::with_binding(const Binding& binding, Next next) {
+  if (const Binding* known = find_binding(bound_, binding.variable)) {
+    if (known->first != kNoNode) work_.step(1 + (code_[known->first].next - known->first) / 4);
+    return same_value(code_, *known, binding) && next();
+  }
+  bound_.push_back(binding);
+  const bool stop = next();
+  bound_.pop_back();
+  return stop;
+}
+
+}  // namespace broch::scan

@@ -1,0 +1,109 @@
+// Finds the places of one file where a pattern matches.
+//
+// Matching is backtracking search in continuation-passing form: each step is told what remains to be matched
+// (`Next`) and calls it for every way in which it succeeds itself; a true answer means stop looking. So
+// `f(..., $X, ...)` yields every binding of $X, as Semgrep does. Ellipses iterate over siblings, they do not
+// recurse: the depth of the stack is bounded by the size of the pattern, whatever the code is. Time is
+// bounded by Work.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "scan/match/bindings.h"
+#include "scan/match/function_ref.h"
+#include "scan/match/pattern.h"
+#include "scan/tree/names.h"
+
+namespace broch::scan {
+
+/// Steps of matching allowed for one scan. Counted, not timed, so that results do not depend on the machine.
+struct Work {
+  uint64_t left = 20'000'000;
+
+  bool step(uint64_t cost = 1) {
+    left -= std::min(cost, left);
+    return left > 0;
+  }
+  bool exhausted() const { return left == 0; }
+};
+
+struct Match {
+  Span span;
+  Bindings bindings;
+};
+
+class Matcher {
+ public:
+  Matcher(const FlatTree& code, const Names& names, Work& work) : code_(code), names_(names), work_(work) {}
+
+  /// Appends every match of every reading. Duplicates are possible.
+  void find(const Pattern& pattern, std::vector<Match>& out);
+  /// Matches of a bare metavariable within a span: each expression there.
+  void find_expressions(uint16_t variable, Span within, std::vector<Match>& out);
+
+ private:
+  using Next = FunctionRef<bool()>;
+
+  // matcher.cc: nodes.
+  void find_reading(const Reading& reading, std::vector<Match>& out);
+  void emit(Span span, std::vector<Match>& out);
+  bool match(uint32_t p, uint32_t c, Next next);
+  bool match_node(uint32_t p, uint32_t c, Next next);
+  bool match_generic(uint32_t p, uint32_t c, Next next);
+  bool match_assignment(uint32_t p, uint32_t c, Next next);
+  bool match_function(uint32_t p, uint32_t c, Next next);
+  bool match_function_parts(uint32_t part, uint32_t p, uint32_t function, Next next);
+  bool match_deep(uint32_t p, uint32_t c, Next next);
+  bool bind(uint16_t variable, uint32_t first, uint32_t last, Next next);
+  bool bind_text(uint16_t variable, uint32_t node, std::string_view text, Next next);
+  bool with_binding(const Binding& binding, Next next);
+
+  // matcher_names.cc: identifiers, member chains, literals.
+  bool match_name(uint32_t p, uint32_t c, Next next);
+  bool match_member(uint32_t p, uint32_t c, Next next);
+  bool match_canonical(uint32_t p, uint32_t c, Next next);
+  bool match_chain(const Chain& pattern, const uint16_t* variables, const Chain& code, size_t at, uint32_t c,
+                   Next next);
+  bool pattern_chain(uint32_t p, Chain& out, uint16_t* variables) const;
+  bool is_reference(uint32_t c) const;
+  bool match_string(uint32_t p, uint32_t c, Next next);
+  bool match_string_parts(uint32_t p, uint32_t c, Next next);
+  bool match_number(uint32_t p, uint32_t c) const;
+  std::optional<std::string_view> literal(uint32_t c) const;
+  bool is_constant_string(uint32_t c, int depth = 0) const;
+  bool has_interpolation(const FlatTree& tree, uint32_t string) const;
+
+  // matcher_lists.cc: arguments, parameters, elements, entries, operands.
+  using Items = std::vector<uint32_t>;
+  using ItemMatch = bool (Matcher::*)(uint32_t, uint32_t, Next);
+  bool match_children(uint32_t p, uint32_t c, Next next);
+  bool match_child_lists(uint32_t pi, uint32_t ci, Next next);
+  bool match_arguments(uint32_t p, uint32_t c, Next next);
+  bool match_keywords(const Items& p, size_t at, const Items& c, Next next);
+  bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);
+  bool match_unordered(const Items& p, size_t at, const Items& c, uint64_t used, bool open, Next next);
+  bool match_parameter(uint32_t p, uint32_t c, Next next);
+  bool match_operands(uint32_t p, uint32_t c, Next next);
+  bool operand_lists(uint32_t p, uint32_t c, Items& ps, Items& cs) const;
+
+  // matcher_statements.cc: statements and blocks.
+  void find_statements(const Reading& reading, std::vector<Match>& out);
+  bool match_statement(uint32_t p, uint32_t c, Next next);
+  bool match_implicitly_deep(uint32_t p, uint32_t c, bool fully, Next next);
+  bool match_block(uint32_t p, uint32_t c, Next next);
+  /// `p` counts in `items`; `c` is a statement of the block that ends at node `end`, or `end` itself.
+  bool match_sequence(const Items& items, size_t p, uint32_t c, uint32_t end, bool open, Next next);
+  bool is_statement(uint32_t c) const;
+
+  const Reading* pattern_ = nullptr;
+  const FlatTree& code_;
+  const Names& names_;
+  Work& work_;
+  Bindings bound_;
+  size_t sequence_end_ = 0;  ///< where the last statement of the sequence just matched ends
+};
+
+}  // namespace broch::scan

@@ -1,0 +1,178 @@
+// Lists of children: call arguments, parameters, elements, entries of mappings, operands.
+#include "scan/match/matcher.h"
+
+namespace broch::scan {
+namespace {
+
+// Entries beyond this are matched by `...` alone: the set of used ones is one word.
+constexpr size_t kMaxUnordered = 64;
+constexpr size_t kMaxOperands = 256;
+
+bool is_ellipsis(Op op) { return op == Op::kEllipsis || op == Op::kEllipsisVariable; }
+
+std::vector<uint32_t> children(const FlatTree& tree, uint32_t node) {
+  std::vector<uint32_t> out;
+  for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) out.push_back(c);
+  return out;
+}
+
+}  // namespace
+
+// Positional children of nodes in general. Optional fields that the pattern leaves out match anything.
+bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (!work_.step()) return true;
+  const auto c_optional = [&] { return ci != kNoNode && code_.field_role(ci) == FieldRole::kOptional; };
+  if (pi == kNoNode) {
+    while (c_optional()) ci = code_.next_sibling(ci);
+    return ci == kNoNode && next();
+  }
+  const uint32_t p_next = tree.next_sibling(pi);
+  if (is_ellipsis(pattern_->notes[pi].op) && tree[pi].field == 0) {
+    for (uint32_t c = ci;; c = code_.next_sibling(c)) {
+      if (match_child_lists(p_next, c, next)) return true;
+      if (c == kNoNode) return false;
+    }
+  }
+  for (; ci != kNoNode; ci = code_.next_sibling(ci)) {
+    if (code_[ci].field == tree[pi].field) {
+      if (!tree.grammar().named(tree[pi].kind)) {
+        return tree.text(pi) == code_.text(ci) && match_child_lists(p_next, code_.next_sibling(ci), next);
+      }
+      if (match(pi, ci, [&] { return match_child_lists(p_next, code_.next_sibling(ci), next); })) return true;
+    }
+    if (!c_optional()) return false;
+  }
+  return false;
+}
+
+bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  Items ps = children(tree, p);
+  const Items cs = children(code_, c);
+  work_.step(cs.size());
+  const Role role = tree.role(p);
+  if (role == Role::kList) return match_ordered(ps, 0, cs, 0, &Matcher::match, next);
+  if (role == Role::kParameters) return match_ordered(ps, 0, cs, 0, &Matcher::match_parameter, next);
+  const size_t before = ps.size();
+  std::erase_if(ps, [&](uint32_t item) { return is_ellipsis(pattern_->notes[item].op); });
+  const bool open = ps.size() < before || role == Role::kClassBody || tree.grammar().spec().open_mappings;
+  if (!open && ps.size() != cs.size()) return false;
+  return match_unordered(ps, 0, cs, 0, open, next);
+}
+
+bool Matcher::match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next) {
+  if (!work_.step()) return true;
+  if (pi == p.size()) return ci == c.size() && next();
+  const Note& note = pattern_->notes[p[pi]];
+  if (is_ellipsis(note.op)) {
+    for (size_t end = ci; end <= c.size(); ++end) {
+      const auto rest = [&] { return match_ordered(p, pi + 1, c, end, item, next); };
+      if (note.op == Op::kEllipsis) {
+        if (rest()) return true;
+      } else if (bind(note.variable, end > ci ? c[ci] : kNoNode, end > ci ? c[end - 1] : kNoNode, rest)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  if (ci == c.size()) return false;
+  return (this->*item)(p[pi], c[ci], [&] { return match_ordered(p, pi + 1, c, ci + 1, item, next); });
+}
+
+bool Matcher::match_unordered(const Items& p, size_t at, const Items& c, uint64_t used, bool open,
+                              Next next) {
+  if (!work_.step()) return true;
+  if (at == p.size()) return next();
+  for (size_t i = 0; i < std::min(c.size(), kMaxUnordered); ++i) {
+    const uint64_t bit = uint64_t{1} << i;
+    if ((used & bit) != 0) continue;
+    if (match(p[at], c[i], [&] { return match_unordered(p, at + 1, c, used | bit, open, next); }))
+      return true;
+  }
+  return false;
+}
+
+// Positional arguments in order, keyword arguments by name wherever they stand. Keyword arguments that the
+// pattern does not name are allowed when it has an ellipsis.
+bool Matcher::match_arguments(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  Items ps = children(tree, p), p_keywords;
+  // f(x for x in xs) has no argument list: the generator is the one argument.
+  Items cs = code_.role(c) == Role::kArguments ? children(code_, c) : Items{c}, c_keywords;
+  work_.step(cs.size());
+  const auto split = [](const FlatTree& of, Items& all, Items& keywords) {
+    for (const uint32_t item : all) {
+      if (of.role(item) == Role::kKeywordArgument) keywords.push_back(item);
+    }
+    std::erase_if(all, [&](uint32_t item) { return of.role(item) == Role::kKeywordArgument; });
+  };
+  split(tree, ps, p_keywords);
+  split(code_, cs, c_keywords);
+  const bool open =
+      std::any_of(ps.begin(), ps.end(), [&](uint32_t item) { return is_ellipsis(pattern_->notes[item].op); });
+  if (!open && (ps.size() != cs.size() || p_keywords.size() != c_keywords.size())) return false;
+  return match_keywords(p_keywords, 0, c_keywords,
+                        [&] { return match_ordered(ps, 0, cs, 0, &Matcher::match, next); });
+}
+
+bool Matcher::match_keywords(const Items& p, size_t at, const Items& c, Next next) {
+  if (at == p.size()) return next();
+  for (const uint32_t candidate : c) {
+    if (match_child_lists(pattern_->tree.first_child(p[at]), code_.first_child(candidate),
+                          [&] { return match_keywords(p, at + 1, c, next); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A parameter without its default and type stands for one that has them.
+bool Matcher::match_parameter(uint32_t p, uint32_t c, Next next) {
+  const Note& note = pattern_->notes[p];
+  const bool plain =
+      note.op == Op::kMetavariable || (note.op == Op::kNode && pattern_->tree.role(p) == Role::kName);
+  if (!plain || code_.role(c) == Role::kName || code_.is_leaf(c)) return match(p, c, next);
+  const std::string_view kind = code_.grammar().kind_name(code_[c].kind);
+  if (kind.find("splat") != std::string_view::npos || kind.starts_with("rest")) return false;
+  const uint32_t name = code_.first_child(c);
+  return match(p, code_.role(name) == Role::kName ? name : c, next);
+}
+
+/// The operands of a chain of one operator, left to right: a + b + c is (a + b) + c in the tree.
+bool Matcher::operand_lists(uint32_t p, uint32_t c, Items& ps, Items& cs) const {
+  const auto collect = [](const FlatTree& tree, uint32_t node, std::string_view& op, Items& out) {
+    while (tree.role(node) == Role::kBinary && out.size() < kMaxOperands) {
+      const uint32_t left = tree.first_child(node);
+      const uint32_t middle = tree.next_sibling(left);
+      if (middle == kNoNode || (!op.empty() && tree.text(middle) != op)) break;
+      op = tree.text(middle);
+      out.push_back(tree.last_child(node));
+      node = left;
+    }
+    out.push_back(node);
+    std::reverse(out.begin(), out.end());
+  };
+  std::string_view p_op, c_op;
+  collect(pattern_->tree, p, p_op, ps);
+  collect(code_, c, c_op, cs);
+  return p_op == c_op;
+}
+
+bool Matcher::match_operands(uint32_t p, uint32_t c, Next next) {
+  if (code_.role(c) != Role::kBinary) return false;
+  const auto has_ellipsis = [&] {
+    const FlatTree& tree = pattern_->tree;
+    for (uint32_t n = p; n != kNoNode && tree.role(n) == Role::kBinary; n = tree.first_child(n)) {
+      if (is_ellipsis(pattern_->notes[tree.last_child(n)].op)) return true;
+      if (is_ellipsis(pattern_->notes[tree.first_child(n)].op)) return true;
+    }
+    return false;
+  };
+  if (!has_ellipsis()) return match_generic(p, c, next);
+  Items ps, cs;
+  if (!operand_lists(p, c, ps, cs)) return false;
+  return match_ordered(ps, 0, cs, 0, &Matcher::match, next);
+}
+
+}  // namespace broch::scan

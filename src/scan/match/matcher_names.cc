@@ -1,0 +1,209 @@
+// Identifiers and member chains, also under the names they were imported by; strings and numbers.
+#include <charconv>
+#include <cstdlib>
+
+#include "scan/match/matcher.h"
+
+namespace broch::scan {
+
+bool Matcher::match_name(uint32_t p, uint32_t c, Next next) {
+  const std::string_view wanted = pattern_->tree.text(p);
+  const Role role = code_.role(c);
+  if (role == Role::kName && code_.text(c) == wanted) return next();
+  // { "key": v } is the entry { key: v }.
+  if (role == Role::kString && code_.field_role(c) == FieldRole::kTarget && !has_interpolation(code_, c)) {
+    return string_content(code_.text(c)) == wanted && next();
+  }
+  return match_canonical(p, c, next);
+}
+
+bool Matcher::match_member(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  const uint32_t object = tree.first_child(p);
+  const uint32_t property = tree.last_child(p);
+  if (pattern_->notes[property].op == Op::kEllipsis) {
+    // `$O. ... .f()`: any number of accesses and calls between the object and what follows.
+    for (uint32_t d = c; d != kNoNode;) {
+      if (match(object, d, next)) return true;
+      const Role role = code_.role(d);
+      if (role != Role::kMember && role != Role::kCall) return false;
+      d = role == Role::kMember ? code_.first_child(d) : code_.child(d, FieldRole::kFunction);
+    }
+    return false;
+  }
+  if (code_.role(c) == Role::kMember && match_generic(p, c, next)) return true;
+  return match_canonical(p, c, next);
+}
+
+bool Matcher::pattern_chain(uint32_t p, Chain& out, uint16_t* variables) const {
+  const FlatTree& tree = pattern_->tree;
+  uint32_t reversed[Chain::kMax];
+  size_t count = 0;
+  while (tree.role(p) == Role::kMember) {
+    const uint32_t name = tree.last_child(p);
+    if (tree.role(name) != Role::kName || count == Chain::kMax) return false;
+    reversed[count++] = name;
+    p = tree.first_child(p);
+  }
+  if (tree.role(p) != Role::kName || count == Chain::kMax) return false;
+  // A chain that begins with a metavariable names nothing.
+  if (pattern_->notes[p].op != Op::kNode) return false;
+  reversed[count++] = p;
+  while (count > 0) {
+    const uint32_t node = reversed[--count];
+    const Note& note = pattern_->notes[node];
+    if (note.op != Op::kNode && note.op != Op::kMetavariable) return false;
+    variables[out.size] = note.op == Op::kMetavariable ? note.variable : Metavariables::kNone;
+    out.push(tree.text(node));
+  }
+  return true;
+}
+
+/// False for identifiers that only look like a use of a name: properties, keywords, names being defined.
+bool Matcher::is_reference(uint32_t c) const {
+  if (code_.role(c) != Role::kName) return true;
+  uint32_t parent = code_[c].parent;
+  if (parent == kNoNode) return true;
+  const Role role = code_.role(parent);
+  if (role == Role::kMember) return code_.first_child(parent) == c;
+  if (code_.field_role(c) == FieldRole::kTarget) return false;
+  for (int level = 0; level < 4 && parent != kNoNode; ++level, parent = code_[parent].parent) {
+    if (code_.role(parent) == Role::kImport || code_.role(parent) == Role::kParameters) return false;
+  }
+  return true;
+}
+
+bool Matcher::match_canonical(uint32_t p, uint32_t c, Next next) {
+  const Role role = code_.role(c);
+  if (role != Role::kName && role != Role::kMember) return false;
+  Chain wanted;
+  uint16_t variables[Chain::kMax];
+  Chain canonical;
+  if (names_.canonical(c, canonical)) {
+    return pattern_chain(p, wanted, variables) && wanted.size == canonical.size && is_reference(c) &&
+           match_chain(wanted, variables, canonical, 0, c, next);
+  }
+  if (names_.wildcards().empty() || !pattern_chain(p, wanted, variables) || !is_reference(c)) return false;
+  for (size_t i = 0; i < wanted.size; ++i) {
+    if (variables[i] != Metavariables::kNone) return false;
+  }
+  Chain written;
+  if (!names_.written(c, written)) return false;
+  for (const Chain& module : names_.wildcards()) {
+    Chain whole = module;
+    if (!whole.append(written) || whole.size != wanted.size) continue;
+    if (std::equal(whole.parts.begin(), whole.parts.begin() + whole.size, wanted.parts.begin()))
+      return next();
+  }
+  return false;
+}
+
+bool Matcher::match_chain(const Chain& pattern, const uint16_t* variables, const Chain& code, size_t at,
+                          uint32_t c, Next next) {
+  if (at == pattern.size) return next();
+  const auto rest = [&] { return match_chain(pattern, variables, code, at + 1, c, next); };
+  if (variables[at] != Metavariables::kNone) return bind_text(variables[at], c, code.parts[at], rest);
+  return pattern.parts[at] == code.parts[at] && rest();
+}
+
+bool Matcher::has_interpolation(const FlatTree& tree, uint32_t string) const {
+  return tree.child(string, Role::kInterpolation) != kNoNode;
+}
+
+std::optional<std::string_view> Matcher::literal(uint32_t c) const {
+  if (code_.role(c) == Role::kName && is_reference(c)) {
+    c = names_.constant(code_.text(c));
+    if (c == kNoNode) return std::nullopt;
+  }
+  if (code_.role(c) != Role::kString || has_interpolation(code_, c)) return std::nullopt;
+  return string_content(code_.text(c));
+}
+
+bool Matcher::is_constant_string(uint32_t c, int depth) const {
+  constexpr int kMaxDepth = 16;
+  if (depth > kMaxDepth || c == kNoNode) return false;
+  switch (code_.role(c)) {
+    case Role::kString:
+      return !has_interpolation(code_, c);
+    case Role::kName:
+      return is_reference(c) && is_constant_string(names_.constant(code_.text(c)), depth + 1);
+    case Role::kConcatenatedString:
+      break;
+    case Role::kBinary: {
+      const uint32_t left = code_.first_child(c);
+      const uint32_t op = left == kNoNode ? kNoNode : code_.next_sibling(left);
+      if (op == kNoNode || code_.text(op) != "+") return false;
+      return is_constant_string(left, depth + 1) && is_constant_string(code_.last_child(c), depth + 1);
+    }
+    default:
+      return false;
+  }
+  for (uint32_t part = code_.first_child(c); part != kNoNode; part = code_.next_sibling(part)) {
+    if (!is_constant_string(part, depth + 1)) return false;
+  }
+  return true;
+}
+
+bool Matcher::match_string(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (has_interpolation(tree, p)) {
+    if (code_.role(c) != Role::kString || !has_interpolation(code_, c)) return false;
+    return match_string_parts(tree.first_child(p), code_.first_child(c), next);
+  }
+  const auto text = literal(c);
+  return text && *text == string_content(tree.text(p)) && next();
+}
+
+// Parts of interpolated strings: `...` is any number of parts, an interpolation matches an interpolation.
+bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (p == kNoNode) return c == kNoNode && next();
+  const uint32_t p_next = tree.next_sibling(p);
+  if (tree.role(p) == Role::kStringContent && tree.text(p) == "...") {
+    for (uint32_t part = c;; part = code_.next_sibling(part)) {
+      if (match_string_parts(p_next, part, next)) return true;
+      if (part == kNoNode) return false;
+    }
+  }
+  if (c == kNoNode || tree.role(p) != code_.role(c)) return false;
+  const auto rest = [&] { return match_string_parts(p_next, code_.next_sibling(c), next); };
+  if (tree.role(p) != Role::kInterpolation) return tree.text(p) == code_.text(c) && rest();
+  const uint32_t wanted = tree.first_child(p);
+  const uint32_t found = code_.first_child(c);
+  return wanted != kNoNode && found != kNoNode && match(wanted, found, rest);
+}
+
+namespace {
+
+std::optional<double> number(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c != '_') digits += c;
+  }
+  int base = 10;
+  if (digits.size() > 2 && digits[0] == '0') {
+    const char mark = static_cast<char>(digits[1] | 0x20);
+    base = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 10;
+  }
+  if (base != 10) {
+    uint64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data() + 2, digits.data() + digits.size(), value, base);
+    if (error != std::errc() || end == digits.data() + 2) return std::nullopt;
+    return static_cast<double>(value);
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+bool Matcher::match_number(uint32_t p, uint32_t c) const {
+  const std::string_view a = pattern_->tree.text(p), b = code_.text(c);
+  if (a == b) return true;
+  const auto x = number(a), y = number(b);
+  return x && y && *x == *y;
+}
+
+}  // namespace broch::scan

@@ -1,0 +1,261 @@
+#include "scan/match/pattern.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "scan/match/placeholder.h"
+#include "scan/tree/parse.h"
+
+namespace broch::scan {
+
+uint16_t Metavariables::id(std::string_view name) {
+  if (name == "_") return kAnonymous;
+  const uint16_t known = find(name);
+  if (known != kNone) return known;
+  names_.emplace_back(name);
+  return static_cast<uint16_t>(names_.size() - 1);
+}
+
+uint16_t Metavariables::find(std::string_view name) const {
+  const auto found = std::find(names_.begin(), names_.end(), name);
+  return found == names_.end() ? kNone : static_cast<uint16_t>(found - names_.begin());
+}
+
+namespace {
+
+constexpr size_t kMaxPatternBytes = 16 << 10;
+constexpr uint32_t kMaxPatternNodes = 4'000;
+constexpr auto kPatternBudget = std::chrono::milliseconds(200);
+
+/// The variable that a whole identifier stands for.
+bool placeholder(std::string_view text, Metavariables& variables, Note& note) {
+  if (text == kEllipsisName) {
+    note.op = Op::kEllipsis;
+  } else if (text.starts_with(kVariablePrefix)) {
+    note.op = Op::kMetavariable;
+    note.variable = variables.id(text.substr(kVariablePrefix.size()));
+  } else if (text.starts_with(kSequencePrefix)) {
+    note.op = Op::kEllipsisVariable;
+    note.variable = variables.id(text.substr(kSequencePrefix.size()));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// One reading in the making: finds its roots and annotates its nodes.
+class ReadingBuilder {
+ public:
+  ReadingBuilder(Reading& reading, Metavariables& variables) : reading_(reading), variables_(variables) {}
+
+  Status build(Span pattern, bool keep_statement) {
+    find_roots(pattern);
+    if (reading_.roots.empty()) return fail(ErrorKind::kInput, "the pattern holds no code");
+    if (reading_.tree.size() > kMaxPatternNodes) {
+      return fail(ErrorKind::kLimit, "the pattern has more than 4,000 nodes", {}, "split it into several");
+    }
+    reading_.notes.resize(reading_.tree.size());
+    for (uint32_t n = reading_.tree.size(); n-- > 0;) BROCH_CHECK(annotate(n));
+    choose_shape(keep_statement);
+    find_root_kinds();
+    return {};
+  }
+
+ private:
+  /// The largest nodes that lie within the pattern's own text.
+  void find_roots(Span pattern) {
+    const FlatTree& tree = reading_.tree;
+    for (uint32_t n = 1; n < tree.size();) {
+      if (pattern.contains(tree.span(n))) {
+        reading_.roots.push_back(n);
+        n = tree[n].next;
+      } else {
+        ++n;
+      }
+    }
+  }
+
+  Status annotate(uint32_t n) {
+    const FlatTree& tree = reading_.tree;
+    Note& note = reading_.notes[n];
+    const Role role = tree.role(n);
+    if (role == Role::kString) return annotate_string(n, note);
+    if (tree.is_leaf(n)) {
+      if (tree.grammar().named(tree[n].kind)) placeholder(tree.text(n), variables_, note);
+      return {};
+    }
+    if (role == Role::kCall) {
+      const uint32_t callee = tree.child(n, FieldRole::kFunction);
+      const uint32_t arguments = tree.child(n, FieldRole::kArguments);
+      if (callee != kNoNode && arguments != kNoNode && tree.text(callee) == kDeepName) {
+        note.op = Op::kDeep;
+        note.inner = tree.first_child(arguments);
+        if (note.inner == kNoNode) return fail(ErrorKind::kInput, "`<... ...>` holds no expression");
+      }
+      return {};
+    }
+    // A node around nothing but a placeholder is that placeholder: `$S` as a statement, `...` as a parameter,
+    // `**...` as an entry of a mapping.
+    const uint32_t only = tree.first_child(n);
+    const bool list = role == Role::kBlock || role == Role::kArguments || role == Role::kParameters ||
+                      role == Role::kClassBody || role == Role::kMapping || role == Role::kList;
+    if (list || tree.next_sibling(only) != kNoNode) return {};
+    const Note& inner = reading_.notes[only];
+    const bool same_text = tree.span(only) == tree.span(n);
+    const bool statement = role == Role::kExpressionStatement;
+    const bool splat = tree.text(n).starts_with("**");
+    if (inner.op == Op::kEllipsis && (same_text || statement || splat)) note = inner;
+    if ((inner.op == Op::kMetavariable || inner.op == Op::kEllipsisVariable) && same_text) note = inner;
+    return {};
+  }
+
+  Status annotate_string(uint32_t n, Note& note) {
+    const FlatTree& tree = reading_.tree;
+    for (uint32_t c = tree.first_child(n); c != kNoNode; c = tree.next_sibling(c)) {
+      if (tree.role(c) == Role::kInterpolation) return {};
+    }
+    const std::string_view content = string_content(tree.text(n));
+    if (content == "...") {
+      note.op = Op::kAnyString;
+    } else if (Note inner; placeholder(content, variables_, inner) && inner.op == Op::kMetavariable) {
+      note = inner;
+      note.op = Op::kStringVariable;
+    } else if (content.starts_with("=~/") && content.rfind('/') > 2) {
+      const size_t slash = content.rfind('/');
+      auto regex =
+          Regex::compile(content.substr(3, slash - 3), Regex::Mode::kSearch, content.substr(slash + 1));
+      if (!regex) return std::unexpected(regex.error());
+      note.op = Op::kStringRegex;
+      note.regex = static_cast<uint32_t>(reading_.regexes.size());
+      reading_.regexes.push_back(*std::move(regex));
+    }
+    return {};
+  }
+
+  void choose_shape(bool keep_statement) {
+    const FlatTree& tree = reading_.tree;
+    uint32_t& root = reading_.roots.front();
+    if (reading_.roots.size() > 1) {
+      reading_.shape = Shape::kSequence;
+    } else if (tree.role(root) == Role::kExpressionStatement && tree.first_child(root) != kNoNode) {
+      if (keep_statement) {
+        reading_.shape = Shape::kStatement;
+      } else {
+        root = tree.first_child(root);
+      }
+    }
+  }
+
+  void add_kinds(std::initializer_list<Role> roles) {
+    const Grammar& grammar = reading_.tree.grammar();
+    for (uint16_t kind = 0; kind < grammar.kind_count(); ++kind) {
+      if (grammar.canonical(kind) != kind || !grammar.named(kind)) continue;
+      if (std::find(roles.begin(), roles.end(), grammar.role(kind)) != roles.end()) {
+        reading_.root_kinds.push_back(kind);
+      }
+    }
+  }
+
+  void find_root_kinds() {
+    const uint32_t root = reading_.roots.front();
+    const Note& note = reading_.notes[root];
+    if (reading_.shape != Shape::kNode || (note.op != Op::kNode && note.op != Op::kStringVariable)) return;
+    const Role role = reading_.tree.role(root);
+    switch (role) {
+      case Role::kName:
+      case Role::kMember:
+        return add_kinds({Role::kName, Role::kMember});
+      case Role::kAssignment:
+      case Role::kDeclarator:
+        return add_kinds({Role::kAssignment, Role::kDeclarator});
+      case Role::kString:
+        return add_kinds({Role::kString, Role::kConcatenatedString});
+      case Role::kDeclaration:
+      case Role::kCall:
+      case Role::kNumber:
+        return add_kinds({role});
+      case Role::kFunction:
+        return add_kinds({Role::kFunction, Role::kDeclarator});
+      default:
+        reading_.root_kinds.push_back(reading_.tree[root].kind);
+    }
+  }
+
+  Reading& reading_;
+  Metavariables& variables_;
+};
+
+/// What makes two readings the same: kinds and texts from the roots down.
+std::string signature(const Reading& reading) {
+  std::string out = std::to_string(static_cast<int>(reading.shape));
+  for (const uint32_t root : reading.roots) {
+    for (uint32_t n = root; n < reading.tree[root].next; ++n) {
+      out += '/' + std::to_string(reading.tree[n].kind) + ',' + std::to_string(reading.tree[n].next - n);
+      if (reading.tree.is_leaf(n)) out += std::string(reading.tree.text(n));
+    }
+    out += ';';
+  }
+  return out;
+}
+
+void collect_words(const Reading& reading, std::vector<std::string>& words) {
+  for (const uint32_t root : reading.roots) {
+    for (uint32_t n = root; n < reading.tree[root].next; ++n) {
+      if (reading.tree.role(n) != Role::kName || !reading.tree.is_leaf(n)) continue;
+      const std::string word(reading.tree.text(n));
+      if (reading.notes[n].op != Op::kNode || word == kDeepName || word.size() < 2) continue;
+      if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+    }
+  }
+}
+
+bool ends_statement(std::string_view text) { return text.ends_with(';') || text.ends_with('}'); }
+
+}  // namespace
+
+Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables) {
+  const std::string_view trimmed = trim(text);
+  if (trimmed.empty()) return fail(ErrorKind::kInput, "the pattern is empty");
+  if (trimmed.size() > kMaxPatternBytes) return fail(ErrorKind::kLimit, "the pattern is longer than 16 KB");
+  Pattern pattern;
+  if (metavariable_length(trimmed) == trimmed.size() && !trimmed.starts_with("$...")) {
+    pattern.bare_variable = variables.id(trimmed.substr(1));
+  }
+  const LanguageSpec& spec = grammar.spec();
+  std::vector<std::string> seen;
+  std::optional<Error> why;
+  for (const std::string& body : substitute(trimmed, !spec.lex.indentation, spec.lex.indentation)) {
+    for (const Wrapper& wrapper : spec.wrappers) {
+      const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
+      Reading reading;
+      reading.text = std::make_unique<std::string>(std::string(wrapper.before) + body + end +
+                                                   std::string(wrapper.after));
+      const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
+      auto parsed = parse(*reading.text, grammar, kPatternBudget);
+      if (!parsed || parsed->has_error) continue;
+      reading.tree = std::move(parsed->tree);
+      if (auto built = ReadingBuilder(reading, variables).build(place, trimmed.ends_with(';')); !built) {
+        why = built.error();
+        continue;
+      }
+      std::string key = signature(reading);
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+      seen.push_back(std::move(key));
+      pattern.readings.push_back(std::move(reading));
+    }
+  }
+  if (pattern.readings.empty()) {
+    if (why) return std::unexpected(*why);
+    return fail(ErrorKind::kInput, "the pattern does not parse as " + std::string(spec.name), {},
+                "write a complete expression, statement or definition");
+  }
+  const Note& first = pattern.readings[0].notes[pattern.readings[0].roots[0]];
+  if (pattern.readings[0].roots.size() == 1 &&
+      (first.op == Op::kEllipsis || first.op == Op::kEllipsisVariable)) {
+    return fail(ErrorKind::kInput, "the pattern is only `...`, which matches everything");
+  }
+  collect_words(pattern.readings[0], pattern.words);
+  return pattern;
+}
+
+}  // namespace broch::scan

@@ -1,0 +1,87 @@
+// A pattern compiled for one language.
+//
+// Stock grammars know no metavariables: `$X`, `$...X`, `...` and `<... e ...>` become identifiers that no
+// program uses, and the text is parsed in every context the language offers (file, function body, expression,
+// member). Error-free is not yet meant as written, so every distinct reading that parses is kept and matched.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "scan/match/regex.h"
+#include "scan/tree/flat_tree.h"
+
+namespace broch::scan {
+
+/// The metavariables of one rule, numbered in order of appearance.
+class Metavariables {
+ public:
+  /// `name` without the "$". Adds it when it is new.
+  uint16_t id(std::string_view name);
+  /// kNone when no pattern of the rule binds it.
+  uint16_t find(std::string_view name) const;
+  const std::string& name(uint16_t id) const { return names_[id]; }
+  size_t size() const { return names_.size(); }
+
+  static constexpr uint16_t kAnonymous = 0xfffe;  ///< `$_`: matches anything, equal to nothing
+  static constexpr uint16_t kNone = 0xffff;
+
+ private:
+  std::vector<std::string> names_;
+};
+
+/// What a node of a pattern stands for.
+enum class Op : uint8_t {
+  kNode,              ///< itself
+  kMetavariable,      ///< $X
+  kEllipsis,          ///< ...
+  kEllipsisVariable,  ///< $...X
+  kDeep,              ///< <... e ...>
+  kAnyString,         ///< "..."
+  kStringVariable,    ///< "$X"
+  kStringRegex,       ///< "=~/re/"
+};
+
+/// Beside each node of a pattern's tree. `inner`: the expression of kDeep. `regex`: index into regexes.
+struct Note {
+  Op op = Op::kNode;
+  uint16_t variable = Metavariables::kNone;
+  uint32_t inner = kNoNode;
+  uint32_t regex = 0;
+};
+
+/// How a reading is looked for.
+enum class Shape : uint8_t {
+  kNode,       ///< one node, wherever it occurs
+  kStatement,  ///< an expression statement, which also looks inside statements that contain the expression
+  kSequence,   ///< neighbouring statements of a block
+};
+
+/// One way in which the text parses.
+struct Reading {
+  std::unique_ptr<std::string> text;  ///< the tree's source
+  FlatTree tree;
+  std::vector<Note> notes;
+  std::vector<Regex> regexes;
+  std::vector<uint32_t> roots;
+  Shape shape = Shape::kNode;
+  /// Kinds of code node at which a match may begin; empty means any named one.
+  std::vector<uint16_t> root_kinds;
+};
+
+struct Pattern {
+  std::vector<Reading> readings;
+  /// Identifiers that occur in any text this matches.
+  std::vector<std::string> words;
+  /// The pattern is `$X` alone.
+  uint16_t bare_variable = Metavariables::kNone;
+};
+
+/// `text` as in the rule file. The error says why, without a place.
+Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables);
+
+}  // namespace broch::scan

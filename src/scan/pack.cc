@@ -1,0 +1,100 @@
+#include "scan/pack.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "core/file.h"
+#include "core/hash.h"
+
+namespace broch::scan {
+namespace {
+
+constexpr size_t kMaxRuleFile = 16 << 20;
+
+bool is_yaml(const std::filesystem::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".yml";
+}
+
+/// The rule files at a path, sorted.
+Result<std::vector<std::string>> rule_files(const std::string& path) {
+  std::error_code error;
+  std::vector<std::string> files;
+  if (!std::filesystem::is_directory(path, error)) {
+    files.push_back(path);
+    return files;
+  }
+  std::filesystem::recursive_directory_iterator walk(path, error);
+  for (; !error && walk != std::filesystem::recursive_directory_iterator(); walk.increment(error)) {
+    if (walk->is_regular_file(error) && is_yaml(walk->path())) files.push_back(walk->path().string());
+  }
+  if (error) return fail(ErrorKind::kIo, "cannot read the folder: " + error.message(), {path});
+  if (files.empty()) {
+    return fail(ErrorKind::kUsage, "no rule files (*.yaml, *.yml) below this folder", {path});
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+RulePack::RulePack() : compiled_(std::make_unique<Compiled>()) {}
+RulePack::~RulePack() = default;
+
+const std::vector<RuleInfo>& RulePack::rules() const { return compiled_->infos; }
+const std::string& RulePack::digest() const { return compiled_->digest; }
+
+Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<RuleSource>& sources) {
+  std::shared_ptr<RulePack> pack(new RulePack);
+  Compiled& all = *pack->compiled_;
+  std::map<std::string, Place> known;
+  std::string hashed;
+  for (const RuleSource& source : sources) {
+    BROCH_TRY(RuleFile file, compile_rule_file(source));
+    hashed += sha256_hex(source.text);
+    const size_t offset = all.rules.size();
+    for (Rule& rule : file.rules) {
+      const auto [entry, is_new] = known.try_emplace(rule.info.id, rule.info.place);
+      if (!is_new) {
+        return fail(ErrorKind::kInput, "the rule id `" + rule.info.id + "` is used twice", rule.info.place,
+                    "it is defined first at " + entry->second.to_string());
+      }
+      all.infos.push_back(rule.info);
+      all.rules.push_back(std::move(rule));
+    }
+    for (CompiledRule& rule : file.compiled) {
+      rule.info += offset;
+      all.languages[index_of(rule.language)].rules.push_back(static_cast<uint32_t>(all.compiled.size()));
+      all.compiled.push_back(std::move(rule));
+    }
+  }
+  all.digest = sha256_hex(hashed);
+  for (LanguagePack& language : all.languages) {
+    std::vector<Requirement> requirements;
+    for (const uint32_t rule : language.rules)
+      requirements.push_back(requirement(all.compiled[rule].formula));
+    BROCH_TRY(language.filter, Prefilter::build(std::move(requirements)));
+  }
+  return pack;
+}
+
+Result<std::shared_ptr<const RulePack>> RulePack::builtin() { return load({}, false); }
+
+Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::string>& paths, bool only) {
+  std::vector<RuleSource> sources;
+  if (!only) {
+    for (const EmbeddedFile& file : builtin_rule_files()) {
+      sources.push_back({"rules/" + std::string(file.path), std::string(file.bytes)});
+    }
+  }
+  for (const std::string& path : paths) {
+    BROCH_TRY(const std::vector<std::string> files, rule_files(path));
+    for (const std::string& file : files) {
+      BROCH_TRY(std::string text, read_file(file, kMaxRuleFile));
+      sources.push_back({file, std::move(text)});
+    }
+  }
+  return compile(sources);
+}
+
+}  // namespace broch::scan

@@ -1,0 +1,35 @@
+// Decides in microseconds which rules of a language can match a text: all their words and regular expressions
+// go into two Vectorscan databases, and a rule is live when what it requires occurred. Nothing live, nothing
+// parsed.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "scan/prefilter/requirement.h"
+
+namespace broch::scan {
+
+class Prefilter {
+ public:
+  /// One requirement per rule. What Vectorscan cannot compile makes its rules always live.
+  static Result<Prefilter> build(std::vector<Requirement> requirements);
+
+  /// Indexes of the rules that may match, in order. Any thread.
+  std::vector<uint32_t> live(std::string_view text) const;
+  /// Rules that are live whatever the text.
+  size_t always_live() const;
+
+  Prefilter(Prefilter&&) noexcept;
+  Prefilter& operator=(Prefilter&&) noexcept;
+  ~Prefilter();
+
+ private:
+  Prefilter();
+  struct Databases;
+  std::vector<Requirement> requirements_;
+  std::unique_ptr<Databases> databases_;
+};
+
+}  // namespace broch::scan

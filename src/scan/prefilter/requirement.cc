@@ -1,0 +1,79 @@
+#include "scan/prefilter/requirement.h"
+
+#include <optional>
+
+namespace broch::scan {
+namespace {
+
+Requirement combine(Requirement::Kind kind, std::vector<Requirement> parts) {
+  const bool any_true = std::any_of(parts.begin(), parts.end(),
+                                    [](const Requirement& r) { return r.kind == Requirement::Kind::kTrue; });
+  if (kind == Requirement::Kind::kOr && any_true) return {};
+  std::erase_if(parts, [](const Requirement& r) { return r.kind == Requirement::Kind::kTrue; });
+  if (parts.empty()) return {};
+  if (parts.size() == 1) return std::move(parts.front());
+  return {.kind = kind, .parts = std::move(parts)};
+}
+
+/// What a metavariable-regex says about the whole text: the value of the variable occurs in it, so the
+/// expression without its anchors does. Nothing where it holds other assertions, which look at the value's
+/// borders.
+std::optional<std::string> unanchored(std::string_view expression) {
+  std::string out = "(?s)";
+  if (expression.starts_with("(?i)") || expression.starts_with("(?s)")) {
+    out += expression.substr(0, 4);
+    expression.remove_prefix(4);
+  }
+  if (expression.starts_with('^')) expression.remove_prefix(1);
+  if (expression.ends_with('$') && !expression.ends_with("\\$")) expression.remove_suffix(1);
+  bool in_class = false;
+  for (size_t i = 0; i < expression.size(); ++i) {
+    const char c = expression[i];
+    if (c == '\\') {
+      ++i;
+      if (i == expression.size() ||
+          std::string_view("AzZGbBKQER").find(expression[i]) != std::string_view::npos) {
+        return std::nullopt;
+      }
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+    } else if (c == '^' || c == '$') {
+      return std::nullopt;
+    } else if (c == '(' && expression.substr(i).starts_with("(?") &&
+               !expression.substr(i).starts_with("(?:")) {
+      return std::nullopt;
+    }
+  }
+  // `^a|b$` is anchored in its branches: without the anchors it still has both.
+  return out + std::string(expression);
+}
+
+}  // namespace
+
+Requirement requirement(const Formula& formula) {
+  std::vector<Requirement> parts;
+  switch (formula.kind) {
+    case Formula::Kind::kPattern:
+      for (const std::string& word : formula.pattern.words) {
+        parts.push_back({.kind = Requirement::Kind::kWord, .atom = word});
+      }
+      return combine(Requirement::Kind::kAnd, std::move(parts));
+    case Formula::Kind::kRegex:
+      return {.kind = Requirement::Kind::kRegex, .atom = formula.regex->expression()};
+    case Formula::Kind::kAll:
+    case Formula::Kind::kAny:
+      break;
+  }
+  for (const Formula& child : formula.children) parts.push_back(requirement(child));
+  for (const Condition& condition : formula.conditions) {
+    if (auto expression = unanchored(condition.regex.expression())) {
+      parts.push_back({.kind = Requirement::Kind::kRegex, .atom = *std::move(expression)});
+    }
+  }
+  return combine(formula.kind == Formula::Kind::kAll ? Requirement::Kind::kAnd : Requirement::Kind::kOr,
+                 std::move(parts));
+}
+
+}  // namespace broch::scan

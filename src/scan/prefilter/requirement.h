@@ -1,0 +1,25 @@
+// What a text must contain for a rule to match at all: identifiers of its patterns, its regular expressions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scan/rule/formula.h"
+
+namespace broch::scan {
+
+/// A boolean expression over atoms. Negated operators say nothing about what must occur and are left out, as
+/// is every part of which nothing is known; an `or` with such a part is always true.
+struct Requirement {
+  enum class Kind : uint8_t { kTrue, kWord, kRegex, kAnd, kOr };
+
+  Kind kind = Kind::kTrue;
+  std::string atom;
+  uint32_t index = 0;  ///< of the atom, once a prefilter has numbered it
+  std::vector<Requirement> parts;
+};
+
+Requirement requirement(const Formula& formula);
+
+}  // namespace broch::scan

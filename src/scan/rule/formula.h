@@ -1,0 +1,65 @@
+// A rule's operators as a tree, compiled for one language.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/yaml.h"
+#include "scan/match/pattern.h"
+#include "scan/match/range.h"
+
+namespace broch::scan {
+
+/// metavariable-regex: the text of the variable must match from its start.
+struct Condition {
+  uint16_t variable;
+  Regex regex;
+};
+
+/// kAll is `patterns`: `children` are its positive operators, then negatives, conditions and focus apply in
+/// this order. kAny is `pattern-either`. `inside`: the operator was a pattern-inside.
+struct Formula {
+  enum class Kind : uint8_t { kPattern, kRegex, kAll, kAny };
+  struct Negative;
+  /// A capture group that binds a metavariable: `$1`, or `$NAME` for (?P<NAME>...).
+  struct Capture {
+    size_t group;
+    uint16_t variable;
+    bool numbered;
+  };
+
+  Kind kind = Kind::kPattern;
+  bool inside = false;
+  Pattern pattern;
+  std::optional<Regex> regex;
+  std::vector<Capture> captures;
+  std::vector<Formula> children;
+  std::vector<Negative> negatives;
+  std::vector<Condition> conditions;
+  /// Each entry is one focus-metavariable: the union of its variables.
+  std::vector<std::vector<uint16_t>> focus;
+
+  bool needs_tree() const;
+};
+
+struct Formula::Negative {
+  Negation how;
+  Formula formula;
+};
+
+/// What compiling a formula needs. `grammar` is null for rules of no language, which may hold regular
+/// expressions alone.
+struct FormulaContext {
+  const Grammar* grammar;
+  Metavariables& variables;
+  const std::string& file;
+};
+
+/// True for the keys that hold a formula in a rule or an item of `patterns`.
+bool is_formula_key(std::string_view key);
+/// `value` is what stands under `key`.
+Result<Formula> compile_formula(std::string_view key, const yaml::Node& value, const FormulaContext& context);
+
+}  // namespace broch::scan

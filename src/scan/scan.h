@@ -1,0 +1,109 @@
+// The insecure-code detector.
+//
+//   BROCH_TRY(auto pack, scan::RulePack::builtin());
+//   scan::Scanner scanner(pack);
+//   scan::ScanResult result = scanner.scan(code, scan::Language::kPython);
+//   for (const Finding& f : result.findings) ...
+//
+// RulePack and Scanner are immutable and may be used from any number of threads.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/embedded.h"
+#include "core/error.h"
+#include "core/finding.h"
+
+namespace broch::scan {
+
+enum class Language { kC, kJavaScript, kPython };
+
+/// "c", "javascript", "python".
+const char* name(Language language);
+/// Names and aliases as rules and fences use them: "py", "python3", "js", "jsx", "node", ...
+std::optional<Language> language_by_name(std::string_view name);
+/// By file name extension.
+std::optional<Language> language_by_path(std::string_view path);
+/// A guess for code without a tag; nothing when no language is likely.
+std::optional<Language> classify(std::string_view code);
+
+/// What `broch rules list` shows of a rule.
+struct RuleInfo {
+  std::string id;
+  std::string message;
+  std::string secure;  ///< metadata.secure: what to write instead
+  Severity severity = Severity::kWarning;
+  Confidence confidence = Confidence::kMedium;
+  std::vector<std::string> cwe;
+  std::vector<Language> languages;
+  Place place;
+};
+
+struct RuleSource {
+  std::string path;  ///< named in errors
+  std::string text;
+};
+
+/// Compiled rules.
+class RulePack {
+ public:
+  /// The first rule that does not compile is an error with file:line:column.
+  static Result<std::shared_ptr<const RulePack>> compile(const std::vector<RuleSource>& sources);
+  /// The rules that come with Broch.
+  static Result<std::shared_ptr<const RulePack>> builtin();
+  /// Built-in rules (unless `only`) and every *.yaml / *.yml file below each path.
+  static Result<std::shared_ptr<const RulePack>> load(const std::vector<std::string>& paths, bool only);
+
+  ~RulePack();
+  const std::vector<RuleInfo>& rules() const;
+  /// Hash over the rule sources: the deciding part of a grader or guard that uses this pack.
+  const std::string& digest() const;
+
+  struct Compiled;
+  const Compiled& compiled() const { return *compiled_; }
+
+ private:
+  RulePack();
+  std::unique_ptr<Compiled> compiled_;
+};
+
+struct ScanOptions {
+  /// Wall time for one parse. Where it ends the parse, regex rules still run and the result is partial.
+  std::chrono::microseconds parse_budget{250'000};
+  size_t max_bytes = 4 << 20;
+  /// Autocomplete context: it comes before the text, and only findings that begin in the text are reported.
+  std::string_view prefix = {};
+  /// Honour `nosemgrep` and `broch:ignore` comments. Only for code whose author is trusted: a model could
+  /// write one into its own answer.
+  bool suppressions = false;
+};
+
+/// Findings are sorted by place, spans are bytes of the scanned text (without the prefix).
+struct ScanResult {
+  std::vector<Finding> findings;
+  bool partial = false;
+  std::string why;  ///< why it is partial
+};
+
+class Scanner {
+ public:
+  explicit Scanner(std::shared_ptr<const RulePack> pack);
+  ScanResult scan(std::string_view code, Language language, const ScanOptions& options = {}) const;
+  const RulePack& pack() const { return *pack_; }
+
+ private:
+  std::shared_ptr<const RulePack> pack_;
+};
+
+/// sha256 over rule, path and the whitespace-normalised text of the match: stays the same when lines move.
+std::string fingerprint(const Finding& finding, std::string_view path, std::string_view text);
+
+std::span<const EmbeddedFile> builtin_rule_files();
+
+}  // namespace broch::scan

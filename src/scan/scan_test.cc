@@ -1,0 +1,109 @@
+#include "scan/scan.h"
+
+#include <gmock/gmock.h>
+
+#include "scan/fixtures.h"
+
+namespace broch::scan {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::shared_ptr<const RulePack> builtin() {
+  static const auto pack = RulePack::builtin();
+  EXPECT_TRUE(pack) << pack.error().to_string();
+  return *pack;
+}
+
+std::vector<std::string> rules_in(std::string_view code, Language language, const ScanOptions& options = {}) {
+  std::vector<std::string> out;
+  for (const Finding& finding : Scanner(builtin()).scan(code, language, options).findings)
+    out.push_back(finding.rule);
+  return out;
+}
+
+TEST(Scan, EveryFixtureOfTheBuiltInRulesAgrees) {
+  const auto report = test_rules({BROCH_SOURCE_DIR "/rules"});
+  ASSERT_TRUE(report) << report.error().to_string();
+  for (const FixtureMismatch& mismatch : report->mismatches) {
+    ADD_FAILURE() << mismatch.place.to_string() << ": " << mismatch.rule
+                  << (mismatch.missed ? " missed" : " unexpected");
+  }
+  EXPECT_THAT(report->untested, IsEmpty());
+  EXPECT_GE(report->expected, 2 * builtin()->rules().size());
+  EXPECT_GE(report->clean, 2 * builtin()->rules().size());
+}
+
+TEST(Scan, BuiltInRulesExplainThemselves) {
+  EXPECT_GE(builtin()->rules().size(), 14u);
+  for (const RuleInfo& rule : builtin()->rules()) {
+    EXPECT_FALSE(rule.cwe.empty()) << rule.id;
+    EXPECT_FALSE(rule.secure.empty()) << rule.id;
+    EXPECT_FALSE(rule.message.empty()) << rule.id;
+    EXPECT_GT(rule.place.line, 0) << rule.id;
+  }
+}
+
+TEST(Scan, FindingCarriesPlaceAndRemedy) {
+  const std::string_view code = "import os; os.system(input())";
+  const ScanResult result = Scanner(builtin()).scan(code, Language::kPython);
+  ASSERT_EQ(result.findings.size(), 1u);
+  const Finding& finding = result.findings[0];
+  EXPECT_EQ(finding.check, "insecure-code");
+  EXPECT_EQ(finding.rule, "python-os-system");
+  EXPECT_THAT(finding.cwe(), ElementsAre("CWE-78"));
+  EXPECT_EQ(code.substr(finding.span.begin, finding.span.size()), "os.system(input())");
+  EXPECT_THAT(finding.message, ::testing::HasSubstr("`os.system`"));
+  EXPECT_FALSE(finding.remediation.empty());
+  EXPECT_FALSE(result.partial);
+}
+
+TEST(Scan, FragmentsAreCode) {
+  EXPECT_THAT(rules_in("        if name:\n            os.system('x' + name)\n    else:\n        pass\n",
+                       Language::kPython),
+              ElementsAre("python-os-system"));
+  EXPECT_THAT(rules_in("  gets(line);\n  }\n  return 0;\n}\n\nint next(void) {\n", Language::kC),
+              ElementsAre("c-gets"));
+  EXPECT_THAT(rules_in("});\napp.get('/', (req, res) => {\n  eval(req.query.q);\n", Language::kJavaScript),
+              ElementsAre("javascript-eval"));
+}
+
+TEST(Scan, PrefixIsContextAndNotScanned) {
+  ScanOptions options;
+  options.prefix = "import os as o\neval(x)\n";
+  EXPECT_THAT(rules_in("o.system(y)\n", Language::kPython, options), ElementsAre("python-os-system"));
+  EXPECT_THAT(rules_in("o.system(y)\n", Language::kPython), IsEmpty());
+}
+
+TEST(Scan, SuppressionsCountOnlyWhereAsked) {
+  const std::string_view code =
+      "eval(x)  # nosemgrep\n# broch:ignore python-eval\neval(y)\neval(z)  # nosemgrep: other-rule\n";
+  ScanOptions options;
+  EXPECT_EQ(rules_in(code, Language::kPython, options).size(), 3u);
+  options.suppressions = true;
+  EXPECT_EQ(rules_in(code, Language::kPython, options).size(), 1u);
+}
+
+TEST(Scan, FingerprintSurvivesMovedLines) {
+  const std::string a = "eval(x)\n", b = "\n\n\neval(x)\n";
+  const auto scan = [](const std::string& code) {
+    return Scanner(builtin()).scan(code, Language::kPython).findings.at(0);
+  };
+  EXPECT_EQ(fingerprint(scan(a), "a.py", a), fingerprint(scan(b), "a.py", b));
+  EXPECT_NE(fingerprint(scan(a), "a.py", a), fingerprint(scan(b), "b.py", b));
+}
+
+TEST(Scan, ClassifiesUntaggedCode) {
+  EXPECT_EQ(classify("def f(x):\n    return x\n"), Language::kPython);
+  EXPECT_EQ(classify("#include <stdio.h>\nint main(void) {\n  return 0;\n}\n"), Language::kC);
+  EXPECT_EQ(classify("const f = require('fs');\nf.readFile(x, (e, d) => console.log(d));\n"),
+            Language::kJavaScript);
+  EXPECT_EQ(classify("import os\nos.system(input())\n"), Language::kPython);
+  EXPECT_EQ(classify("import { a } from 'b';\n"), std::nullopt);
+  EXPECT_EQ(classify("Take two eggs and beat them."), std::nullopt);
+  EXPECT_EQ(classify("public class A {\n  int x = 1;\n}\n"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace broch::scan
