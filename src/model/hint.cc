@@ -1,0 +1,89 @@
+// The two headers between Broch and its simulators.
+#include <charconv>
+
+#include "core/hash.h"
+#include "core/text.h"
+#include "model/fields.h"
+#include "model/model.h"
+
+namespace broch::model {
+namespace {
+
+constexpr size_t kMaxHintBytes = 16 << 10;
+constexpr size_t kMaxTruthBytes = 64 << 10;
+
+constexpr std::pair<const char*, std::string SampleHint::*> kTexts[] = {
+    {"suite", &SampleHint::suite},   {"category", &SampleHint::category},
+    {"intent", &SampleHint::intent}, {"language", &SampleHint::language},
+    {"item", &SampleHint::item},     {"cluster", &SampleHint::cluster},
+};
+constexpr std::pair<const char*, uint64_t SampleHint::*> kNumbers[] = {
+    {"attempt", &SampleHint::attempt},
+    {"seed", &SampleHint::seed},
+};
+
+bool read_number(std::string_view text, uint64_t& out) {
+  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return ec == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+std::string SampleHint::to_header() const {
+  std::string out;
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!out.empty()) out += '&';
+    out.append(key).append("=").append(percent_encode(value));
+  };
+  for (const auto& [key, member] : kTexts) {
+    if (!(this->*member).empty()) add(key, this->*member);
+  }
+  for (const auto& [key, member] : kNumbers) add(key, std::to_string(this->*member));
+  return out;
+}
+
+std::optional<SampleHint> SampleHint::from_header(std::string_view text) {
+  if (text.empty() || text.size() > kMaxHintBytes) return {};
+  const std::optional<Fields> fields = read_fields(text);
+  if (!fields) return {};
+  SampleHint hint;
+  for (const auto& [key, value] : *fields) {
+    if (find_invalid_utf8(value)) return {};
+    for (const auto& [name, member] : kTexts) {
+      if (key == name) hint.*member = value;
+    }
+    for (const auto& [name, member] : kNumbers) {
+      if (key == name && !read_number(value, hint.*member)) return {};
+    }
+  }
+  return hint;
+}
+
+std::string record_id(const json::Value& record) {
+  for (const char* key : {"prompt_id", "id"}) {
+    const json::Value* value = record.find(key);
+    if (!value) continue;
+    if (value->is_string()) return value->as_string();
+    if (value->is_integer()) return std::to_string(value->as_integer());
+  }
+  return {};
+}
+
+std::string Truth::to_header() const {
+  return "outcome=" + percent_encode(outcome) + "&witness=" + base64_encode(witness);
+}
+
+std::optional<Truth> Truth::from_header(std::string_view text) {
+  if (text.size() > kMaxTruthBytes) return {};
+  const std::optional<Fields> fields = read_fields(text);
+  if (!fields || fields->size() != 2) return {};
+  const auto& [outcome, witness] = std::pair((*fields)[0], (*fields)[1]);
+  Truth truth;
+  if (outcome.first != "outcome" || witness.first != "witness" || outcome.second.empty()) return {};
+  if (!base64_decode(witness.second, truth.witness) || find_invalid_utf8(truth.witness)) return {};
+  if (find_invalid_utf8(outcome.second)) return {};
+  truth.outcome = outcome.second;
+  return truth;
+}
+
+}  // namespace broch::model
