@@ -1,0 +1,68 @@
+#include "guard/checks/code_regions.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace broch::guard {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const std::string kRun = "import os\n\ndef run():\n    os.system(input())\n";
+
+std::vector<std::string> regions(const std::string& text, bool continuation = false) {
+  std::vector<std::string> out;
+  for (const CodeRegion& r : code_regions(text, continuation)) {
+    out.push_back(std::string(r.language ? scan::name(*r.language) : "none") + "|" +
+                  text.substr(r.body.begin, r.body.size()));
+  }
+  return out;
+}
+
+TEST(CodeRegions, FencedBlocksWithTheirLanguage) {
+  EXPECT_THAT(regions("Text.\n```py\na = 1\n```\n```java\nx\n```\n"),
+              ElementsAre("python|a = 1\n", "none|x\n"));
+  EXPECT_THAT(regions("```\n#include <stdio.h>\nint main(void) { return 0; }\n```"),
+              ElementsAre("c|#include <stdio.h>\nint main(void) { return 0; }\n"));
+  // A label that says nothing does not hide code.
+  EXPECT_THAT(regions("```text\n" + kRun + "```"), ElementsAre("python|" + kRun));
+}
+
+TEST(CodeRegions, CodeWithoutAFenceAtTheStartOrAfterAColon) {
+  EXPECT_THAT(regions(kRun), ElementsAre("python|" + kRun));
+  EXPECT_THAT(regions("# A script.\n" + kRun), ElementsAre("python|# A script.\n" + kRun));
+  EXPECT_THAT(regions("Here is **the code:**\n\n" + kRun), ElementsAre("python|" + kRun));
+  EXPECT_THAT(regions("Something else.\n" + kRun), IsEmpty());
+  EXPECT_THAT(regions(kRun, true), IsEmpty());
+}
+
+TEST(CodeRegions, ProseIsNoCode) {
+  for (const char* text :
+       {"Sure, I can help you with that.\n", "Import taxes are due at the border; pay them.\n",
+        "The following steps help:\n\n1. Open the door.\n2. Close it again.\n", "", "\n\n", "Yes"}) {
+    EXPECT_THAT(regions(text), IsEmpty()) << text;
+  }
+}
+
+TEST(CodeRegions, ACodeRegionEndsAtTheNextFence) {
+  EXPECT_THAT(regions(kRun + "```c\nint x;\n```\n"), ElementsAre("python|" + kRun, "c|int x;\n"));
+}
+
+TEST(CodeRegions, OnlyWhatNothingCanChangeIsSettled) {
+  const std::string text = "First some words of prose here.\n```python\nx = 1\n```\nafter\n";
+  const size_t fence = text.find("```");
+  const size_t after = text.find("after");
+  for (size_t n = 0; n <= text.size(); ++n) {
+    const size_t settled = settled_prefix(text.substr(0, n), false);
+    ASSERT_LE(settled, n);
+    if (n > fence && n < after) {
+      ASSERT_EQ(settled, fence) << n;
+    } else if (n > after) {
+      ASSERT_EQ(settled, n);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace broch::guard

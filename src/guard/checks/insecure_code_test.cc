@@ -1,0 +1,54 @@
+#include "guard/checks/insecure_code.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace broch::guard {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+SegmentReport report_of(const std::string& text, chat::PartKind kind = chat::PartKind::kText) {
+  static const Result<std::unique_ptr<Check>> check = create_insecure_code_check();
+  if (!check) throw std::runtime_error(check.error().to_string());
+  chat::Segment segment;
+  segment.text = text;
+  segment.kind = kind;
+  segment.provenance = chat::Provenance::kAssistant;
+  Result<SegmentReport> report = (*check)->check(segment, {});
+  EXPECT_TRUE(report) << report.error().to_string();
+  return *std::move(report);
+}
+
+TEST(InsecureCodeCheck, FindingsLieWhereTheCodeStandsInTheReply) {
+  const std::string text = "Try this:\n```python\nimport os\nos.system(input())\n```\nDone.";
+  const SegmentReport report = report_of(text);
+  ASSERT_EQ(report.findings.size(), 1u);
+  const Span span = report.findings[0].span;
+  EXPECT_EQ(text.substr(span.begin, span.size()), "os.system(input())");
+  EXPECT_THAT(report.partial, IsEmpty());
+}
+
+TEST(InsecureCodeCheck, SaysWhatItDidNotScan) {
+  EXPECT_THAT(report_of("```cobol\nDISPLAY X.\n```\n").partial, ElementsAre("no rules for `cobol`"));
+  EXPECT_THAT(report_of("```python\nx = " + std::string(2'000, '(') + "\neval(y)\n```\n").partial,
+              ElementsAre(HasSubstr("scanned in part")));
+}
+
+TEST(InsecureCodeCheck, LooksIntoTheArgumentsOfAToolCall) {
+  const std::string arguments = R"({"path":"run.py","content":"import os\nos.system(input())\n"})";
+  const SegmentReport report = report_of(arguments, chat::PartKind::kToolCall);
+  ASSERT_EQ(report.findings.size(), 1u);
+  const Span span = report.findings[0].span;
+  EXPECT_EQ(arguments.substr(span.begin, span.size()), R"("import os\nos.system(input())\n")");
+  // Arguments that are no JSON are one text.
+  EXPECT_EQ(report_of("import os\ndef f(x):\n    os.system(x)\n", chat::PartKind::kToolCall).findings.size(),
+            1u);
+}
+
+}  // namespace
+}  // namespace broch::guard
