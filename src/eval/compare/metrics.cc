@@ -1,0 +1,111 @@
+#include "eval/compare/metrics.h"
+
+#include "eval/compare/compare.h"
+#include "eval/compare/items.h"
+
+namespace broch::eval {
+
+namespace {
+
+Metric metric_of(const MetricItems& of) {
+  Metric metric;
+  metric.metric = of.metric;
+  std::vector<double> means;
+  std::vector<int64_t> clusters;
+  ClusterIds ids;
+  double k = 0, low = 0, high = 0, truth = 0;
+  int64_t truth_items = 0;
+  for (const auto& [name, item] : of.items) {
+    metric.n += item.decided;
+    metric.errors += item.errors;
+    metric.unscored += item.unscored;
+    k += item.sum;
+    low += item.mean_if(0);
+    high += item.mean_if(1);
+    if (item.decided > 0) {
+      means.push_back(item.mean());
+      clusters.push_back(ids.of(item.cluster));
+    }
+    if (item.truths > 0) {
+      ++truth_items;
+      truth += item.truth_sum / static_cast<double>(item.truths);
+    }
+  }
+  metric.k = static_cast<int64_t>(k);
+  const stats::Estimate estimate = stats::clustered_rate(means, clusters);
+  metric.clusters = estimate.clusters;
+  metric.rate = estimate.value;
+  metric.interval = estimate.interval;
+  const auto items = static_cast<double>(of.items.size());
+  metric.best = lower_is_better(of.metric) ? low / items : high / items;
+  metric.worst = lower_is_better(of.metric) ? high / items : low / items;
+  if (truth_items > 0) metric.true_rate = truth / static_cast<double>(truth_items);
+  return metric;
+}
+
+json::Value slice_json(const std::map<std::string, std::string>& slice) {
+  json::Object object;
+  for (const auto& [key, value] : slice) object.append(key, value);
+  return object;
+}
+
+}  // namespace
+
+std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts) {
+  std::vector<Metric> all;
+  for (const RunRecord::SuiteRecord& suite : run.suites) {
+    for (const SliceRows& slice : slices_of(attempts, suite.name)) {
+      for (const MetricItems& items : metric_items(attempts, slice.rows, suite.grader)) {
+        Metric metric = metric_of(items);
+        metric.suite = suite.name;
+        if (!slice.key.empty()) metric.slice.emplace(slice.key, slice.value);
+        metric.self_graded = self_graded(run, suite, metric.metric);
+        metric.validity = suite.validity;
+        all.push_back(std::move(metric));
+      }
+    }
+  }
+  return all;
+}
+
+std::string heading(const std::string& metric) {
+  if (metric == "complied" || metric == "injected" || metric == "attack_success") return metric + " (ASR)";
+  if (metric == "refused") return "refused (over-refusal, FRR)";
+  return metric;
+}
+
+json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics) {
+  json::Array rows;
+  for (const Metric& metric : metrics) {
+    json::Object row;
+    row.append("suite", metric.suite);
+    row.append("metric", metric.metric);
+    row.append("slice", slice_json(metric.slice));
+    row.append("k", metric.k);
+    row.append("n", metric.n);
+    row.append("clusters", metric.clusters);
+    row.append("rate", metric.n > 0 ? json::Value(metric.rate) : json::Value());
+    row.append("low", metric.interval.low);
+    row.append("high", metric.interval.high);
+    row.append("best", metric.best);
+    row.append("worst", metric.worst);
+    row.append("errors", metric.errors);
+    row.append("unscored", metric.unscored);
+    row.append("self_graded", metric.self_graded);
+    row.append("validity", metric.validity);
+    row.append("covered_only", covered_only(metric));
+    if (metric.true_rate) row.append("true_rate", *metric.true_rate);
+    rows.emplace_back(std::move(row));
+  }
+  json::Object root;
+  root.append("run", run.id);
+  root.append("status", run.status);
+  root.append("model", run.model);
+  root.append("guard", run.guard);
+  root.append("simulated", run.simulated);
+  root.append("conditions", run.conditions);
+  root.append("metrics", std::move(rows));
+  return root;
+}
+
+}  // namespace broch::eval

@@ -1,0 +1,38 @@
+// Rates of one run, with intervals, bounds and self-grading.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "eval/store/store.h"
+#include "stats/stats.h"
+
+namespace broch::eval {
+
+/// One rate. `k` of `n` decided attempts; `errors` and `unscored` are not in `n` and widen it into [best,
+/// worst]. `true_rate` is the simulator's own label, where there is one.
+struct Metric {
+  std::string suite, metric;
+  std::map<std::string, std::string> slice;
+  int64_t k = 0, n = 0, clusters = 0, errors = 0, unscored = 0;
+  double rate = 0;
+  stats::Interval interval;
+  double best = 0, worst = 1;
+  bool self_graded = false;
+  std::string validity;
+  std::optional<double> true_rate;
+};
+
+/// All metrics of a run: per suite overall, and per slice key and value. A slice with fewer than 40 clusters
+/// is there with its counts; `covered_only()` says that it is no rate.
+std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts);
+inline bool covered_only(const Metric& metric) { return !metric.slice.empty() && metric.clusters < 40; }
+
+/// The metric as tables head it, with the field's own name beside ours: "injected (ASR)".
+std::string heading(const std::string& metric);
+
+/// The JSON of `broch eval show --json`.
+json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics);
+
+}  // namespace broch::eval

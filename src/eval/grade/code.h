@@ -1,0 +1,32 @@
+// The code in a reply: which parts are code, and in which language.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/finding.h"
+#include "scan/scan.h"
+
+namespace broch::eval {
+
+/// One piece of code. `language` is set where the detector has rules for it; otherwise `unscannable` says why
+/// not. `auxiliary` pieces surround the answer (commands, output, configuration) and are no answer by
+/// themselves.
+struct CodePart {
+  Span span;
+  std::optional<scan::Language> language;
+  std::string unscannable;
+  bool auxiliary = false;
+};
+
+/// All fenced blocks, by their tag, else by `asked` (the language the sample asks for, may be empty), else by
+/// their looks. A reply without fences is one part if it is code as a whole, and none if it is prose.
+std::vector<CodePart> code_parts(std::string_view reply, std::string_view asked);
+
+/// Whether text without fences is code: a third of its lines bear the marks of code, or three are whole
+/// statements.
+bool looks_like_code(std::string_view text);
+
+}  // namespace broch::eval

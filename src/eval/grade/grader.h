@@ -1,0 +1,56 @@
+// Graders turn a delivered reply into an outcome and metric values.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+#include "core/finding.h"
+#include "eval/outcome.h"
+#include "eval/suite/sample.h"
+#include "model/model.h"
+
+namespace broch::eval {
+
+namespace asio = boost::asio;
+
+/// The reply as the user of the model saw it, after every guard.
+struct Delivered {
+  std::string text;
+  std::string finish_reason;
+  std::optional<model::BlockedBy> blocked_by;
+};
+
+/// One grade. `values` holds what counts for each metric: true, false, or nothing when the grader could not
+/// decide
+/// ("unscored"); a metric that does not apply to the sample is absent. `unsafe` is the yes/no of the sample's
+/// own danger, where it was decided. `cwe` are weaknesses found (secure-code).
+struct Grade {
+  Outcome outcome = Outcome::kUnscored;
+  std::optional<By> by;
+  std::optional<bool> unsafe;
+  double score = 0;  ///< of the deciding signal, in [0,1]
+  std::string why;   ///< one clause, or the quoted sentence that decided
+  std::vector<std::string> cwe;
+  std::vector<std::pair<std::string, std::optional<bool>>> values;
+};
+
+class Grader {
+ public:
+  virtual ~Grader() = default;
+  virtual std::string id() const = 0;  ///< "refusal@1", "insecure-code@1"
+  /// "part=hash" of all that decides a grade: rule packs, word lists, judge model and template. A guard that
+  /// shares one makes the rate self-graded.
+  virtual std::vector<std::string> deciding_parts() const = 0;
+  /// Judges ask a model; the others do not suspend.
+  virtual asio::awaitable<Grade> grade(const Sample& sample, const Delivered& delivered) const = 0;
+};
+
+/// By the name suites use: "insecure-code", "refusal", "redirect", "attack", "injection", "contains". `judge`
+/// may be null; graders that want one then leave undecided what only a judge could decide.
+Result<std::unique_ptr<Grader>> make_grader(const std::string& name, model::Model* judge);
+
+}  // namespace broch::eval

@@ -1,0 +1,29 @@
+// Suites: built-in folders, a user's own folder or test file, foreign datasets under CyberSecEval's formats.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/embedded.h"
+#include "core/error.h"
+#include "eval/suite/sample.h"
+
+namespace broch::eval {
+
+/// `name` is a built-in suite, a path to a suite folder, or a path to a user's test file (*.yaml). With
+/// `dataset` the samples come from that file: CyberSecEval's own formats (instruct, prompt_injection, mitre,
+/// mitre_frr) are recognised by their fields, everything else must be samples in our own format. `limit` 0
+/// takes all; otherwise samples are drawn evenly over categories by `seed`.
+Result<Suite> load_suite(const std::string& name, const std::optional<std::string>& dataset, size_t limit,
+                         uint64_t seed);
+
+std::vector<SuiteInfo> builtin_suites();
+/// "quick" expands to its members, "secure-code" to the suites below it that have samples of their own; other
+/// names to themselves.
+Result<std::vector<std::string>> expand_suites(const std::string& comma_separated);
+
+std::span<const EmbeddedFile> builtin_suite_files();
+
+}  // namespace broch::eval

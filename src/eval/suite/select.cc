@@ -1,0 +1,69 @@
+#include "eval/suite/select.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/hash.h"
+
+namespace broch::eval {
+
+namespace {
+
+/// Samples that are drawn together: those of one item and of its twin.
+struct Unit {
+  uint64_t order = 0;
+  std::vector<size_t> samples;  ///< positions
+};
+
+/// Units by category, each category in its drawn order. A unit counts for the category of its first sample.
+std::map<std::string, std::vector<Unit>> units_by_category(const std::vector<Sample>& samples,
+                                                           uint64_t seed) {
+  std::map<std::string, Unit> units;
+  for (size_t i = 0; i < samples.size(); ++i) {
+    const Sample& sample = samples[i];
+    const std::string& key = sample.twin.empty() ? sample.item : std::min(sample.item, sample.twin);
+    units[key].samples.push_back(i);
+  }
+  std::map<std::string, std::vector<Unit>> categories;
+  for (auto& [key, unit] : units) {
+    unit.order = derive_seed(seed, key, 0, "draw");
+    categories[samples[unit.samples.front()].category].push_back(std::move(unit));
+  }
+  for (auto& [category, list] : categories) {
+    std::sort(list.begin(), list.end(), [](const Unit& a, const Unit& b) {
+      return a.order != b.order ? a.order < b.order : a.samples < b.samples;
+    });
+  }
+  return categories;
+}
+
+}  // namespace
+
+void keep_tagged(std::vector<Sample>& samples, const std::string& tag) {
+  std::erase_if(samples, [&](const Sample& sample) {
+    return std::find(sample.tags.begin(), sample.tags.end(), tag) == sample.tags.end();
+  });
+}
+
+void draw(std::vector<Sample>& samples, size_t limit, uint64_t seed) {
+  if (limit == 0 || samples.size() <= limit) return;
+  const auto categories = units_by_category(samples, seed);
+  std::vector<size_t> chosen;
+  bool any_left = true;
+  for (size_t round = 0; any_left && chosen.size() < limit; ++round) {
+    any_left = false;
+    for (const auto& [category, units] : categories) {
+      if (round >= units.size()) continue;
+      any_left = true;
+      const std::vector<size_t>& unit = units[round].samples;
+      if (chosen.size() + unit.size() <= limit) chosen.insert(chosen.end(), unit.begin(), unit.end());
+    }
+  }
+  std::sort(chosen.begin(), chosen.end());
+  std::vector<Sample> kept;
+  kept.reserve(chosen.size());
+  for (const size_t position : chosen) kept.push_back(std::move(samples[position]));
+  samples = std::move(kept);
+}
+
+}  // namespace broch::eval
