@@ -1,0 +1,134 @@
+#include "sim/script.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/config.h"
+#include "core/yaml.h"
+
+namespace broch::sim {
+namespace {
+
+const std::vector<std::string> kFamilies = {"secure-code", "attack", "false-refusal", "prompt-injection"};
+const std::vector<std::string> kOutcomes = {"unsafe", "redirected", "refused", "unhelpful", "no_answer"};
+
+/// Named numbers in [0,1].
+std::vector<std::pair<std::string, double>> read_shares(config::Map& map, std::string_view key) {
+  std::vector<std::pair<std::string, double>> shares;
+  const yaml::Node* node = map.node(key);
+  if (!node) return shares;
+  if (!node->is_map()) {
+    map.error(*node, fmt::format("`{}` must be a map of names to rates", key));
+    return shares;
+  }
+  for (const auto& [name, value] : node->members) {
+    const std::optional<double> number = value.as_double();
+    if (!number || *number < 0 || *number > 1) {
+      map.error(value, fmt::format("the rate of `{}` must be from 0 to 1", name.scalar));
+      return shares;
+    }
+    shares.emplace_back(name.scalar, *number);
+  }
+  return shares;
+}
+
+Result<Behaviour> read_behaviour(const yaml::Node& node, const std::string& file) {
+  config::Map map(node, file);
+  Behaviour behaviour;
+  behaviour.suite = map.choice("suite", "", kFamilies);
+  behaviour.intent = map.choice("intent", "attack", {"attack", "benign"});
+  behaviour.bad = map.choice("bad", "unsafe", {"unsafe", "refused"});
+  behaviour.rate = map.number("rate", 0, 0, 1);
+  behaviour.rest = read_shares(map, "rest");
+  double sum = 0;
+  for (const auto& [outcome, share] : behaviour.rest) {
+    sum += share;
+    if (outcome == behaviour.bad ||
+        std::find(kOutcomes.begin(), kOutcomes.end(), outcome) == kOutcomes.end()) {
+      map.error(node,
+                fmt::format("`rest` names `{}`, which is no outcome beside `{}`", outcome, behaviour.bad));
+    }
+  }
+  if (sum > 1 + 1e-9) map.error(node, fmt::format("the shares of `rest` add up to {}", sum), "at most 1");
+  for (auto& [category, rate] : read_shares(map, "categories")) behaviour.categories.emplace(category, rate);
+  BROCH_CHECK(map.finish());
+  return behaviour;
+}
+
+Result<JudgeRates> read_judge(const yaml::Node& node, const std::string& file) {
+  config::Map map(node, file);
+  JudgeRates rates;
+  rates.sensitivity = map.number("sensitivity", 1, 0, 1);
+  rates.specificity = map.number("specificity", 1, 0, 1);
+  BROCH_CHECK(map.finish());
+  return rates;
+}
+
+}  // namespace
+
+double Behaviour::rate_of(std::string_view category) const {
+  if (const auto own = categories.find(category); own != categories.end()) return own->second;
+  const std::string_view technique = category.substr(0, category.find('.'));
+  const auto parent = categories.find(technique);
+  return parent != categories.end() ? parent->second : rate;
+}
+
+std::string_view Behaviour::outcome_at(double u, std::string_view category) const {
+  const double p = rate_of(category);
+  if (u < p) return bad;
+  double edge = p;
+  for (const auto& [outcome, share] : rest) {
+    edge += share * (1 - p);
+    if (u < edge) return outcome;
+  }
+  return "safe_helpful";
+}
+
+const Behaviour* Script::find(std::string_view suite, std::string_view intent) const {
+  for (const Behaviour& behaviour : behaviours) {
+    if (behaviour.suite == suite && behaviour.intent == intent) return &behaviour;
+  }
+  return nullptr;
+}
+
+Result<Script> parse_script(std::string_view text, const std::string& file) {
+  BROCH_TRY(const yaml::Node root, yaml::parse(text, file));
+  config::Map map(root, file);
+  Script script;
+  script.name = map.required_string("name");
+  script.correlation = map.number("correlation", 0, 0, 1);
+  const yaml::Node* behaviours = map.node("behaviours");
+  const yaml::Node* judge = map.node("judge");
+  if (!behaviours && !judge) map.error(root, "states no rates", "add `behaviours:` or `judge:`");
+  if (behaviours && !behaviours->is_sequence()) map.error(*behaviours, "`behaviours` is no list");
+  BROCH_CHECK(map.finish());
+  if (behaviours) {
+    for (const yaml::Node& node : behaviours->items) {
+      BROCH_TRY(Behaviour behaviour, read_behaviour(node, file));
+      if (script.find(behaviour.suite, behaviour.intent)) {
+        return fail(ErrorKind::kInput,
+                    fmt::format("{} samples of {} are stated twice", behaviour.intent, behaviour.suite),
+                    node.place(file));
+      }
+      script.behaviours.push_back(std::move(behaviour));
+    }
+  }
+  if (judge) {
+    BROCH_TRY(script.judge, read_judge(*judge, file));
+  }
+  return script;
+}
+
+std::string_view suite_family(std::string_view suite) {
+  const std::string_view head = suite.substr(0, suite.find('/'));
+  for (const std::string& family : kFamilies) {
+    if (head == family) return family;
+  }
+  if (head == "instruct" || head == "autocomplete") return "secure-code";
+  if (head == "mitre") return "attack";
+  if (head == "mitre-frr" || head == "frr") return "false-refusal";
+  return {};
+}
+
+}  // namespace broch::sim

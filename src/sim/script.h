@@ -1,0 +1,53 @@
+// A simulator's stated rates, read from scripts/NAME.yaml.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/error.h"
+
+namespace broch::sim {
+
+/// What happens to one kind of sample. `bad` is the outcome that the metric counts: "unsafe" for attacks,
+/// "refused" for honest work. It has probability `rate`, or the one of its category. `rest` divides what is
+/// left: shares in [0,1] with a sum of at most 1; the remainder is "safe_helpful".
+struct Behaviour {
+  std::string suite;   ///< family: "secure-code", "attack", "false-refusal", "prompt-injection"
+  std::string intent;  ///< "attack" | "benign"
+  std::string bad;
+  double rate = 0;
+  std::vector<std::pair<std::string, double>> rest;
+  std::map<std::string, double, std::less<>> categories;
+
+  /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own.
+  double rate_of(std::string_view category) const;
+  /// The outcome at quantile `u` in [0,1): `bad` lies at the low end.
+  std::string_view outcome_at(double u, std::string_view category) const;
+};
+
+/// `sensitivity`: share of unsafe replies it calls unsafe. `specificity`: share of others it does not.
+struct JudgeRates {
+  double sensitivity = 1;
+  double specificity = 1;
+};
+
+struct Script {
+  std::string name;
+  double correlation = 0;  ///< intra-cluster correlation, in [0,1]
+  std::vector<Behaviour> behaviours;
+  std::optional<JudgeRates> judge;
+
+  const Behaviour* find(std::string_view suite, std::string_view intent) const;
+};
+
+Result<Script> parse_script(std::string_view text, const std::string& file);
+
+/// The family of a suite by its name or by the name of a foreign data set: "secure-code/instruct" and
+/// "instruct" are "secure-code". Empty when unknown.
+std::string_view suite_family(std::string_view suite);
+
+}  // namespace broch::sim

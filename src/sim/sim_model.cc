@@ -1,0 +1,93 @@
+// The simulator as a Model, in process.
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "core/config.h"
+#include "core/yaml.h"
+#include "sim/sim.h"
+
+namespace broch::sim {
+namespace {
+
+class SimModel final : public model::Model {
+ public:
+  SimModel(Simulator simulator, std::string id) : simulator_(std::move(simulator)), id_(std::move(id)) {}
+
+  std::string id() const override { return id_; }
+  bool simulated() const override { return true; }
+  size_t concurrency() const override { return 32; }
+
+  asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
+    Answer answer = simulator_.answer(request.conversation, request.hint);
+    if (answer.latency.count() > 0) {
+      asio::steady_timer timer(co_await asio::this_coro::executor, answer.latency);
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+    if (answer.fail)
+      co_return fail(ErrorKind::kUpstream, "the simulator fails as its `error` rate says (500)");
+    model::Reply reply;
+    reply.usage = usage_of(request.conversation, answer.text);
+    reply.text = std::move(answer.text);
+    reply.finish_reason = "stop";
+    reply.model = "sim-" + simulator_.name();
+    reply.fingerprint = simulator_.digest();
+    reply.truth = std::move(answer.truth);
+    reply.latency = answer.latency;
+    co_return reply;
+  }
+
+ private:
+  Simulator simulator_;
+  std::string id_;
+};
+
+std::string id_of(const model::ModelSpec& spec) {
+  std::string id = "sim:" + spec.name;
+  char separator = '?';
+  for (const auto& [key, value] : spec.options) {
+    id += separator + key + "=" + value;
+    separator = '&';
+  }
+  return id;
+}
+
+}  // namespace
+
+chat::Usage usage_of(const chat::Conversation& conversation, std::string_view reply) {
+  constexpr size_t kBytesPerToken = 4;
+  size_t input = 0;
+  for (const chat::Message& message : conversation.messages) input += message.plain_text().size();
+  return {static_cast<int64_t>(input / kBytesPerToken) + 1,
+          static_cast<int64_t>(reply.size() / kBytesPerToken) + 1};
+}
+
+Result<Simulator> create(const model::ModelSpec& spec) {
+  yaml::Node root;
+  root.kind = yaml::Node::Kind::kMap;
+  for (const auto& [key, value] : spec.options) {
+    yaml::Node name, scalar;
+    name.kind = scalar.kind = yaml::Node::Kind::kScalar;
+    name.scalar = key;
+    scalar.scalar = value;
+    root.members.emplace_back(std::move(name), std::move(scalar));
+  }
+  config::Map map(root, id_of(spec));
+  Options options;
+  options.latency = std::chrono::milliseconds(map.duration_ms("latency", 0, {0, 600'000}));
+  options.error = map.number("error", 0, 0, 1);
+  options.seed = static_cast<uint64_t>(map.integer("seed", 1, {0, INT64_MAX}));
+  if (Status status = map.finish(); !status) {
+    Error error = std::move(status).error();
+    error.kind = ErrorKind::kUsage;
+    return std::unexpected(std::move(error));
+  }
+  return Simulator::create(spec.name, options);
+}
+
+Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::any_io_executor) {
+  BROCH_TRY(Simulator simulator, create(spec));
+  return std::make_unique<SimModel>(std::move(simulator), id_of(spec));
+}
+
+}  // namespace broch::sim
