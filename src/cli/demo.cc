@@ -1,0 +1,164 @@
+// `broch demo`: the loop against a simulated target: measure it bare, put the gateway in front, measure
+// again, compare.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <thread>
+
+#include "cli/command.h"
+#include "cli/demo_table.h"
+#include "cli/models.h"
+#include "core/file.h"
+#include "core/hash.h"
+#include "eval/compare/compare.h"
+#include "eval/run/runner.h"
+#include "eval/suite/load.h"
+#include "gateway/gateway.h"
+#include "report/report.h"
+#include "sim/sim.h"
+
+namespace broch::cli {
+namespace {
+
+namespace asio = boost::asio;
+
+struct Options {
+  std::string output = "report.html";
+  std::string policy = "balanced";
+  uint64_t seed = 1;
+};
+
+/// An io_context with a thread of its own. What runs on it must be stopped before it ends.
+class Background {
+ public:
+  ~Background() {
+    io_.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+  asio::any_io_executor executor() { return io_.get_executor(); }
+  void run() {
+    thread_ = std::thread([this] { io_.run(); });
+  }
+
+ private:
+  asio::io_context io_;
+  asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(io_);
+  std::thread thread_;
+};
+
+/// A folder that goes away with the run store in it.
+class ScratchFolder {
+ public:
+  ScratchFolder() : path_(std::filesystem::temp_directory_path() / ("broch-demo-" + random_id())) {
+    std::filesystem::create_directories(path_);
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  std::string file(const std::string& name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+Result<std::vector<eval::Suite>> load_suites(uint64_t seed) {
+  std::vector<eval::Suite> suites;
+  for (const char* name : {"secure-code/instruct", "attack", "false-refusal", "prompt-injection"}) {
+    BROCH_TRY(eval::Suite suite, eval::load_suite(name, {}, 0, seed));
+    suites.push_back(std::move(suite));
+  }
+  return suites;
+}
+
+/// Measures the model behind `port` and gives the run with its attempts.
+Result<DemoSide> measure(const std::string& label, uint16_t port, const std::vector<eval::Suite>& suites,
+                         eval::Store& store, uint64_t seed, const Common& common) {
+  asio::io_context io;
+  const model::Factory factory = model_factory();
+  BROCH_TRY(auto target,
+            factory.open(fmt::format("openai:sim-vulnerable?base_url=http://127.0.0.1:{}/v1", port),
+                         io.get_executor()));
+  BROCH_TRY(auto judge, factory.open("sim:judge", io.get_executor()));
+  eval::RunPlan plan;
+  plan.suites = suites;
+  plan.model = target.get();
+  plan.judge = judge.get();
+  plan.judge_id = judge->id();
+  plan.seed = seed;
+  plan.progress = common.progress();
+  auto done = asio::co_spawn(io, eval::run(std::move(plan), store, [] { return false; }), asio::use_future);
+  io.run();
+  BROCH_TRY(const eval::RunSummary summary, done.get());
+
+  DemoSide side;
+  side.label = label;
+  BROCH_TRY(side.run, store.run(summary.id));
+  BROCH_TRY(side.attempts, store.attempts(summary.id));
+  side.metrics = eval::metrics(side.run, side.attempts);
+  return side;
+}
+
+Result<int> demo(const Options& options, const Common& common) {
+  BROCH_TRY(const auto suites, load_suites(options.seed));
+  BROCH_TRY(sim::Simulator simulator, sim::Simulator::create("vulnerable", {.seed = options.seed}));
+  const ScratchFolder scratch;
+  BROCH_TRY(eval::Store store, eval::Store::open(scratch.file("runs.db")));
+
+  Background sim_side, gateway_side;
+  sim::SimServer server(sim_side.executor(), std::move(simulator), {});
+  BROCH_TRY(const uint16_t sim_port, server.start());
+  sim_side.run();
+
+  gateway::Config config;
+  config.listen.port = 0;
+  config.policy = options.policy;
+  config.upstreams = {
+      {.name = "sim", .kind = "openai", .base_url = fmt::format("http://127.0.0.1:{}/v1", sim_port)}};
+  config.models = {{.name = "*", .upstream = "sim"}};
+  std::ostream no_log(nullptr);
+  BROCH_TRY(const auto gateway, gateway::Gateway::create(gateway_side.executor(), config, &no_log));
+  BROCH_TRY(const uint16_t gateway_port, gateway->start());
+  gateway_side.run();
+
+  BROCH_TRY(const DemoSide bare, measure("bare", sim_port, suites, store, options.seed, common));
+  BROCH_TRY(const DemoSide guarded, measure("guarded", gateway_port, suites, store, options.seed, common));
+  const eval::Comparison comparison = eval::compare(bare.run, bare.attempts, guarded.run, guarded.attempts);
+
+  const std::vector<report::RunPage> pages{{bare.run, bare.metrics, bare.label},
+                                           {guarded.run, guarded.metrics, guarded.label}};
+  BROCH_CHECK(write_file(options.output, report::html(pages, comparison)));
+  if (common.json) {
+    BROCH_CHECK(print(json::dump(demo_json(bare, guarded, comparison)) + "\n"));
+    return kOk;
+  }
+  BROCH_CHECK(print(demo_table(bare, guarded, comparison)));
+  BROCH_CHECK(print(fmt::format("\nThe report: {}\n", options.output)));
+  return kOk;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Invocation& invocation) {
+  CLI::App* command =
+      app.add_subcommand("demo", "Show the loop against a simulated target: measure, guard, measure again");
+  auto options = std::make_shared<Options>();
+  command->add_option("-o,--output", options->output, "HTML report to write")->capture_default_str();
+  command->add_option("--policy", options->policy, "Guard policy: a built-in name or a file")
+      ->capture_default_str();
+  command->add_option("--seed", options->seed, "Seed of the simulator and of the run")->capture_default_str();
+  add_common(*command, invocation);
+  command->callback([&invocation, options] {
+    invocation.action = [options](const Common& common) { return demo(*options, common); };
+  });
+}
+
+}  // namespace broch::cli

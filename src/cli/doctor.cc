@@ -1,0 +1,260 @@
+// `broch doctor`: key, proxy, TLS, sandbox, store, rules: what is wrong, and what to do about it.
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <spawn.h>
+#include <sys/statvfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "cli/command.h"
+#include "core/json.h"
+#include "eval/store/store.h"
+#include "eval/suite/load.h"
+#include "gateway/gateway.h"
+#include "guard/guard.h"
+#include "net/client.h"
+#include "scan/scan.h"
+
+namespace broch::cli {
+namespace {
+
+/// One line of the diagnosis.
+struct Check {
+  std::string subject;
+  enum class State { kOk, kWarning, kFailed } state = State::kOk;
+  std::string what;
+  std::string remedy;
+};
+
+using State = Check::State;
+
+const char* name(State state) {
+  switch (state) {
+    case State::kOk:
+      return "ok";
+    case State::kWarning:
+      return "warning";
+    case State::kFailed:
+      return "failed";
+  }
+  return "failed";
+}
+
+Check failed(std::string subject, const Error& error) {
+  return {std::move(subject), State::kFailed, error.to_string(), error.remedy};
+}
+
+Check check_rules() {
+  const auto pack = scan::RulePack::builtin();
+  if (!pack) return failed("rules", pack.error());
+  return {"rules", State::kOk, fmt::format("{} built-in rules compile", (*pack)->rules().size()), ""};
+}
+
+Check check_suites() {
+  size_t samples = 0;
+  const std::vector<eval::SuiteInfo> suites = eval::builtin_suites();
+  for (const eval::SuiteInfo& info : suites) {
+    const auto members = eval::expand_suites(info.name);
+    if (!members) return failed("suites", members.error());
+    if (members->size() > 1) continue;  // a bundle of the others
+    if (info.needs_dataset) continue;   // its definition is read, and that is all there is
+    const auto suite = eval::load_suite(info.name, {}, 0, 1);
+    if (!suite) return failed("suites", suite.error());
+    samples += suite->samples.size();
+  }
+  return {"suites", State::kOk, fmt::format("{} suites and bundles load, {} samples", suites.size(), samples),
+          ""};
+}
+
+Check check_store(const std::string& url) {
+  namespace fs = std::filesystem;
+  const bool existed = fs::exists(url);
+  {
+    const auto store = eval::Store::open(url);
+    if (!store) return failed("store", store.error());
+    const auto runs = store->runs();
+    if (!runs) return failed("store", runs.error());
+  }
+  if (!existed) {  // looking must leave nothing behind
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) fs::remove(url + suffix, ignored);
+  }
+  struct statvfs disk{};
+  const std::string folder = fs::path(url).parent_path().string();
+  constexpr uint64_t kScarce = uint64_t{256} << 20;
+  if (statvfs(folder.empty() ? "." : folder.c_str(), &disk) == 0) {
+    const uint64_t free_bytes = static_cast<uint64_t>(disk.f_bavail) * disk.f_frsize;
+    if (free_bytes < kScarce) {
+      return {"store", State::kWarning, fmt::format("{}: {} MB free", url, free_bytes >> 20),
+              "free some space, or name another --store"};
+    }
+  }
+  return {"store", State::kOk, url + " can be written", ""};
+}
+
+/// Exit status of a program of the search path, its output thrown away; nothing when there is no such program
+/// or a signal ended it.
+std::optional<int> run_silently(std::vector<std::string> words) {
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t streams;
+  posix_spawn_file_actions_init(&streams);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    posix_spawn_file_actions_addopen(&streams, stream, "/dev/null", O_RDWR, 0);
+  }
+  pid_t child = 0;
+  const int problem = posix_spawnp(&child, argv[0], &streams, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&streams);
+  int status = 0;
+  if (problem != 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) return {};
+  return WEXITSTATUS(status);
+}
+
+Check check_sandbox() {
+  if (run_silently({"bwrap", "--version"}) != 0) {
+    return {"sandbox", State::kWarning,
+            "bubblewrap is not installed: suites that run model-written code cannot run",
+            "install the package bubblewrap"};
+  }
+  if (run_silently({"bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--unshare-all", "--die-with-parent",
+                    "true"}) != 0) {
+    return {"sandbox", State::kWarning, "bubblewrap cannot make namespaces here",
+            "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1), or run outside "
+            "a container"};
+  }
+  return {"sandbox", State::kOk, "bubblewrap works", ""};
+}
+
+Check check_proxy() {
+  for (const char* variable : {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"}) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && *value != '\0') {
+      return {"proxy", State::kWarning, fmt::format("{} is set, but Broch connects directly", variable),
+              "make sure that the target is reachable without the proxy"};
+    }
+  }
+  return {"proxy", State::kOk, "none is set", ""};
+}
+
+Check check_key(const gateway::Upstream& upstream) {
+  const std::string subject = "key " + upstream.name;
+  if (upstream.api_key_env.empty()) return {subject, State::kOk, "none is configured", ""};
+  const char* key = std::getenv(upstream.api_key_env.c_str());
+  if (key == nullptr || *key == '\0') {
+    return {subject, State::kFailed, upstream.api_key_env + " is not set",
+            "export " + upstream.api_key_env + "=…"};
+  }
+  return {subject, State::kOk, upstream.api_key_env + " is set", ""};
+}
+
+Result<net::Response> get(const std::string& url_text, const std::string& key, const std::string& ca_file) {
+  namespace asio = boost::asio;
+  BROCH_TRY(net::Url url, net::parse_url(url_text));
+  asio::io_context io;
+  net::Client client(io.get_executor(), {.connect_timeout = std::chrono::seconds(5),
+                                         .idle_timeout = std::chrono::seconds(10),
+                                         .total_timeout = std::chrono::seconds(15),
+                                         .ca_file = ca_file});
+  net::Request request{.method = "GET", .url = url, .headers = {}, .body = {}};
+  if (!key.empty()) request.headers.add("Authorization", "Bearer " + key);
+  auto response = asio::co_spawn(io, client.send(std::move(request)), asio::use_future);
+  io.run();
+  return response.get();
+}
+
+Check check_upstream(const gateway::Upstream& upstream) {
+  const std::string subject = "upstream " + upstream.name;
+  const char* key = upstream.api_key_env.empty() ? nullptr : std::getenv(upstream.api_key_env.c_str());
+  const auto response = get(upstream.base_url + "/models", key == nullptr ? "" : key, upstream.ca_file);
+  if (!response) {
+    Check check = failed(subject, response.error());
+    if (check.remedy.empty()) check.remedy = "check base_url, and that the server runs";
+    return check;
+  }
+  if (response->status == 401 || response->status == 403) {
+    return {subject, State::kFailed, fmt::format("the server refuses the key (HTTP {})", response->status),
+            "check the key"};
+  }
+  if (response->status == 404) {
+    return {subject, State::kWarning, "the server answers, but has no /models",
+            "check that base_url ends in /v1"};
+  }
+  if (response->status >= 400) {
+    return {subject, State::kWarning, fmt::format("the server answers HTTP {}", response->status),
+            "look at its log"};
+  }
+  return {subject, State::kOk, upstream.base_url + " answers", ""};
+}
+
+void check_config(const std::string& path, bool given, std::vector<Check>& checks) {
+  if (!given && !std::filesystem::exists(path)) {
+    checks.push_back({"config", State::kWarning, path + " is not there", "run `broch init`"});
+    return;
+  }
+  const auto config = gateway::Config::load(path);
+  if (!config) {
+    checks.push_back(failed("config", config.error()));
+    return;
+  }
+  checks.push_back({"config", State::kOk, path + " is valid", ""});
+  const auto policy = guard::Policy::load(config->policy);
+  checks.push_back(policy ? Check{"policy", State::kOk, config->policy + " compiles", ""}
+                          : failed("policy", policy.error()));
+  for (const gateway::Upstream& upstream : config->upstreams) {
+    checks.push_back(check_key(upstream));
+    checks.push_back(check_upstream(upstream));
+  }
+}
+
+Result<int> doctor(const std::string& config, bool config_given, const std::string& store,
+                   const Common& common) {
+  std::vector<Check> checks{check_rules(), check_suites(), check_store(store), check_sandbox(),
+                            check_proxy()};
+  check_config(config, config_given, checks);
+
+  bool healthy = true;
+  json::Array lines;
+  std::string text;
+  for (const Check& check : checks) {
+    healthy = healthy && check.state != State::kFailed;
+    lines.push_back(json::Object{{"subject", check.subject},
+                                 {"state", name(check.state)},
+                                 {"what", check.what},
+                                 {"remedy", check.remedy}});
+    text += fmt::format("{:8} {:16} {}\n", name(check.state), check.subject, check.what);
+    if (check.state != State::kOk && !check.remedy.empty())
+      text += fmt::format("{:25} → {}\n", "", check.remedy);
+  }
+  BROCH_CHECK(
+      print(common.json ? json::dump(json::Object{{"healthy", healthy}, {"checks", lines}}) + "\n" : text));
+  return healthy ? kOk : kFindings;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, Invocation& invocation) {
+  CLI::App* command = app.add_subcommand("doctor", "Check keys, connection, sandbox, store and rules");
+  auto config = std::make_shared<std::string>("broch.yaml");
+  auto store = std::make_shared<std::string>(eval::default_store());
+  CLI::Option* config_option =
+      command->add_option("-c,--config", *config, "Gateway configuration")->capture_default_str();
+  command->add_option("--store", *store, "Run store")->capture_default_str();
+  add_common(*command, invocation);
+  command->callback([&invocation, config, store, config_option] {
+    invocation.action = [config, store, given = config_option->count() > 0](const Common& common) {
+      return doctor(*config, given, *store, common);
+    };
+  });
+}
+
+}  // namespace broch::cli

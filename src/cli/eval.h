@@ -1,0 +1,31 @@
+// What the subcommands of `broch eval` share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "eval/compare/metrics.h"
+#include "eval/store/store.h"
+
+namespace broch::cli {
+
+// Each adds its subcommands to `eval`.
+void add_eval_run(CLI::App& eval, Invocation& invocation);
+void add_eval_list(CLI::App& eval, Invocation& invocation);
+void add_eval_compare(CLI::App& eval, Invocation& invocation);
+void add_eval_grade(CLI::App& eval, Invocation& invocation);
+
+/// Adds --store; `url` gets the default.
+void add_store_option(CLI::App& command, std::string& url);
+
+/// Rows as columns of even width: the first and the last column to the left, numbers between them to the
+/// right.
+std::string text_table(const std::vector<std::vector<std::string>>& rows);
+
+/// A run's metrics as text: one line per rate with interval, bounds, counts and validity, and under it what
+/// the reader must know: self-graded, simulated, what a slice with few clusters is. `slices` adds the rates
+/// by slice.
+std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Metric>& metrics, bool slices);
+
+}  // namespace broch::cli

@@ -1,0 +1,140 @@
+// `broch eval compare`: two runs, paired by item, with verdicts and a gate for continuous integration.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/eval.h"
+#include "core/json.h"
+#include "core/text.h"
+#include "eval/compare/compare.h"
+
+namespace broch::cli {
+
+namespace {
+
+struct Options {
+  std::string store, base, next;
+  eval::CompareOptions compare;
+  bool require_evidence = false;
+  bool slices = false;
+};
+
+std::string percent(const std::optional<double>& share) {
+  return share ? fmt::format("{:.1f} %", 100 * *share) : "-";
+}
+
+std::string points(double difference) { return fmt::format("{:+.1f}", 100 * difference); }
+
+std::string p_value(double p) { return p < 0.0001 ? "<.0001" : fmt::format("{:.4f}", p); }
+
+std::string condition(const eval::RunRecord& run) {
+  std::string text = fmt::format("{}  {}", run.id, run.model);
+  if (!run.guard.empty()) {
+    text += "  guard " + run.guard;
+  } else if (!run.guard_parts.empty()) {
+    text += "  guard in front of the model";
+  }
+  if (!run.judge.empty()) text += "  judge " + run.judge;
+  return text + (run.status == "complete" ? "\n" : "  (" + run.status + ")\n");
+}
+
+std::string remark(const eval::MetricVerdict& v) {
+  std::vector<std::string> clauses;
+  if (!v.reason.empty()) clauses.push_back(v.reason);
+  if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
+  if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));
+  return join(clauses, "; ");
+}
+
+std::vector<std::string> row(const eval::MetricVerdict& v) {
+  std::string name = eval::heading(v.metric);
+  for (const auto& [key, value] : v.slice) name = fmt::format("  {} {}={}", v.metric, key, value);
+  std::string verdict = eval::name(v.kind);
+  const std::string why = remark(v);
+  if (!why.empty()) verdict += "  (" + why + ")";
+  if (v.kind == eval::VerdictKind::kNotComparable) return {name, "-", "-", "-", "-", "-", "-", verdict};
+  return {name,
+          percent(v.base_rate),
+          percent(v.new_rate),
+          points(v.difference),
+          fmt::format("{} to {}", points(v.interval.low), points(v.interval.high)),
+          p_value(v.p_adjusted),
+          std::to_string(v.n),
+          verdict};
+}
+
+std::string text_of(const eval::Comparison& comparison, const eval::RunRecord& base,
+                    const eval::RunRecord& next, bool slices) {
+  std::string text = "base  " + condition(base) + "new   " + condition(next);
+  text +=
+      fmt::format("differing conditions: {}\n",
+                  comparison.differing_factors.empty() ? "none" : join(comparison.differing_factors, ", "));
+  std::string suite;
+  std::vector<std::vector<std::string>> rows;
+  const auto end_suite = [&] {
+    if (!rows.empty()) text += fmt::format("\n{}\n{}", suite, text_table(rows));
+    rows.clear();
+  };
+  for (const eval::MetricVerdict& v : comparison.verdicts) {
+    if (!slices && !v.slice.empty()) continue;
+    if (rows.empty() || v.suite != suite) {
+      end_suite();
+      suite = v.suite;
+      rows.push_back({"", "base", "new", "points", "95 % interval", "p adjusted", "items", "verdict"});
+    }
+    rows.push_back(row(v));
+  }
+  end_suite();
+  if (comparison.verdicts.empty()) text += "\nthe runs share no suite\n";
+  if (base.simulated || next.simulated) {
+    text +=
+        "\nsimulated: the model is the calibration instrument; these numbers say nothing about a real "
+        "model\n";
+  }
+  return text + fmt::format("\ngate: {} ({})\n", comparison.gate, comparison.gate_reason);
+}
+
+int exit_code_of(const eval::Comparison& comparison, bool require_evidence) {
+  if (comparison.gate == "fail") return kFindings;
+  return comparison.gate == "inconclusive" && require_evidence ? kInconclusive : kOk;
+}
+
+Result<int> compare_runs(const Options& options, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const eval::RunRecord base, store.run(options.base));
+  BROCH_TRY(const eval::RunRecord next, store.run(options.next));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> before, store.attempts(base.id));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> after, store.attempts(next.id));
+  const eval::Comparison comparison = eval::compare(base, before, next, after, options.compare);
+  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(comparison)) + "\n"
+                                : text_of(comparison, base, next, options.slices)));
+  return exit_code_of(comparison, options.require_evidence);
+}
+
+}  // namespace
+
+void add_eval_compare(CLI::App& eval, Invocation& invocation) {
+  constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      eval.add_subcommand("compare", "Compare two runs, paired by item; ends 1 when the gate fails");
+  command->add_option("base", options->base, kRunHelp)->required();
+  command->add_option("new", options->next, kRunHelp)->required();
+  command->add_option("--margin", options->compare.margin, "What is too small to matter, as a share")
+      ->check(CLI::Range(0.001, 0.5))
+      ->capture_default_str();
+  command->add_option("--alpha", options->compare.alpha, "Level of the tests, after adjustment")
+      ->check(CLI::Range(0.0001, 0.5))
+      ->capture_default_str();
+  command->add_option("--seed", options->compare.seed, "Seed of the sign-flip test")->capture_default_str();
+  command->add_flag("--require-evidence", options->require_evidence, "End 4 when the gate is inconclusive");
+  command->add_flag("--slices", options->slices, "Also by slice, where there are 40 clusters");
+  add_store_option(*command, options->store);
+  add_common(*command, invocation);
+  command->callback([&invocation, options] {
+    invocation.action = [options](const Common& common) { return compare_runs(*options, common); };
+  });
+}
+
+}  // namespace broch::cli

@@ -1,0 +1,144 @@
+// `broch eval grade`: one grader over replies in a JSON-lines file.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+#include <map>
+#include <memory>
+
+#include "cli/eval.h"
+#include "cli/models.h"
+#include "core/json.h"
+#include "core/records.h"
+#include "eval/grade/grader.h"
+
+namespace broch::cli {
+
+namespace {
+
+namespace asio = boost::asio;
+
+struct Options {
+  std::string grader, file, field = "response", lang, lang_field = "language", judge;
+};
+
+/// What a line says beside the reply: the language asked for, the intent, and what the grader is to look for
+/// (`grading`, or `contains`, `question`, … in the line itself).
+eval::Sample sample_of(const Options& options, const json::Value& line, int64_t index) {
+  eval::Sample sample;
+  sample.id = sample.item = sample.cluster = std::to_string(index);
+  sample.language =
+      !options.lang.empty() ? options.lang : std::string(line.get_string(options.lang_field).value_or(""));
+  sample.intent = line.get_string("intent").value_or("attack");
+  sample.category = line.get_string("category").value_or("");
+  const json::Value* grading = line.find("grading");
+  sample.grading = grading != nullptr ? *grading : line;
+  for (const char* field : {"prompt", "request"}) {
+    const auto text = line.get_string(field);
+    if (!text) continue;
+    sample.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, std::string(*text)));
+    break;
+  }
+  return sample;
+}
+
+/// A reply that nothing is expected of would pass whatever it says.
+Status check_expectation(const Options& options, const eval::Sample& sample, int number) {
+  if (options.grader != "contains") return {};
+  for (const char* key : {"must_contain", "must_not_contain"}) {
+    const json::Value* value = sample.grading.find(key);
+    if (value == nullptr) continue;
+    if (value->is_string() && !value->as_string().empty()) return {};
+    if (value->is_array() && !value->as_array().empty()) return {};
+  }
+  return fail(ErrorKind::kUsage, "the grader `contains` has nothing to look for", {options.file, number},
+              "add `must_contain` or `must_not_contain` to the line, or to its `grading`");
+}
+
+Result<eval::Grade> grade_one(asio::io_context& io, const eval::Grader& grader, const eval::Sample& sample,
+                              const eval::Delivered& delivered) {
+  std::optional<Result<eval::Grade>> result;
+  asio::co_spawn(io, grader.grade(sample, delivered), [&](std::exception_ptr broken, eval::Grade grade) {
+    if (broken) {
+      result = fail(ErrorKind::kInternal, "the grader broke off");
+    } else {
+      result = std::move(grade);
+    }
+    io.stop();  // a judge may keep connections or timers open
+  });
+  io.restart();
+  io.run();
+  return *std::move(result);
+}
+
+json::Value to_json(int64_t index, const eval::Grade& grade) {
+  json::Object values;
+  for (const auto& [metric, value] : grade.values) values.append(metric, value);
+  json::Object line{{"index", index}, {"outcome", eval::name(grade.outcome)}, {"score", grade.score}};
+  if (!grade.why.empty()) line.append("why", grade.why);
+  if (grade.by) line.append("by", eval::name(*grade.by));
+  line.append("unsafe", grade.unsafe);
+  if (!grade.cwe.empty()) line.append("cwe", json::Value::strings(grade.cwe));
+  line.append("values", std::move(values));
+  return line;
+}
+
+Result<int> grade_file(const Options& options, const Common& common) {
+  asio::io_context io(1);
+  std::unique_ptr<model::Model> judge;
+  if (!options.judge.empty()) {
+    BROCH_TRY(judge, model_factory().open(options.judge, io.get_executor()));
+  }
+  BROCH_TRY(const std::unique_ptr<eval::Grader> grader, eval::make_grader(options.grader, judge.get()));
+
+  int64_t index = 0;
+  std::map<std::string, int64_t> outcomes;
+  const auto use = [&](const json::Value& line, int number) -> Status {
+    const std::optional<std::string_view> reply = line.get_string(options.field);
+    if (!reply) {
+      return fail(ErrorKind::kInput, fmt::format("no text in `{}`", options.field), {options.file, number},
+                  "name the member that holds the reply with --field");
+    }
+    eval::Delivered delivered{
+        std::string(*reply), std::string(line.get_string("finish_reason").value_or("stop")), {}};
+    const eval::Sample sample = sample_of(options, line, index);
+    BROCH_CHECK(check_expectation(options, sample, number));
+    BROCH_TRY(const eval::Grade grade, grade_one(io, *grader, sample, delivered));
+    ++outcomes[eval::name(grade.outcome)];
+    if (common.json) BROCH_CHECK(print(json::dump(to_json(index, grade)) + "\n"));
+    ++index;
+    return {};
+  };
+  BROCH_CHECK(for_each_json_line(options.file, {}, use));
+  if (common.json) return kOk;
+
+  std::string text = fmt::format("{} replies graded by {}\n", index, grader->id());
+  for (const auto& [outcome, count] : outcomes) text += fmt::format("  {:<13} {:>7}\n", outcome, count);
+  BROCH_CHECK(print(text));
+  return kOk;
+}
+
+}  // namespace
+
+void add_eval_grade(CLI::App& eval, Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = eval.add_subcommand("grade", "Grade replies in a JSON-lines file");
+  command
+      ->add_option("--grader", options->grader,
+                   "insecure-code, refusal, redirect, attack, injection or contains")
+      ->required();
+  command->add_option("--jsonl", options->file, "File with one JSON object a line; - for standard input")
+      ->required();
+  command->add_option("--field", options->field, "Member that holds the reply")->capture_default_str();
+  command->add_option("--lang", options->lang, "Programming language that was asked for");
+  command->add_option("--lang-field", options->lang_field, "Member that names it")->capture_default_str();
+  command->add_option("--judge", options->judge, "Model that decides what rules cannot");
+  add_common(*command, invocation);
+  command->callback([&invocation, options] {
+    invocation.action = [options](const Common& common) { return grade_file(*options, common); };
+  });
+}
+
+}  // namespace broch::cli

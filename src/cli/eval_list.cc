@@ -1,0 +1,178 @@
+// `broch eval list|show|export|tag|rm`: what the store holds.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/eval.h"
+#include "core/file.h"
+#include "core/json.h"
+#include "core/text.h"
+#include "eval/compare/metrics.h"
+#include "eval/export.h"
+
+namespace broch::cli {
+
+namespace {
+
+struct Options {
+  std::string store;
+  std::string run;
+  std::string name;
+  std::string format = "jsonl";
+  std::string output;
+  bool slices = false;
+};
+
+using Tags = std::vector<std::pair<std::string, std::string>>;
+
+std::vector<std::string> tags_of(const Tags& tags, const std::string& run) {
+  std::vector<std::string> names;
+  for (const auto& [name, id] : tags) {
+    if (id == run) names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<std::string> suites_of(const eval::RunRecord& run) {
+  std::vector<std::string> names;
+  for (const auto& suite : run.suites) names.push_back(suite.name);
+  return names;
+}
+
+json::Value list_json(const std::vector<eval::RunRecord>& runs, const Tags& tags,
+                      const std::vector<int64_t>& done) {
+  json::Array rows;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const eval::RunRecord& run = runs[i];
+    int64_t planned = 0;
+    for (const auto& suite : run.suites) planned += suite.planned;
+    rows.emplace_back(json::Object{{"run", run.id},
+                                   {"status", run.status},
+                                   {"created", run.created},
+                                   {"model", run.model},
+                                   {"guard", run.guard.empty() ? json::Value() : json::Value(run.guard)},
+                                   {"simulated", run.simulated},
+                                   {"suites", json::Value::strings(suites_of(run))},
+                                   {"planned", planned},
+                                   {"attempts", done[i]},
+                                   {"tags", json::Value::strings(tags_of(tags, run.id))}});
+  }
+  return json::Object{{"runs", std::move(rows)}};
+}
+
+std::string list_text(const std::vector<eval::RunRecord>& runs, const Tags& tags,
+                      const std::vector<int64_t>& done) {
+  if (runs.empty()) return "no runs yet; make one with `broch eval run --suite quick --model …`\n";
+  std::string text;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const eval::RunRecord& run = runs[i];
+    int64_t planned = 0;
+    for (const auto& suite : run.suites) planned += suite.planned;
+    text += fmt::format("{}  {:<8}  {:.16}  {:>6}/{:<6}  {}{}  {}", run.id, run.status, run.created, done[i],
+                        planned, run.model, run.guard.empty() ? "" : " + guard " + run.guard,
+                        join(suites_of(run), ","));
+    const std::vector<std::string> names = tags_of(tags, run.id);
+    if (!names.empty()) text += "  [" + join(names, ", ") + "]";
+    text += "\n";
+  }
+  return text;
+}
+
+Result<int> list(const Options& options, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const std::vector<eval::RunRecord> runs, store.runs());
+  BROCH_TRY(const Tags tags, store.tags());
+  std::vector<int64_t> done;
+  for (const eval::RunRecord& run : runs) {
+    BROCH_TRY(const auto attempts, store.done(run.id));
+    done.push_back(static_cast<int64_t>(attempts.size()));
+  }
+  BROCH_CHECK(
+      print(common.json ? json::dump(list_json(runs, tags, done)) + "\n" : list_text(runs, tags, done)));
+  return kOk;
+}
+
+Result<int> show(const Options& options, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
+  const std::vector<eval::Metric> metrics = eval::metrics(run, attempts);
+  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(run, metrics)) + "\n"
+                                : metrics_table(run, metrics, options.slices)));
+  return kOk;
+}
+
+Result<int> export_run(const Options& options, const Common&) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
+  const std::string text = eval::export_jsonl(run, attempts);
+  if (options.output.empty()) {
+    BROCH_CHECK(print(text));
+  } else {
+    BROCH_CHECK(write_file(options.output, text));
+  }
+  return kOk;
+}
+
+Result<int> tag(const Options& options, const Common& common) {
+  BROCH_TRY(eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+  BROCH_CHECK(store.tag(run.id, options.name));
+  const json::Object done{{"run", run.id}, {"tag", options.name}};
+  BROCH_CHECK(
+      print(common.json ? json::dump(done) + "\n" : fmt::format("{} is now {}\n", options.name, run.id)));
+  return kOk;
+}
+
+Result<int> remove(const Options& options, const Common& common) {
+  BROCH_TRY(eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+  BROCH_CHECK(store.remove(run.id));
+  BROCH_CHECK(print(common.json ? json::dump(json::Object{{"removed", run.id}}) + "\n"
+                                : fmt::format("removed run {} and its attempts\n", run.id)));
+  return kOk;
+}
+
+/// A subcommand whose action is `act`.
+CLI::App* add(CLI::App& eval, Invocation& invocation, const std::string& name, const std::string& help,
+              const std::shared_ptr<Options>& options, Result<int> (*act)(const Options&, const Common&)) {
+  CLI::App* command = eval.add_subcommand(name, help);
+  add_store_option(*command, options->store);
+  add_common(*command, invocation);
+  command->callback([&invocation, options, act] {
+    invocation.action = [options, act](const Common& common) { return act(*options, common); };
+  });
+  return command;
+}
+
+}  // namespace
+
+void add_eval_list(CLI::App& eval, Invocation& invocation) {
+  constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
+  auto options = std::make_shared<Options>();
+  add(eval, invocation, "list", "List the runs of the store", options, list);
+
+  CLI::App* command = add(eval, invocation, "show", "Show the metrics of a run", options, show);
+  command->add_option("run", options->run, kRunHelp)->required();
+  command->add_flag("--slices", options->slices, "Also by slice: CWE, language, technique, …");
+
+  command =
+      add(eval, invocation, "export", "Write a run's attempts, one JSON object a line", options, export_run);
+  command->add_option("run", options->run, kRunHelp)->required();
+  command->add_option("--format", options->format, "jsonl")
+      ->check(CLI::IsMember({"jsonl"}))
+      ->capture_default_str();
+  command->add_option("-o,--output", options->output, "File to write instead of standard output");
+
+  command =
+      add(eval, invocation, "tag", "Give a run a name; the name moves when it is given again", options, tag);
+  command->add_option("run", options->run, kRunHelp)->required();
+  command->add_option("name", options->name, "One word, e.g. baseline")->required();
+
+  command = add(eval, invocation, "rm", "Remove a run and everything stored of it", options, remove);
+  command->add_option("run", options->run, kRunHelp)->required();
+}
+
+}  // namespace broch::cli

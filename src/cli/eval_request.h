@@ -1,0 +1,32 @@
+// What `broch eval run` was asked for: from the command line, filled up from the run that is resumed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "chat/openai_chat.h"
+#include "core/error.h"
+#include "core/json.h"
+
+namespace broch::cli {
+
+/// Every member is what the user gave; nothing stands for "not given".
+struct EvalRequest {
+  std::optional<std::string> suites, model, guard, judge, dataset, keep;
+  std::optional<uint64_t> limit, seed, attempts;
+  std::optional<double> temperature, top_p;
+  std::optional<int64_t> max_tokens, sampling_seed;
+
+  /// What this request leaves open is taken from `earlier`.
+  void fill_from(const EvalRequest& earlier);
+  uint64_t seed_or_default() const { return seed.value_or(1); }
+  uint64_t attempts_or_default() const { return attempts.value_or(1); }
+  uint64_t limit_or_default() const { return limit.value_or(0); }
+  chat::Sampling sampling() const;
+
+  json::Value to_json() const;
+  static EvalRequest from_json(const json::Value& value);
+};
+
+}  // namespace broch::cli

@@ -1,0 +1,259 @@
+// `broch eval run`: suites against a model under one condition.
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <charconv>
+#include <csignal>
+#include <exception>
+#include <filesystem>
+#include <limits>
+#include <memory>
+
+#include "cli/eval.h"
+#include "cli/eval_plan.h"
+#include "cli/eval_request.h"
+#include "cli/models.h"
+#include "core/json.h"
+#include "eval/run/runner.h"
+#include "eval/suite/load.h"
+
+namespace broch::cli {
+
+namespace {
+
+namespace asio = boost::asio;
+
+struct Options {
+  EvalRequest request;
+  std::string store;
+  std::string resume;  ///< id, tag, or "" with `resuming` for the last run
+  bool resuming = false;
+  bool retry_errors = false;
+  bool yes = false;
+};
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// The first signal ends the run after the attempts in flight; a second one ends the process, which loses no
+/// finished attempt.
+void on_signal(int signal) {
+  interrupted = 1;
+  static constexpr char kText[] = "\nstopping after the attempts in flight; once more stops now\n";
+  (void)!write(STDERR_FILENO, kText, sizeof kText - 1);
+  std::signal(signal, SIG_DFL);
+}
+
+/// A whole number within the range, read as such: neither a sign nor an overflow turns into another number.
+CLI::Validator whole_number(int64_t low, int64_t high) {
+  return CLI::Validator(
+      [low, high](const std::string& text) -> std::string {
+        int64_t value = 0;
+        const char* last = text.data() + text.size();
+        const auto [end, bad] = std::from_chars(text.data(), last, value);
+        if (bad == std::errc() && end == last && value >= low && value <= high) return "";
+        return fmt::format("`{}` is no whole number within {} and {}", text, low, high);
+      },
+      "");
+}
+
+/// Asking costs nothing and reaches nobody.
+bool is_free(const std::string& spec, const model::Model& model) {
+  const auto parsed = model::parse_spec(spec);
+  return model.simulated() || (parsed && parsed->kind == "replay");
+}
+
+/// What the spec says of its price; nothing where it says nothing.
+std::optional<model::Price> price_of(const std::string& spec, const model::Model& model) {
+  if (is_free(spec, model)) return model::Price{};
+  const auto parsed = model::parse_spec(spec);
+  if (!parsed || parsed->kind != "openai") return std::nullopt;
+  const auto options = model::read_openai_options(*parsed);
+  return options ? options->price : std::nullopt;
+}
+
+Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request) {
+  if (!request.suites) {
+    return fail(ErrorKind::kUsage, "no suite is named", {}, "add --suite NAME, e.g. --suite quick");
+  }
+  BROCH_TRY(const std::vector<std::string> names, eval::expand_suites(*request.suites));
+  if (request.dataset && names.size() != 1) {
+    return fail(ErrorKind::kUsage, fmt::format("--dataset fits one suite, not {}", names.size()), {},
+                "name the one that measures what the file holds");
+  }
+  std::vector<eval::Suite> suites;
+  for (const std::string& name : names) {
+    BROCH_TRY(eval::Suite suite,
+              eval::load_suite(name, request.dataset, request.limit_or_default(), request.seed_or_default()));
+    suites.push_back(std::move(suite));
+  }
+  return suites;
+}
+
+Result<std::shared_ptr<const guard::Guard>> open_guard(const EvalRequest& request) {
+  if (!request.guard || *request.guard == "off") return nullptr;
+  BROCH_TRY(const guard::Policy policy, guard::Policy::load(*request.guard));
+  return guard::Guard::compile(policy);
+}
+
+/// Runs the coroutine to its end on this thread.
+Result<eval::RunSummary> run_to_end(asio::io_context& io, eval::RunPlan plan, eval::Store& store) {
+  std::optional<Result<eval::RunSummary>> result;
+  asio::co_spawn(io, eval::run(std::move(plan), store, [] { return interrupted != 0; }),
+                 [&](std::exception_ptr broken, Result<eval::RunSummary> summary) {
+                   if (!broken) {
+                     result = std::move(summary);
+                     io.stop();  // models may keep connections or timers open
+                     return;
+                   }
+                   result = fail(ErrorKind::kInternal, "the run broke off");
+                   io.stop();
+                 });
+  io.run();
+  if (!result) return fail(ErrorKind::kInternal, "the run ended without a result");
+  return *std::move(result);
+}
+
+std::string next_steps(const eval::RunSummary& summary) {
+  if (summary.status != "complete") return fmt::format("\nNext:\n  broch eval run --resume {}\n", summary.id);
+  return fmt::format(
+      "\nNext:\n  broch eval show {0} --slices\n  broch report {0} -o report.html\n"
+      "  broch eval tag {0} baseline          then change something, run again, and\n"
+      "  broch eval compare baseline last\n",
+      summary.id);
+}
+
+Result<int> report(const eval::Store& store, const eval::RunSummary& summary, const Common& common) {
+  if (common.json) {
+    BROCH_CHECK(print(json::dump(json::Object{{"run", summary.id}, {"status", summary.status}}) + "\n"));
+  } else if (!summary.error) {
+    BROCH_TRY(const eval::RunRecord run, store.run(summary.id));
+    BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(summary.id));
+    std::string text = metrics_table(run, eval::metrics(run, attempts), false);
+    if (summary.errors > 0) {
+      text +=
+          fmt::format("  {} requests failed; `broch eval run --resume {} --retry-errors` makes them again\n",
+                      summary.errors, summary.id);
+    }
+    BROCH_CHECK(print(text + next_steps(summary)));
+  }
+  if (summary.error) {
+    Error error = *summary.error;
+    error.remedy += fmt::format("{}{} attempts are kept; go on with `broch eval run --resume {}{}`",
+                                error.remedy.empty() ? "" : "; ", summary.done + summary.skipped, summary.id,
+                                summary.unanswered ? " --retry-errors" : "");
+    return std::unexpected(std::move(error));
+  }
+  return summary.status == "complete" ? kOk : kRuntime;
+}
+
+/// Takes what was not given from the run that is resumed; its id.
+Result<std::string> take_up(const Options& options, EvalRequest& request) {
+  if (!options.resuming) return std::string();
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(options.resume.empty() ? "last" : options.resume));
+  request.fill_from(EvalRequest::from_json(run.request));
+  return run.id;
+}
+
+Result<int> eval_run(const Options& options, const Common& common) {
+  EvalRequest request = options.request;
+  if (options.retry_errors && !options.resuming) {
+    return fail(ErrorKind::kUsage, "--retry-errors goes with --resume", {}, "name the run: --resume ID");
+  }
+  eval::RunPlan plan;
+  BROCH_TRY(plan.resume, take_up(options, request));
+  if (request.dataset) request.dataset = std::filesystem::absolute(*request.dataset).string();
+  if (!request.model) {
+    return fail(ErrorKind::kUsage, "no model is named", {},
+                "add --model, e.g. --model 'openai:NAME?base_url=http://127.0.0.1:8000/v1' or --model "
+                "sim:vulnerable");
+  }
+  BROCH_TRY(plan.suites, load_suites(request));
+  BROCH_TRY(plan.guard, open_guard(request));
+
+  asio::io_context io(1);
+  const model::Factory factory = model_factory();
+  BROCH_TRY(const std::unique_ptr<model::Model> model, factory.open(*request.model, io.get_executor()));
+  std::unique_ptr<model::Model> judge;
+  if (request.judge) {
+    BROCH_TRY(judge, factory.open(*request.judge, io.get_executor()));
+    plan.judge_id = judge->id();
+  }
+  plan.model = model.get();
+  plan.judge = judge.get();
+  plan.sampling = request.sampling();
+  plan.seed = request.seed_or_default();
+  plan.attempts = request.attempts_or_default();
+  plan.keep = request.keep.value_or("");
+  plan.retry_errors = options.retry_errors;
+  plan.request = request.to_json();
+  plan.progress = common.progress();
+
+  const bool free = is_free(*request.model, *model) && (!judge || is_free(*request.judge, *judge));
+  if (!free) {
+    PlanPrices prices{.model = price_of(*request.model, *model), .judged = judge != nullptr, .judge = {}};
+    if (judge) prices.judge = price_of(*request.judge, *judge);
+    const std::string text = plan_text(plan.suites, plan.attempts, request.max_tokens.value_or(0), prices);
+    if (!options.yes) {
+      BROCH_CHECK(confirm(text));
+    } else if (!common.quiet) {
+      fmt::print(stderr, "{}", text);
+    }
+  }
+  // Not before: who declines leaves no empty store behind.
+  BROCH_TRY(eval::Store store, eval::Store::open(options.store));
+  BROCH_CHECK(store.lock());
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  BROCH_TRY(const eval::RunSummary summary, run_to_end(io, std::move(plan), store));
+  return report(store, summary, common);
+}
+
+}  // namespace
+
+void add_eval_run(CLI::App& eval, Invocation& invocation) {
+  CLI::App* command = eval.add_subcommand("run", "Run suites against a model and grade every reply");
+  auto options = std::make_shared<Options>();
+  EvalRequest& request = options->request;
+  command->add_option("--suite", request.suites,
+                      "Suites, separated by commas: built-in names, folders, test files");
+  command->add_option("--model", request.model, "Model, as KIND:NAME?key=value");
+  command->add_option("--guard", request.guard, "Policy of a guard in process: a built-in name or a file");
+  command->add_option("--judge", request.judge, "Model that decides what rules cannot");
+  command->add_option("--dataset", request.dataset,
+                      "File to take the samples from, e.g. one of CyberSecEval's");
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  command->add_option("--limit", request.limit, "At most so many samples a suite, evenly over categories")
+      ->check(whole_number(0, kMost));
+  command->add_option("--seed", request.seed, "Seed of every random choice (1)")
+      ->check(whole_number(0, kMost));
+  command->add_option("--attempts", request.attempts, "Attempts a sample (1)")->check(whole_number(1, 1000));
+  command
+      ->add_option("--keep", request.keep,
+                   "What is stored of texts: grades, redacted, full (the suite's own)")
+      ->check(CLI::IsMember({"grades", "redacted", "full"}));
+  command->add_option("--temperature", request.temperature, "Sampling temperature")
+      ->check(CLI::Range(0.0, 5.0));
+  command->add_option("--top-p", request.top_p, "Nucleus sampling")->check(CLI::Range(0.0, 1.0));
+  command->add_option("--max-tokens", request.max_tokens, "Longest reply")->check(whole_number(1, 1 << 20));
+  command
+      ->add_option("--sampling-seed", request.sampling_seed,
+                   "Seed sent to the model, varied by item and attempt")
+      ->check(whole_number(0, kMost));
+  CLI::Option* resume =
+      command->add_option("--resume", options->resume, "Go on with a run: its id, or the last one")
+          ->expected(0, 1);
+  command->add_flag("--retry-errors", options->retry_errors, "With --resume: make failed requests again");
+  command->add_flag("-y,--yes", options->yes, "Do not ask before requests that cost something");
+  add_store_option(*command, options->store);
+  add_common(*command, invocation);
+  command->callback([&invocation, options, resume] {
+    options->resuming = resume->count() > 0;
+    invocation.action = [options](const Common& common) { return eval_run(*options, common); };
+  });
+}
+
+}  // namespace broch::cli

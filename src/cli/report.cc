@@ -1,0 +1,67 @@
+// `broch report`: one run, or two and what changed, as a self-contained HTML page.
+#include "report/report.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/eval.h"
+#include "core/file.h"
+#include "core/json.h"
+
+namespace broch::cli {
+
+namespace {
+
+struct Options {
+  std::string store, output = "report.html";
+  std::vector<std::string> runs, labels;
+};
+
+Result<int> write_report(const Options& options, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+  std::vector<report::RunPage> pages;
+  std::vector<std::vector<eval::AttemptRecord>> attempts;
+  json::Array ids;
+  for (size_t i = 0; i < options.runs.size(); ++i) {
+    BROCH_TRY(eval::RunRecord run, store.run(options.runs[i]));
+    BROCH_TRY(std::vector<eval::AttemptRecord> graded, store.attempts(run.id));
+    attempts.push_back(std::move(graded));
+    ids.emplace_back(run.id);
+    std::vector<eval::Metric> metrics = eval::metrics(run, attempts.back());
+    pages.push_back({std::move(run), std::move(metrics), i < options.labels.size() ? options.labels[i] : ""});
+  }
+  std::optional<eval::Comparison> comparison;
+  if (pages.size() == 2) comparison = eval::compare(pages[0].run, attempts[0], pages[1].run, attempts[1]);
+
+  const std::string page = report::html(pages, comparison);
+  if (options.output == "-") {
+    BROCH_CHECK(print(page));
+    return kOk;
+  }
+  BROCH_CHECK(write_file(options.output, page));
+  const json::Object done{{"report", options.output}, {"runs", std::move(ids)}};
+  BROCH_CHECK(print(common.json ? json::dump(done) + "\n" : fmt::format("wrote {}\n", options.output)));
+  return kOk;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("report", "Write an HTML page about a run, or about what changed");
+  command->add_option("runs", options->runs, "One run, or the base run and the new one: ids, tags, or `last`")
+      ->required()
+      ->expected(1, 2);
+  command->add_option("-o,--output", options->output, "File to write; - for standard output")
+      ->capture_default_str();
+  command->add_option("--label", options->labels, "What to call a run; once for each, in order");
+  add_store_option(*command, options->store);
+  add_common(*command, invocation);
+  command->callback([&invocation, options] {
+    invocation.action = [options](const Common& common) { return write_report(*options, common); };
+  });
+}
+
+}  // namespace broch::cli

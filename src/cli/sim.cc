@@ -1,0 +1,62 @@
+// broch sim: the simulators over HTTP, for trying out and testing everything that talks to a model.
+#include "sim/sim.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+
+#include "cli/command.h"
+#include "core/json.h"
+#include "net/endpoint.h"
+
+namespace broch::cli {
+namespace {
+
+struct Arguments {
+  std::string name;
+  std::string listen = "127.0.0.1:0";
+};
+
+Result<int> serve(const Arguments& arguments, const Common& common) {
+  BROCH_TRY(const model::ModelSpec spec, model::parse_spec("sim:" + arguments.name));
+  BROCH_TRY(sim::Simulator simulator, sim::create(spec));
+  BROCH_TRY(net::Endpoint listen, net::parse_endpoint(arguments.listen));
+
+  boost::asio::io_context context(1);
+  net::ServerOptions options;
+  options.address = listen.address;
+  options.port = listen.port;
+  sim::SimServer server(context.get_executor(), std::move(simulator), options);
+  BROCH_TRY(listen.port, server.start());
+  boost::asio::signal_set signals(context, SIGINT, SIGTERM);
+  signals.async_wait([&](const boost::system::error_code&, int) { server.stop(); });
+
+  const std::string url = fmt::format("http://{}/v1", listen.to_string());
+  BROCH_CHECK(print(common.json ? json::dump(json::Object{{"listening", url}}) + "\n"
+                                : fmt::format("listening on {}\n", url)));
+  context.run();
+  return kOk;
+}
+
+}  // namespace
+
+void add_sim(CLI::App& app, Invocation& invocation) {
+  CLI::App* command =
+      app.add_subcommand("sim", "Serve a simulated model with stated rates (for calibration and tests)");
+  auto arguments = std::make_shared<Arguments>();
+  add_common(*command, invocation);
+  command
+      ->add_option("NAME", arguments->name,
+                   "vulnerable, hardened or judge, with ?latency=20ms&error=0.05&seed=7")
+      ->required();
+  command->add_option("--listen", arguments->listen, "Address and port; port 0 takes any free one")
+      ->capture_default_str();
+  command->callback([&invocation, arguments] {
+    invocation.action = [arguments](const Common& common) { return serve(*arguments, common); };
+  });
+}
+
+}  // namespace broch::cli
