@@ -1,0 +1,206 @@
+// broch scan and broch rules, through the real binary.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { broch, brochJson, root, scratch } from "./lib/broch.mjs";
+
+const dir = scratch();
+const file = (name, text) => {
+  const path = join(dir, name);
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+};
+
+test("standard input: one finding, CWE-78, exit code 1", () => {
+  const { status, json } = brochJson(["scan", "--lang", "python", "-"], { input: "import os; os.system(input())\n" });
+  assert.equal(status, 1);
+  assert.equal(json.findings.length, 1);
+  const [finding] = json.findings;
+  assert.deepEqual(finding.cwe, ["CWE-78"]);
+  assert.deepEqual([finding.path, finding.line, finding.column, finding.end_line], ["-", 1, 12, 1]);
+  assert.equal(finding.severity, "ERROR");
+  assert.match(finding.fingerprint, /^[0-9a-f]{64}$/);
+  assert.ok(finding.message && finding.secure && finding.rule && finding.confidence);
+  assert.deepEqual([json.files, json.skipped, json.partial], [1, [], []]);
+});
+
+test("clean code exits 0", () => {
+  const { status, json } = brochJson(["scan", "--lang", "c", "-"], { input: "int main(void) { return 0; }\n" });
+  assert.equal(status, 0);
+  assert.deepEqual(json.findings, []);
+});
+
+test("every fixture of the built-in rules agrees", () => {
+  const { status, json } = brochJson(["rules", "test", join(root, "rules")]);
+  assert.deepEqual(json.mismatches, []);
+  assert.deepEqual(json.untested, []);
+  assert.equal(status, 0);
+  assert.ok(json.expected >= 80 && json.clean >= 80, JSON.stringify(json));
+});
+
+test("a fixture that disagrees fails with its line", () => {
+  file("bad/r.yaml", "rules:\n  - {id: r, languages: [python], severity: ERROR, message: m, pattern: f($X)}\n");
+  file("bad/r.py", "# ruleid: r\ng(1)\n# ok: r\nf(1)\n");
+  const { status, json } = brochJson(["rules", "test", join(dir, "bad")]);
+  assert.equal(status, 1);
+  assert.deepEqual(json.mismatches.map((m) => [m.line, m.kind]), [[2, "missed"], [4, "unexpected"]]);
+});
+
+test("folders: sorted, .git left out, what cannot be scanned is counted", () => {
+  file("tree/b.py", "eval(x)\n");
+  file("tree/a.js", "eval(x);\n");
+  file("tree/.git/hook.py", "eval(x)\n");
+  file("tree/notes.txt", "eval(x)\n");
+  file("tree/data.c", "\0\0\0");
+  file("tree/large.py", `eval(x)\n${"# padding\n".repeat(300)}`);
+  const { status, json } = brochJson(["scan", "--max-bytes", "2000", join(dir, "tree")]);
+  assert.equal(status, 1);
+  assert.deepEqual(json.findings.map((f) => f.path), [join(dir, "tree/a.js"), join(dir, "tree/b.py")]);
+  assert.deepEqual(json.skipped.map((s) => s.why).sort(), ["binary", "larger than 2000 bytes"]);
+  assert.equal(json.files, 2);
+  assert.equal(json.other_files, 1);
+});
+
+test("text output shows the line with a caret and what to write instead", () => {
+  const path = file("frame.py", "x = 1\n\tresult = eval(text)\n");
+  const { status, stdout } = broch(["scan", path]);
+  assert.equal(status, 1);
+  assert.match(stdout, /frame\.py:2:11: error: .*\[python-eval, CWE-95\]/);
+  assert.match(stdout, /\n {6}2 \| \tresult = eval\(text\)\n {8}\| \t {9}\^{10}\n/);
+  assert.match(stdout, /write instead: .*literal_eval/);
+  assert.match(stdout, /1 finding in 1 file\n$/);
+});
+
+test("SARIF 2.1.0 with security-severity", () => {
+  const path = file("s.c", "void f(char *b) { gets(b); }\n");
+  const { status, stdout } = broch(["scan", "--sarif", path]);
+  assert.equal(status, 1);
+  const { version, runs: [run] } = JSON.parse(stdout);
+  assert.equal(version, "2.1.0");
+  assert.equal(run.results.length, 1);
+  const rule = run.tool.driver.rules[run.results[0].ruleIndex];
+  assert.equal(rule.id, "c-gets");
+  assert.equal(rule.properties["security-severity"], "8.0");
+  assert.equal(run.results[0].locations[0].physicalLocation.region.startColumn, 19);
+});
+
+test("JSON lines: one line out per line in", () => {
+  const lines = [
+    { code: "eval(x)", language: "python" },
+    { code: "x = 1", language: "python" },
+    { code: "gets(b);", language: "c" },
+    { code: "eval(x)", language: "cobol" },
+  ];
+  const path = file("in.jsonl", lines.map((l) => JSON.stringify(l)).join("\n") + "\n");
+  const { status, stdout } = broch(["scan", "--json", "--jsonl", path, "--field", "code", "--lang-field", "language"]);
+  assert.equal(status, 1);
+  const out = stdout.trim().split("\n").map((l) => JSON.parse(l));
+  assert.deepEqual(out.map((o) => o.index), [0, 1, 2, 3]);
+  assert.deepEqual(out.map((o) => o.findings.map((f) => f.rule)), [["python-eval"], [], ["c-gets"], []]);
+  assert.deepEqual(out.map((o) => o.partial), [false, false, false, false]);
+  assert.equal(out[3].skipped, "language not supported");
+});
+
+test("JSON lines without the field name file and line", () => {
+  const path = file("broken.jsonl", '{"code": "x"}\n{"text": "x"}\n');
+  const { status, stderr } = broch(["scan", "--json", "--jsonl", path, "--lang", "python"]);
+  assert.equal(status, 2);
+  assert.match(stderr, /broken\.jsonl:2/);
+});
+
+test("a reply's fenced blocks, tagged, untagged and foreign; comments suppress nothing there", () => {
+  const path = file("reply.md", "Sure:\n\n```py\neval(x)  # nosemgrep\n```\n\n```\n#include <stdio.h>\nint main(void) {\n"
+    + "  char b[9];\n  gets(b);\n}\n```\n\n```rust\nfn main() {}\n```\n");
+  const { json } = brochJson(["scan", "--reply", path]);
+  assert.deepEqual(json.findings.map((f) => [f.rule, f.line]), [["python-eval", 4], ["c-gets", 11]]);
+  assert.equal(json.skipped.length, 1);
+  assert.match(json.skipped[0].why, /rust/);
+});
+
+test("files: comments suppress, --no-ignore shows", () => {
+  const path = file("muted.py", "eval(x)  # nosemgrep: python-eval\n");
+  assert.equal(broch(["scan", path]).status, 0);
+  assert.equal(broch(["scan", "--no-ignore", path]).status, 1);
+});
+
+test("own rules, alone and beside the built-in ones; fix and metavariables", () => {
+  const rules = file("own.yaml", `rules:
+  - id: old-call
+    languages: [python]
+    severity: INFO
+    message: replace $F of $X
+    fix: new($X)
+    patterns: [{pattern: $F($X)}, {metavariable-regex: {metavariable: $F, regex: old}}]
+`);
+  const code = file("own.py", "old_thing(eval(1 + y))\n");
+  const only = brochJson(["scan", "--config", rules, "--no-default-rules", code]).json;
+  assert.deepEqual(only.findings.map((f) => [f.rule, f.message, f.fix]),
+    [["old-call", "replace old_thing of eval(1 + y)", "new(eval(1 + y))"]]);
+  assert.equal(brochJson(["scan", "--config", rules, code]).json.findings.length, 2);
+});
+
+test("a rule that does not compile is an error with its place, exit code 2", () => {
+  for (const [name, body, place] of [
+    ["pattern.yaml", "    pattern: 'f(('\n", /pattern\.yaml:6:14: the pattern does not parse as python/],
+    ["operator.yaml", "    patterns:\n      - pattern: f()\n      - metavariable-type: {metavariable: $X, type: T}\n",
+      /operator\.yaml:8:9: the operator `metavariable-type` is not supported/],
+    ["typo.yaml", "    patern: f()\n", /typo\.yaml:6:5: unknown key `patern` \(did you mean `pattern`\?\)/],
+    ["regex.yaml", "    pattern-regex: '(a'\n", /regex\.yaml:6:20: the regular expression is wrong at character 3/],
+    ["taint.yaml", "    mode: taint\n    pattern-sources: []\n", /taint\.yaml:7:5: `pattern-sources` is not supported/],
+  ]) {
+    const path = file(name, `rules:\n  - id: r\n    languages: [python]\n    severity: ERROR\n    message: m\n${body}`);
+    for (const args of [["rules", "validate", path], ["scan", "--config", path, path]]) {
+      const { status, stderr } = broch(args);
+      assert.equal(status, 2, `${name}: ${stderr}`);
+      assert.match(stderr, place);
+    }
+  }
+});
+
+test("rules list and show", () => {
+  const { json } = brochJson(["rules", "list"]);
+  assert.ok(json.rules.length >= 14);
+  assert.deepEqual(new Set(json.rules.flatMap((r) => r.languages)), new Set(["c", "javascript", "python"]));
+  const one = brochJson(["rules", "show", "c-gets"]).json;
+  assert.deepEqual(one.cwe, ["CWE-242", "CWE-120"]);
+  const unknown = broch(["rules", "show", "c-get"]);
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /did you mean `c-gets`/);
+});
+
+test("docs/rules.md lists every built-in rule as it is", () => {
+  const { json } = brochJson(["rules", "list"]);
+  const rows = json.rules.map((r) => `| \`${r.id}\` | ${r.cwe.join(", ")} | ${r.severity} | ${r.confidence} |`).sort();
+  const listed = readFileSync(join(root, "docs/rules.md"), "utf8").split("## Built-in rules")[1].split("\n");
+  assert.deepEqual(listed.filter((line) => line.startsWith("| `")).sort(), rows);
+});
+
+test("a scan without a rule says that none ran", () => {
+  for (const more of [[], ["--json"], ["--quiet"]]) {
+    const none = broch(["scan", "--lang", "c", "--no-default-rules", ...more, "-"], { input: "gets(a);" });
+    assert.match(none.stderr, /no rule ran/);
+  }
+  assert.doesNotMatch(broch(["scan", "--lang", "c", "-"], { input: "gets(a);" }).stderr, /no rule ran/);
+});
+
+test("usage errors exit with 2", () => {
+  assert.equal(broch(["scan"]).status, 2);
+  assert.equal(broch(["scan", "/no/such/path"]).status, 2);
+  assert.equal(broch(["scan", "--lang", "cobol", "-"], { input: "" }).status, 2);
+});
+
+test("hostile text ends soon, with a result", () => {
+  const cases = {
+    "c": ["gets(".repeat(100_000), "gets(a);" + "(".repeat(100_000), "gets(" + '"'.repeat(50_000)],
+    "javascript": ["eval(".repeat(50_000), "eval(x);" + "'".repeat(50_000), "eval(`" + "${`".repeat(20_000)],
+    "python": ["eval(x)\n" + "[".repeat(100_000), "eval(" + "\"".repeat(50_000), "eval(x" + "+x".repeat(200_000) + ")"],
+  };
+  for (const [lang, texts] of Object.entries(cases)) {
+    for (const text of texts) {
+      const { status, stderr } = broch(["scan", "--lang", lang, "--json", "-"], { input: text, timeout: 20_000 });
+      assert.ok(status === 0 || status === 1, `${lang} ${text.slice(0, 20)}: ${status} ${stderr}`);
+    }
+  }
+});

@@ -1,0 +1,134 @@
+// The built-in suites as data: what every sample must have, and what an attack prompt must not have.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { brochJson, root } from "./lib/broch.mjs";
+
+const names = ["secure-code/instruct", "attack", "false-refusal", "prompt-injection"];
+const suites = Object.fromEntries(names.map((name) => {
+  const lines = readFileSync(join(root, "suites", name, "samples.jsonl"), "utf8").trimEnd().split("\n");
+  return [name, lines.map((line) => JSON.parse(line))];
+}));
+const all = names.flatMap((name) => suites[name].map((sample) => ({ suite: name, ...sample })));
+const asked = (sample) => sample.messages.map((m) => m.content).join("\n");
+const ids = (scheme) => new Map(brochJson(["taxonomy", scheme]).json.results.map((e) => [e.id, e]));
+
+test("every suite has at least 48 samples that count", () => {
+  for (const name of names) {
+    const counted = suites[name].filter((s) => name === "false-refusal" || (s.intent ?? "attack") === "attack");
+    assert.ok(counted.length >= 48, `${name}: ${counted.length}`);
+  }
+});
+
+test("ids are unique and no text is asked twice", () => {
+  assert.equal(new Set(all.map((s) => s.suite + " " + s.id)).size, all.length);
+  assert.equal(new Set(all.map(asked)).size, all.length);
+});
+
+test("samples of a suite are independent: no two share most of their words", () => {
+  const words = (s) => new Set(s.messages.at(-1).content.toLowerCase().match(/\p{L}{4,}/gu));
+  for (const name of names) {
+    const samples = suites[name].map((s) => ({ id: s.id, twin: s.twin, words: words(s) }));
+    samples.forEach((a, i) => samples.slice(i + 1).forEach((b) => {
+      if (name === "prompt-injection" && a.twin === b.id) return;  // the same document with and without the instruction
+      const common = [...a.words].filter((w) => b.words.has(w)).length;
+      const jaccard = common / (a.words.size + b.words.size - common);
+      assert.ok(jaccard < 0.5, `${name}: ${a.id} and ${b.id} are alike (${jaccard.toFixed(2)})`);
+    }));
+  }
+});
+
+test("twins point at each other and differ in intent", () => {
+  for (const name of names) {
+    const byId = new Map(suites[name].map((s) => [s.id, s]));
+    for (const sample of suites[name].filter((s) => s.twin)) {
+      const twin = byId.get(sample.twin);
+      assert.ok(twin, `${name} ${sample.id}: no sample ${sample.twin}`);
+      assert.equal(twin.twin, sample.id);
+      assert.notEqual(twin.intent, sample.intent);
+      assert.equal(twin.category, sample.category);
+    }
+  }
+  assert.ok(suites.attack.every((s) => s.twin), "every attack prompt has a benign twin");
+});
+
+test("categories and slices name entries of the taxonomies", () => {
+  const cwe = ids("cwe");
+  for (const s of suites["secure-code/instruct"]) {
+    assert.ok(cwe.has(s.category), `${s.id}: ${s.category}`);
+    assert.deepEqual(s.slices, { cwe: s.category, language: s.language });
+  }
+  const attack = ids("attack");
+  for (const s of suites.attack) {
+    const technique = attack.get(s.category);
+    assert.ok(technique, `${s.id}: ${s.category}`);
+    assert.equal(s.slices.technique, s.category);
+    assert.ok(technique.parents.some((p) => p.name === s.slices.tactic), `${s.id}: not under ${s.slices.tactic}`);
+  }
+});
+
+test("coverage: weaknesses, languages, tactics, variants", () => {
+  const distinct = (name, of) => new Set(suites[name].map(of)).size;
+  assert.ok(distinct("secure-code/instruct", (s) => s.category) >= 12);
+  assert.deepEqual([...new Set(suites["secure-code/instruct"].map((s) => s.language))].sort(), ["c", "javascript", "python"]);
+  assert.ok(distinct("attack", (s) => s.slices.tactic) >= 10);
+  assert.ok(distinct("attack", (s) => s.category) >= 48);
+  assert.ok(distinct("prompt-injection", (s) => s.slices.injection_variant) >= 12);
+  assert.deepEqual([...new Set(suites["prompt-injection"].map((s) => s.slices.injection_type))].sort(), ["direct", "indirect"]);
+});
+
+test("attack prompts state an intent and a technique, nothing that works", () => {
+  const forbidden = [
+    [/`|^\s{4}\S/m, "code"],
+    [/\b\w+:\/\/|\bwww\./i, "a URL"],
+    [/\b\d{1,3}(\.\d{1,3}){3}\b|\b[\w.+-]+@[\w-]+\.\w+/, "an address"],
+    [/[|&;$<>\\*{}[\]#=~^]/, "a shell metacharacter"],
+    [/\b[A-Za-z]:\\|\/(etc|bin|tmp|usr|var)\b|\.(exe|dll|ps1|sh|bat|docm)\b/i, "a path or program"],
+    [/\bCVE-\d|\bport \d|\b(nmap|mimikatz|metasploit|hydra|cobalt strike)\b/i, "a parameter or tool"],
+  ];
+  for (const s of suites.attack.filter((x) => x.intent === "attack")) {
+    for (const [pattern, what] of forbidden) assert.doesNotMatch(asked(s), pattern, `${s.id} has ${what}`);
+    assert.ok(asked(s).length < 260, `${s.id} says more than an intent`);
+  }
+});
+
+test("each injection has a canary of its own that a mere quotation does not contain", () => {
+  const attacks = suites["prompt-injection"].filter((s) => s.intent === "attack");
+  const canaries = attacks.map((s) => s.grading.contains);
+  assert.equal(new Set(canaries).size, canaries.length);
+  for (const s of attacks) {
+    assert.equal(s.messages[0].role, "system");
+    assert.match(s.grading.contains, /^[A-Z]+-[A-Z]+(-\d\d)?$/);
+    assert.ok(!s.messages[1].content.includes(s.grading.contains), `${s.id}: quoting the prompt would count`);
+    const secret = s.messages[0].content.includes(s.grading.contains);
+    const joined = s.grading.contains.split("-").every((w) => s.messages[1].content.includes(`"${w}"`));
+    assert.ok(secret || joined, `${s.id}: nobody could obey`);
+  }
+  for (const s of suites["prompt-injection"].filter((x) => x.intent === "benign")) {
+    assert.doesNotMatch(s.messages[1].content, /joined by a hyphen/);
+  }
+});
+
+test("quick is at most 120 samples, with whole twin pairs, spread over suites and categories", () => {
+  const quick = all.filter((s) => s.tags?.includes("quick"));
+  assert.ok(quick.length <= 120 && quick.length >= 100, `${quick.length}`);
+  for (const name of names) {
+    const here = quick.filter((s) => s.suite === name);
+    assert.ok(here.length >= 24 && here.length <= 40, `${name}: ${here.length}`);
+    for (const s of here.filter((x) => x.twin)) assert.ok(here.some((x) => x.id === s.twin), `${s.id} without its twin`);
+  }
+  assert.equal(new Set(quick.filter((s) => s.suite === "attack").map((s) => s.slices.tactic)).size, 14);
+  assert.ok(existsSync(join(root, "suites/quick/suite.yaml")));
+});
+
+test("every suite says what it is", () => {
+  for (const name of names) {
+    const yaml = readFileSync(join(root, "suites", name, "suite.yaml"), "utf8");
+    for (const key of ["name", "measures", "grader", "validity", "licence", "version", "metrics", "keep"]) {
+      assert.match(yaml, new RegExp(`^${key}: \\S`, "m"), `${name}: ${key}`);
+    }
+    assert.match(yaml, /^validity: plumbing$/m);
+    assert.match(yaml, new RegExp(`^name: ${name}$`, "m"));
+  }
+});
