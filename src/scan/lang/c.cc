@@ -45,12 +45,32 @@ constexpr RoleEntry kRoles[] = {
     {"function_definition", Role::kFunction},
     {"cast_expression", Role::kCast},
     {"preproc_include", Role::kImport},
+    {"if_statement", Role::kConditional},
+    {"conditional_expression", Role::kConditional},
+    {"else_clause", Role::kElse},
+    {"while_statement", Role::kLoop},
+    {"do_statement", Role::kLoop},
+    {"for_statement", Role::kLoop},
+    {"switch_statement", Role::kSwitch},
+    {"break_statement", Role::kBreak},
+    {"continue_statement", Role::kContinue},
+    {"subscript_expression", Role::kSubscript},
+    {"pointer_expression", Role::kReference},
+    {"seh_try_statement", Role::kTry},
+    {"seh_except_clause", Role::kCatch},
+    {"seh_finally_clause", Role::kFinally},
 };
 
 constexpr FieldEntry kFields[] = {
-    {"alternative", FieldRole::kOptional}, {"left", FieldRole::kTarget}, {"declarator", FieldRole::kTarget},
-    {"right", FieldRole::kValue},          {"value", FieldRole::kValue}, {"function", FieldRole::kFunction},
+    {"alternative", FieldRole::kOptional},
+    {"left", FieldRole::kTarget},
+    {"declarator", FieldRole::kTarget},
+    {"right", FieldRole::kValue},
+    {"value", FieldRole::kValue},
+    {"function", FieldRole::kFunction},
     {"arguments", FieldRole::kArguments},
+    {"condition", FieldRole::kCondition},
+    {"body", FieldRole::kBody},
 };
 
 constexpr Wrapper kWrappers[] = {

@@ -1,6 +1,6 @@
-// What the matcher knows of a language: a tree-sitter grammar whose node kinds and fields carry roles, the
-// lexical rules of strings and comments, and the contexts in which a pattern may stand. A language is one
-// LanguageSpec; nothing else in the library names a node kind.
+// What matcher and data flow know of a language: a tree-sitter grammar whose node kinds and fields carry
+// roles, the lexical rules of strings and comments, and the contexts in which a pattern may stand. A language
+// is one LanguageSpec; nothing else in the library names a node kind.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ struct TSLanguage;
 
 namespace broch::scan {
 
-/// What a node is to the matcher, whatever its grammar calls it.
+/// What a node is to the matcher and to data flow, whatever its grammar calls it.
 enum class Role : uint8_t {
   kOther,
   kTransparent,         ///< its children count as children of its parent: ERROR, parentheses, #if
@@ -48,9 +48,40 @@ enum class Role : uint8_t {
   kUnaryWrapper,  ///< await, yield, spread: the operand shows through an expression statement
   kPair,          ///< key and value of a mapping
   kImport,
+
+  // What follows says how values and control flow; to the matcher these kinds are like kOther.
+
+  /// if, elif, unless, and the conditional expression: kCondition, then what runs when it holds; children in
+  /// a kOptional field run otherwise, whether they stand in a kElse, are a kConditional of their own (elif)
+  /// or neither. Without such fields three children are value, condition, other value (Python).
+  kConditional,
+  kElse,     ///< what runs otherwise: a wrapper of an if's, loop's or try's last part
+  kLoop,     ///< while, do, for with a header: every child runs in order, any number of times
+  kForEach,  ///< for x in y, or that header alone (range clause, for clause of a comprehension): kValue's
+             ///< elements go to kTarget, other children are the body. Without fields: value, target, body
+  kComprehension,  ///< kForEach clauses and conditions, and in kBody the value of each element
+  kSwitch,         ///< switch, match, case: a value, then sections, as children or in one block
+  kCase,           ///< section of a kSwitch: its patterns, then its statements. A kBlock there is one too
+  kTry,            ///< try, begin: statements or a block, then kCatch, kElse, kFinally
+  kCatch,          ///< catch, except, rescue; the exception's name is kTarget or the first child
+  kFinally,
+  kThrow,                ///< throw, raise: the path ends
+  kBreak,                ///< the path leaves the loop or switch
+  kContinue,             ///< the path goes on with the loop
+  kAugmentedAssignment,  ///< a += b, of a kind of its own; a kAssignment with an operator field but = is one
+                         ///< too
+  kBinding,    ///< kValue (or the first child) gets a name, kTarget (or the last), and is the value:
+               ///< (n := f()), f() as n, `if let`, a resource of try
+  kDefault,    ///< a = b in parameters and patterns: kTarget, and the kValue it has when nothing is given
+  kSubscript,  ///< a[i]: the first child is the container, the others index it
+  kReference,  ///< *p, &x: flow does not tell it from its operand
+  kNew,        ///< new T(x), with kFunction and kArguments
+  kLambda,     ///< an anonymous function of a kind that is not matched as kFunction
+  kThis,       ///< this, self: a variable
+  kClass,      ///< class, struct, trait, impl; its body in kBody
 };
 
-/// What a field is to the matcher.
+/// What a field is to the matcher and to data flow.
 enum class FieldRole : uint8_t {
   kOther,
   kIgnored,   ///< tokens in it say nothing: let against const
@@ -59,6 +90,8 @@ enum class FieldRole : uint8_t {
   kValue,     ///< the right-hand side
   kFunction,  ///< the callee
   kArguments,
+  kCondition,  ///< of if, loops and conditional expressions, the value of a switch: decides, gives no value
+  kBody,       ///< of a function, loop, class, comprehension
 };
 
 struct RoleEntry {

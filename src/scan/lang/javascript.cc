@@ -61,6 +61,28 @@ constexpr RoleEntry kRoles[] = {
     {"yield_expression", Role::kUnaryWrapper},
     {"spread_element", Role::kUnaryWrapper},
     {"import_statement", Role::kImport},
+    {"if_statement", Role::kConditional},
+    {"ternary_expression", Role::kConditional},
+    {"else_clause", Role::kElse},
+    {"while_statement", Role::kLoop},
+    {"do_statement", Role::kLoop},
+    {"for_statement", Role::kLoop},
+    {"for_in_statement", Role::kForEach},
+    {"switch_statement", Role::kSwitch},
+    {"try_statement", Role::kTry},
+    {"catch_clause", Role::kCatch},
+    {"finally_clause", Role::kFinally},
+    {"throw_statement", Role::kThrow},
+    {"break_statement", Role::kBreak},
+    {"continue_statement", Role::kContinue},
+    {"augmented_assignment_expression", Role::kAugmentedAssignment},
+    {"assignment_pattern", Role::kDefault},
+    {"object_assignment_pattern", Role::kDefault},
+    {"subscript_expression", Role::kSubscript},
+    {"new_expression", Role::kNew},
+    {"this", Role::kThis},
+    {"class", Role::kClass},
+    {"class_declaration", Role::kClass},
 };
 
 constexpr FieldEntry kFields[] = {
@@ -76,6 +98,8 @@ constexpr FieldEntry kFields[] = {
     {"function", FieldRole::kFunction},
     {"constructor", FieldRole::kFunction},
     {"arguments", FieldRole::kArguments},
+    {"condition", FieldRole::kCondition},
+    {"body", FieldRole::kBody},
 };
 
 constexpr Wrapper kWrappers[] = {
