@@ -9,6 +9,8 @@ if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 find_program(MOLD mold)
+# Libraries come in through core for every program; each keeps what it uses.
+add_link_options(-Wl,--as-needed)
 if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()

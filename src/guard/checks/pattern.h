@@ -1,37 +1,38 @@
-// The two pattern engines: a PatternSet asks of many patterns at once which occur, a Pattern says where one
-// of them lies and whether text to come could complete a match.
+// What checks look for: a LiteralIndex says which of many rules can match at all, a Pattern where one of them
+// does and whether text to come could complete a match.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
 #include "core/finding.h"
+#include "core/pcre.h"
+#include "core/vectorscan.h"
 
 namespace broch::guard {
 
-/// Which of many rules a text could match at all, by strings of which one must occur: one Vectorscan database
-/// of literals, letters of ASCII in either case.
+/// Which of many rules a text could match at all, by strings of which one must occur, letters of ASCII in
+/// either case.
 class LiteralIndex {
  public:
   /// `literals[i]` are those of rule i.
   static Result<LiteralIndex> compile(const std::vector<std::vector<std::string>>& literals);
-  LiteralIndex(LiteralIndex&&) noexcept;
-  ~LiteralIndex();
-
   /// Sets `seen[i]` for each rule of which a literal occurs.
   Status find(std::string_view text, std::vector<bool>& seen) const;
 
  private:
-  struct State;
-  explicit LiteralIndex(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  LiteralIndex(Vectorscan set, std::vector<std::vector<size_t>> owners, size_t rules)
+      : set_(std::move(set)), owners_(std::move(owners)), rules_(rules) {}
+  Vectorscan set_;
+  std::vector<std::vector<size_t>> owners_;  ///< literal -> rules
+  size_t rules_;
 };
 
-/// One PCRE2 pattern over bytes, compiled just in time.
+/// One regular expression; a line feed is a character like any other.
 class Pattern {
  public:
   struct Match {
@@ -40,9 +41,6 @@ class Pattern {
   };
 
   static Result<Pattern> compile(const std::string& pattern, bool ignore_case);
-  Pattern(Pattern&&) noexcept;
-  Pattern& operator=(Pattern&&) noexcept;
-  ~Pattern();
 
   /// The first match that begins at or after `start`. A text on which the engine's limits are reached is an
   /// error: it was not searched.
@@ -52,9 +50,8 @@ class Pattern {
   Result<std::optional<size_t>> live(std::string_view text, size_t start, std::vector<Span>& complete) const;
 
  private:
-  struct State;
-  explicit Pattern(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit Pattern(Pcre pcre) : pcre_(std::move(pcre)) {}
+  Pcre pcre_;
 };
 
 }  // namespace broch::guard

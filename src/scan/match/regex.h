@@ -1,15 +1,16 @@
-// PCRE2 with JIT and hard limits. Rules come from outside and code is hostile: a pattern that would backtrack
-// for ever ends with `exhausted`.
+// Regular expressions as rules mean them. Rules come from outside and code is hostile: an expression that
+// would backtrack for ever ends with `exhausted`.
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
 #include "core/finding.h"
+#include "core/pcre.h"
 
 namespace broch::scan {
 
@@ -32,24 +33,14 @@ class Regex {
   /// The first match. `exhausted` is set when a limit ended the search.
   bool search(std::string_view text, RegexMatch& match, bool& exhausted) const;
 
-  struct Group {
-    std::string name;
-    size_t index;
-  };
+  using Group = Pcre::Group;
   /// Named groups (?P<NAME>...).
-  const std::vector<Group>& named_groups() const { return named_; }
-  const std::string& expression() const { return expression_; }
-
-  Regex(Regex&&) noexcept;
-  Regex& operator=(Regex&&) noexcept;
-  ~Regex();
+  const std::vector<Group>& named_groups() const { return pcre_.named_groups(); }
+  const std::string& expression() const { return pcre_.expression(); }
 
  private:
-  Regex();
-  struct Code;
-  std::unique_ptr<Code> code_;
-  std::vector<Group> named_;
-  std::string expression_;
+  explicit Regex(Pcre pcre) : pcre_(std::move(pcre)) {}
+  Pcre pcre_;
 };
 
 }  // namespace broch::scan

@@ -26,8 +26,8 @@ class Prefilter {
   ~Prefilter();
 
  private:
-  Prefilter();
   struct Databases;
+  Prefilter(std::vector<Requirement> requirements, std::unique_ptr<Databases> databases);
   std::vector<Requirement> requirements_;
   std::unique_ptr<Databases> databases_;
 };

@@ -1,0 +1,133 @@
+#include "core/vectorscan.h"
+
+#include <hs/hs.h>
+
+#include <mutex>
+#include <utility>
+
+namespace broch {
+namespace {
+
+struct Deleter {
+  void operator()(hs_database_t* database) const { hs_free_database(database); }
+  void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
+  void operator()(hs_compile_error_t* error) const { hs_free_compile_error(error); }
+};
+using Database = std::unique_ptr<hs_database_t, Deleter>;
+using Scratch = std::unique_ptr<hs_scratch_t, Deleter>;
+using CompileError = std::unique_ptr<hs_compile_error_t, Deleter>;
+
+int on_hit(unsigned id, unsigned long long, unsigned long long, unsigned, void* context) {
+  (*static_cast<std::vector<bool>*>(context))[id] = true;
+  return 0;
+}
+
+}  // namespace
+
+struct Vectorscan::State {
+  Database database;  ///< none when no pattern is left to look for
+  std::vector<bool> always;
+
+  std::mutex mutex;
+  std::vector<Scratch> idle;
+
+  Scratch take() {
+    {
+      const std::lock_guard lock(mutex);
+      if (!idle.empty()) {
+        Scratch scratch = std::move(idle.back());
+        idle.pop_back();
+        return scratch;
+      }
+    }
+    hs_scratch_t* scratch = nullptr;
+    return hs_alloc_scratch(database.get(), &scratch) == HS_SUCCESS ? Scratch(scratch) : nullptr;
+  }
+  void give(Scratch scratch) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(scratch));
+  }
+};
+
+Vectorscan::Vectorscan(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Vectorscan::Vectorscan(Vectorscan&&) noexcept = default;
+Vectorscan& Vectorscan::operator=(Vectorscan&&) noexcept = default;
+Vectorscan::~Vectorscan() = default;
+
+Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, bool ignore_case) {
+  auto state = std::make_unique<State>();
+  state->always.assign(texts.size(), false);
+  if (texts.empty()) return Vectorscan(std::move(state));
+  std::vector<const char*> starts;
+  std::vector<size_t> lengths;
+  std::vector<unsigned> ids;
+  for (const std::string& text : texts) {
+    ids.push_back(static_cast<unsigned>(starts.size()));
+    starts.push_back(text.data());
+    lengths.push_back(text.size());
+  }
+  const std::vector<unsigned> flags(texts.size(),
+                                    HS_FLAG_SINGLEMATCH | (ignore_case ? HS_FLAG_CASELESS : 0u));
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* error = nullptr;
+  if (hs_compile_lit_multi(starts.data(), flags.data(), ids.data(), lengths.data(),
+                           static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr, &database,
+                           &error) != HS_SUCCESS) {
+    const CompileError owned(error);
+    return fail(ErrorKind::kInput, "the literals do not compile: " + std::string(owned->message));
+  }
+  state->database.reset(database);
+  return Vectorscan(std::move(state));
+}
+
+Vectorscan Vectorscan::prefilter(const std::vector<std::string>& expressions) {
+  constexpr unsigned kFlags =
+      HS_FLAG_SINGLEMATCH | HS_FLAG_PREFILTER | HS_FLAG_MULTILINE | HS_FLAG_ALLOWEMPTY;
+  auto state = std::make_unique<State>();
+  state->always.assign(expressions.size(), false);
+  while (true) {
+    std::vector<const char*> starts;
+    std::vector<unsigned> ids;
+    for (unsigned i = 0; i < expressions.size(); ++i) {
+      if (state->always[i]) continue;
+      starts.push_back(expressions[i].c_str());
+      ids.push_back(i);
+    }
+    if (starts.empty()) break;
+    const std::vector<unsigned> flags(starts.size(), kFlags);
+    hs_database_t* database = nullptr;
+    hs_compile_error_t* error = nullptr;
+    if (hs_compile_multi(starts.data(), flags.data(), ids.data(), static_cast<unsigned>(starts.size()),
+                         HS_MODE_BLOCK, nullptr, &database, &error) == HS_SUCCESS) {
+      state->database.reset(database);
+      break;
+    }
+    const CompileError owned(error);
+    if (owned->expression >= 0) {
+      state->always[ids[static_cast<size_t>(owned->expression)]] = true;
+    } else {
+      state->always.assign(state->always.size(), true);
+    }
+  }
+  return Vectorscan(std::move(state));
+}
+
+Status Vectorscan::find(std::string_view text, std::vector<bool>& seen) const {
+  seen = state_->always;
+  if (!state_->database) return {};
+  Scratch scratch = state_->take();
+  if (!scratch) return fail(ErrorKind::kInternal, "no memory to scan for literals");
+  // The engine refuses a null pointer, which an empty text may have.
+  const char* data = text.data() == nullptr ? "" : text.data();
+  const hs_error_t code = hs_scan(state_->database.get(), data, static_cast<unsigned>(text.size()), 0,
+                                  scratch.get(), on_hit, &seen);
+  state_->give(std::move(scratch));
+  if (code != HS_SUCCESS) {
+    return fail(ErrorKind::kInternal, "the scan for literals failed with code " + std::to_string(code));
+  }
+  return {};
+}
+
+const std::vector<bool>& Vectorscan::always() const { return state_->always; }
+
+}  // namespace broch

@@ -1,0 +1,52 @@
+#include "core/vectorscan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace broch {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<bool> found(const Vectorscan& set, std::string_view text) {
+  std::vector<bool> seen;
+  EXPECT_TRUE(set.find(text, seen));
+  return seen;
+}
+
+TEST(Vectorscan, LiteralsAreBytesAndNotExpressions) {
+  const auto set = Vectorscan::literals({"a.c", "eval(", "zz"}, false);
+  ASSERT_TRUE(set) << set.error().to_string();
+  EXPECT_THAT(found(*set, "abc a.c EVAL("), ElementsAre(true, false, false));
+  EXPECT_THAT(found(*set, "eval(1)zzz"), ElementsAre(false, true, true));
+}
+
+TEST(Vectorscan, CaseIsIgnoredOnDemand) {
+  const auto set = Vectorscan::literals({"Token"}, true);
+  ASSERT_TRUE(set) << set.error().to_string();
+  EXPECT_THAT(found(*set, "xTOKENx"), ElementsAre(true));
+}
+
+TEST(Vectorscan, NoPatternsAndNoTextAreFine) {
+  const auto set = Vectorscan::literals({}, false);
+  ASSERT_TRUE(set) << set.error().to_string();
+  EXPECT_THAT(found(*set, "text"), ElementsAre());
+  EXPECT_THAT(found(Vectorscan::prefilter({"a+"}), std::string_view()), ElementsAre(false));
+}
+
+TEST(Vectorscan, AnEmptyLiteralIsAnError) {
+  const auto set = Vectorscan::literals({"a", ""}, false);
+  ASSERT_FALSE(set);
+  EXPECT_EQ(set.error().kind, ErrorKind::kInput);
+}
+
+// A filter may let too much through and never too little: an expression that the engine cannot take is
+// "found" everywhere, and the others are still told apart.
+TEST(Vectorscan, WhatCannotBeCompiledIsAlwaysFound) {
+  const Vectorscan set = Vectorscan::prefilter({"^b", "(a)(?1)b", "cc"});
+  EXPECT_THAT(set.always(), ElementsAre(false, true, false));
+  EXPECT_THAT(found(set, "a\nb"), ElementsAre(true, true, false));
+}
+
+}  // namespace
+}  // namespace broch
