@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench fuzz mutants package clean
+.PHONY: demo test build lint format asan tsan bench fuzz mutants conformance package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -41,6 +41,11 @@ fuzz: ## make fuzz TARGET=json SECONDS=60; without TARGET, all
 mutants: ## every committed one-line fault must be caught by a test
 	@scripts/setup build
 	@node scripts/mutants.mjs $(ONLY)
+
+conformance: ## make conformance CORPUS=DIR: how far a foreign rule pack with annotated tests agrees
+	@scripts/setup build
+	@scripts/build release broch
+	@build/release/broch rules conformance "$(CORPUS)" $(ARGS)
 
 package: ## dist/*.deb and dist/*.tar.gz, tried in a bare Debian 12 root
 	@scripts/setup dev

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
+#include "cli/rules_conformance.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "scan/fixtures.h"
@@ -144,6 +145,7 @@ void add_rules(CLI::App& app, Invocation& invocation) {
   add(*command, invocation, "test", "Run rule files against the fixtures beside them", test, arguments)
       ->add_option("paths", arguments->paths, "Rule files or folders")
       ->required();
+  add_rules_conformance(*command, invocation);
 }
 
 }  // namespace broch::cli

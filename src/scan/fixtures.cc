@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <set>
 
 #include "core/file.h"
 #include "core/text.h"
+#include "scan/annotations.h"
 #include "scan/pack.h"
 
 namespace broch::scan {
@@ -14,48 +14,14 @@ namespace {
 
 constexpr size_t kMaxFixture = 4 << 20;
 
-enum class Mark { kExpected, kClean, kTodo };
-
-/// Marks by (line, rule).
-using Marks = std::map<std::pair<int, std::string>, Mark>;
-
-/// The annotation of a comment line: its kind and the text after the colon.
-std::optional<std::pair<Mark, std::string_view>> annotation(std::string_view line) {
-  std::string_view text = trim(line);
-  for (const std::string_view opener : {"#", "//", "/*", "<!--", "{/*"}) {
-    if (!text.starts_with(opener)) continue;
-    text = trim(text.substr(opener.size()));
-    for (const auto& [word, mark] : {std::pair(std::string_view("ruleid:"), Mark::kExpected),
-                                     std::pair(std::string_view("ok:"), Mark::kClean),
-                                     std::pair(std::string_view("todoruleid:"), Mark::kTodo),
-                                     std::pair(std::string_view("todook:"), Mark::kTodo)}) {
-      if (text.starts_with(word)) return std::pair(mark, text.substr(word.size()));
-    }
-    return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-Result<Marks> read_marks(const std::string& path, const LineIndex& lines,
-                         const std::set<std::string>& rules) {
-  Marks marks;
-  for (int line = 1; line <= lines.line_count(); ++line) {
-    const auto found = annotation(lines.line(line));
-    if (!found) continue;
-    std::string_view ids = found->second;
-    if (const size_t end = ids.find("*/"); end != std::string_view::npos) ids = ids.substr(0, end);
-    for (const std::string_view id : split(ids, ',')) {
-      const std::string rule(trim(id));
-      if (!rules.contains(rule)) {
-        return fail(ErrorKind::kInput,
-                    "the annotation names `" + rule + "`, which the rule file does not define",
-                    {path, line, 1});
-      }
-      // Several annotations may stand above one line.
-      int target = line + 1;
-      while (target <= lines.line_count() && annotation(lines.line(target))) ++target;
-      marks[{target, rule}] = found->first;
-    }
+/// The marks of a fixture; one that names no rule of the file is an error.
+Result<Marks> marks_of(const std::string& path, const LineIndex& lines, const std::set<std::string>& rules) {
+  Marks marks = read_marks(lines);
+  for (const auto& [key, entry] : marks.entries) {
+    if (rules.contains(key.second)) continue;
+    return fail(ErrorKind::kInput,
+                "the annotation names `" + key.second + "`, which the rule file does not define",
+                {path, entry.written, 1});
   }
   return marks;
 }
@@ -94,7 +60,7 @@ class Tester {
                  std::set<std::string>& with_ok) {
     BROCH_TRY(const std::string text, read_file(fixture, kMaxFixture));
     const LineIndex lines(text);
-    BROCH_TRY(const Marks marks, read_marks(fixture, lines, rules));
+    BROCH_TRY(const Marks marks, marks_of(fixture, lines, rules));
     ++report_.files;
     std::set<std::pair<int, std::string>> found;
     ScanOptions options;
@@ -102,7 +68,8 @@ class Tester {
     for (const Finding& finding : Scanner(pack).scan(text, *language_by_path(fixture), options).findings) {
       found.insert({lines.at(finding.span.begin).line, finding.rule});
     }
-    for (const auto& [key, mark] : marks) {
+    for (const auto& [key, entry] : marks.entries) {
+      const Mark mark = entry.mark;
       if (mark == Mark::kTodo) ++report_.todo;
       if (mark == Mark::kClean) ++report_.clean;
       if (mark == Mark::kExpected) ++report_.expected;
@@ -113,8 +80,8 @@ class Tester {
       }
     }
     for (const auto& key : found) {
-      const auto mark = marks.find(key);
-      if (mark == marks.end() || mark->second == Mark::kClean) {
+      const auto entry = marks.entries.find(key);
+      if (entry == marks.entries.end() || entry->second.mark == Mark::kClean) {
         report_.mismatches.push_back({{fixture, key.first, 1}, key.second, false});
       }
     }

@@ -1,0 +1,4 @@
+# ruleid: calls-more
+more()
+# ok: calls-more
+less()
