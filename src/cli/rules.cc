@@ -18,7 +18,19 @@ struct Arguments {
   std::vector<std::string> config;
   std::string id;
   bool no_default_rules = false;
+  bool skip_unsupported = false;
+
+  scan::LoadOptions load_options() const { return {.skip_unsupported = skip_unsupported}; }
 };
+
+json::Array to_json(const std::vector<scan::SkippedRule>& skipped) {
+  json::Array out;
+  for (const scan::SkippedRule& rule : skipped) {
+    out.push_back(json::Object{
+        {"id", rule.id}, {"path", rule.place.file}, {"line", rule.place.line}, {"why", rule.why}});
+  }
+  return out;
+}
 
 std::vector<std::string> language_names(const scan::RuleInfo& rule) {
   std::vector<std::string> out;
@@ -39,7 +51,8 @@ json::Value to_json(const scan::RuleInfo& rule) {
 }
 
 Result<int> list(const Arguments& arguments, const Common& common) {
-  BROCH_TRY(const auto pack, scan::RulePack::load(arguments.config, arguments.no_default_rules));
+  BROCH_TRY(const auto pack,
+            scan::RulePack::load(arguments.config, arguments.no_default_rules, arguments.load_options()));
   std::string out;
   json::Array records;
   for (const scan::RuleInfo& rule : pack->rules()) {
@@ -55,7 +68,8 @@ Result<int> list(const Arguments& arguments, const Common& common) {
 }
 
 Result<int> show(const Arguments& arguments, const Common& common) {
-  BROCH_TRY(const auto pack, scan::RulePack::load(arguments.config, arguments.no_default_rules));
+  BROCH_TRY(const auto pack,
+            scan::RulePack::load(arguments.config, arguments.no_default_rules, arguments.load_options()));
   std::vector<std::string> ids;
   for (const scan::RuleInfo& rule : pack->rules()) {
     ids.push_back(rule.id);
@@ -72,11 +86,22 @@ Result<int> show(const Arguments& arguments, const Common& common) {
 }
 
 Result<int> validate(const Arguments& arguments, const Common& common) {
-  BROCH_TRY(const auto pack, scan::RulePack::load(arguments.paths, true));
+  BROCH_TRY(const auto pack, scan::RulePack::load(arguments.paths, true, arguments.load_options()));
   const auto count = static_cast<int64_t>(pack->rules().size());
-  BROCH_CHECK(print(common.json
-                        ? json::dump(json::Object{{"rules", count}, {"digest", pack->digest()}}) + "\n"
-                        : fmt::format("{} rules compile\n", count)));
+  if (common.json) {
+    BROCH_CHECK(
+        print(json::dump(json::Object{
+                  {"rules", count}, {"skipped", to_json(pack->skipped())}, {"digest", pack->digest()}}) +
+              "\n"));
+    return kOk;
+  }
+  std::string out;
+  for (const scan::SkippedRule& rule : pack->skipped()) {
+    out += fmt::format("{}: skipped {}: {}\n", rule.place.to_string(), rule.id, rule.why);
+  }
+  out += fmt::format("{} rules compile", count);
+  out += pack->skipped().empty() ? "\n" : fmt::format(", {} skipped\n", pack->skipped().size());
+  BROCH_CHECK(print(out));
   return kOk;
 }
 
@@ -128,20 +153,25 @@ void add_rules(CLI::App& app, Invocation& invocation) {
   CLI::App* command = app.add_subcommand("rules", "Insecure-code rules: list, show, validate, test");
   command->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
+  const auto add_skip = [&](CLI::App* one) {
+    one->add_flag("--skip-unsupported", arguments->skip_unsupported,
+                  "Pass over rules that do not load, and count them");
+  };
   const auto add_pack = [&](CLI::App* one) {
     one->add_option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
         ->allow_extra_args(false);
     one->add_flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
+    add_skip(one);
   };
   add_pack(add(*command, invocation, "list", "One line per rule", list, arguments));
   CLI::App* show_one =
       add(*command, invocation, "show", "What a rule finds and what to write instead", show, arguments);
   show_one->add_option("id", arguments->id, "The rule's id")->required();
   add_pack(show_one);
-  add(*command, invocation, "validate", "Compile rule files; the first error with its place", validate,
-      arguments)
-      ->add_option("paths", arguments->paths, "Rule files or folders")
-      ->required();
+  CLI::App* validate_all = add(*command, invocation, "validate",
+                               "Compile rule files; the first error with its place", validate, arguments);
+  validate_all->add_option("paths", arguments->paths, "Rule files or folders")->required();
+  add_skip(validate_all);
   add(*command, invocation, "test", "Run rule files against the fixtures beside them", test, arguments)
       ->add_option("paths", arguments->paths, "Rule files or folders")
       ->required();

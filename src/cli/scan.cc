@@ -27,6 +27,7 @@ struct Arguments {
   std::string field = "code";
   std::string prefix;
   bool no_default_rules = false;
+  bool skip_unsupported = false;
   bool no_ignore = false;
   bool sarif = false;
   bool reply = false;
@@ -58,7 +59,12 @@ class Command {
     if (!arguments_.lang.empty()) {
       BROCH_TRY(language_, language_named(arguments_.lang));
     }
-    BROCH_TRY(pack_, scan::RulePack::load(arguments_.config, arguments_.no_default_rules));
+    BROCH_TRY(pack_, scan::RulePack::load(arguments_.config, arguments_.no_default_rules,
+                                          {.skip_unsupported = arguments_.skip_unsupported}));
+    if (!pack_->skipped().empty() && !common_.quiet) {
+      fmt::print(stderr, "broch: {} rules were skipped; `broch rules validate --skip-unsupported` says why\n",
+                 pack_->skipped().size());
+    }
     if (pack_->rules().empty()) {
       // Said even to the quiet: "no finding" would be taken for an answer.
       fmt::print(stderr,
@@ -270,6 +276,8 @@ void add_scan(CLI::App& app, Invocation& invocation) {
   command->add_option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
       ->allow_extra_args(false);
   command->add_flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
+  command->add_flag("--skip-unsupported", arguments->skip_unsupported,
+                    "Pass over rules that do not load, and count them");
   command->add_flag("--no-ignore", arguments->no_ignore,
                     "Report also what nosemgrep and broch:ignore suppress");
   command->add_flag("--sarif", arguments->sarif, "Print SARIF 2.1.0");

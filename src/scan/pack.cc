@@ -42,16 +42,19 @@ RulePack::RulePack() : compiled_(std::make_unique<Compiled>()) {}
 RulePack::~RulePack() = default;
 
 const std::vector<RuleInfo>& RulePack::rules() const { return compiled_->infos; }
+const std::vector<SkippedRule>& RulePack::skipped() const { return compiled_->skipped; }
 const std::string& RulePack::digest() const { return compiled_->digest; }
 
-Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<RuleSource>& sources) {
+Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<RuleSource>& sources,
+                                                          const LoadOptions& options) {
   std::shared_ptr<RulePack> pack(new RulePack);
   Compiled& all = *pack->compiled_;
   std::map<std::string, Place> known;
   std::string hashed;
   for (const RuleSource& source : sources) {
-    BROCH_TRY(RuleFile file, compile_rule_file(source));
+    BROCH_TRY(RuleFile file, compile_rule_file(source, options));
     hashed += sha256_hex(source.text);
+    std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(all.skipped));
     const size_t offset = all.rules.size();
     for (Rule& rule : file.rules) {
       const auto [entry, is_new] = known.try_emplace(rule.info.id, rule.info.place);
@@ -80,7 +83,8 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
 
 Result<std::shared_ptr<const RulePack>> RulePack::builtin() { return load({}, false); }
 
-Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::string>& paths, bool only) {
+Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::string>& paths, bool only,
+                                                       const LoadOptions& options) {
   std::vector<RuleSource> sources;
   if (!only) {
     for (const EmbeddedFile& file : builtin_rule_files()) {
@@ -94,7 +98,7 @@ Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::st
       sources.push_back({file, std::move(text)});
     }
   }
-  return compile(sources);
+  return compile(sources, options);
 }
 
 }  // namespace broch::scan

@@ -19,6 +19,7 @@ struct RulePack::Compiled {
   std::vector<RuleInfo> infos;
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;
+  std::vector<SkippedRule> skipped;
   std::array<LanguagePack, kLanguageCount> languages;
   std::string digest;
 };

@@ -9,6 +9,7 @@
 #include "scan/lex/balance.h"
 #include "scan/pack.h"
 #include "scan/rule/evaluate.h"
+#include "scan/rule/message.h"
 #include "scan/suppress.h"
 #include "scan/tree/parse.h"
 
@@ -84,7 +85,8 @@ class Run {
     const LineIndex lines(text);
     for (const CompiledRule* rule : rules) {
       if (rule->needs_tree && !has_tree) continue;
-      for (const Range& range : evaluate(rule->formula, file)) report(*rule, range, file.code, skip, lines);
+      for (const Range& range : evaluate(rule->formula, rule->options.match, file))
+        report(*rule, range, file.code, skip, lines);
     }
     if (work.exhausted()) partial("matching ended at its limit of steps");
     if (file.regex_exhausted) partial("a regular expression ended at its limit of steps");

@@ -50,18 +50,34 @@ struct RuleSource {
   std::string text;
 };
 
+struct LoadOptions {
+  /// A rule that does not load is counted in RulePack::skipped instead of being an error.
+  bool skip_unsupported = false;
+};
+
+/// A rule that is in the files and not in the pack: it does not load, or is for another version of the rule
+/// format.
+struct SkippedRule {
+  std::string id;  ///< empty when the rule has none
+  Place place;
+  std::string why;
+};
+
 /// Compiled rules.
 class RulePack {
  public:
   /// The first rule that does not compile is an error with file:line:column.
-  static Result<std::shared_ptr<const RulePack>> compile(const std::vector<RuleSource>& sources);
+  static Result<std::shared_ptr<const RulePack>> compile(const std::vector<RuleSource>& sources,
+                                                         const LoadOptions& options = {});
   /// The rules that come with Broch.
   static Result<std::shared_ptr<const RulePack>> builtin();
   /// Built-in rules (unless `only`) and every *.yaml / *.yml file below each path.
-  static Result<std::shared_ptr<const RulePack>> load(const std::vector<std::string>& paths, bool only);
+  static Result<std::shared_ptr<const RulePack>> load(const std::vector<std::string>& paths, bool only,
+                                                      const LoadOptions& options = {});
 
   ~RulePack();
   const std::vector<RuleInfo>& rules() const;
+  const std::vector<SkippedRule>& skipped() const;
   /// Hash over the rule sources: the deciding part of a grader or guard that uses this pack.
   const std::string& digest() const;
 

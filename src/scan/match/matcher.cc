@@ -183,7 +183,7 @@ bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
 bool Matcher::match_assignment(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   if (code_.role(c) == Role::kAssignment) return match_generic(p, c, next);
-  if (code_.role(c) != Role::kDeclarator) return false;
+  if (code_.role(c) != Role::kDeclarator || !options_.vardef_assign) return false;
   const uint32_t target = tree.child(p, FieldRole::kTarget);
   const uint32_t value = tree.child(p, FieldRole::kValue);
   uint32_t declared = code_.child(c, FieldRole::kTarget);
@@ -207,7 +207,7 @@ bool Matcher::match_function(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   uint32_t function = c;
   uint32_t name = kNoNode;
-  if (code_.role(c) == Role::kDeclarator) {
+  if (code_.role(c) == Role::kDeclarator && options_.arrow_is_function) {
     function = code_.child(c, FieldRole::kValue);
     name = code_.child(c, FieldRole::kTarget);
   }

@@ -14,6 +14,7 @@
 
 #include "scan/match/bindings.h"
 #include "scan/match/function_ref.h"
+#include "scan/match/options.h"
 #include "scan/match/pattern.h"
 #include "scan/tree/names.h"
 
@@ -37,7 +38,8 @@ struct Match {
 
 class Matcher {
  public:
-  Matcher(const FlatTree& code, const Names& names, Work& work) : code_(code), names_(names), work_(work) {}
+  Matcher(const FlatTree& code, const Names& names, const MatchOptions& options, Work& work)
+      : code_(code), names_(names), options_(options), work_(work) {}
 
   /// Appends every match of every reading. Duplicates are possible.
   void find(const Pattern& pattern, std::vector<Match>& out);
@@ -101,6 +103,7 @@ class Matcher {
   const Reading* pattern_ = nullptr;
   const FlatTree& code_;
   const Names& names_;
+  const MatchOptions& options_;
   Work& work_;
   Bindings bound_;
   size_t sequence_end_ = 0;  ///< where the last statement of the sequence just matched ends

@@ -56,7 +56,8 @@ bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {
   if (role == Role::kParameters) return match_ordered(ps, 0, cs, 0, &Matcher::match_parameter, next);
   const size_t before = ps.size();
   std::erase_if(ps, [&](uint32_t item) { return is_ellipsis(pattern_->notes[item].op); });
-  const bool open = ps.size() < before || role == Role::kClassBody || tree.grammar().spec().open_mappings;
+  const bool open = ps.size() < before || (options_.implicit_ellipsis &&
+                                           (role == Role::kClassBody || tree.grammar().spec().open_mappings));
   if (!open && ps.size() != cs.size()) return false;
   return match_unordered(ps, 0, cs, 0, open, next);
 }

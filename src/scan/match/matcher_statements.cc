@@ -112,6 +112,10 @@ bool Matcher::match_statement(uint32_t p, uint32_t c, Next next) {
 // An expression statement also matches where its value is used: assigned, passed on, awaited, the object of a
 // method chain, an element. Initialisers and returned values are searched at any depth.
 bool Matcher::match_implicitly_deep(uint32_t p, uint32_t c, bool fully, Next next) {
+  if (!options_.implicit_deep_exprstmt) {
+    const uint32_t only = code_.role(c) == Role::kExpressionStatement ? code_.first_child(c) : c;
+    return only != kNoNode && match(p, only, next);
+  }
   if (fully) {
     for (uint32_t d = c + 1; d < code_[c].next; ++d) {
       if (code_.grammar().named(code_[d].kind) && match(p, d, next)) return true;

@@ -21,7 +21,7 @@ std::vector<std::string> find(Language language, std::string_view pattern, const
   const Names names(parsed->tree);
   Work work;
   std::vector<Match> matches;
-  Matcher(parsed->tree, names, work).find(*compiled, matches);
+  Matcher(parsed->tree, names, MatchOptions{}, work).find(*compiled, matches);
   std::set<Span> spans;
   for (const Match& match : matches) spans.insert(match.span);
   std::vector<std::string> out;
@@ -225,7 +225,7 @@ TEST(Matcher, WorkIsBounded) {
   const Names names(parsed->tree);
   Work work{.left = 100'000};
   std::vector<Match> matches;
-  Matcher(parsed->tree, names, work).find(*pattern, matches);
+  Matcher(parsed->tree, names, MatchOptions{}, work).find(*pattern, matches);
   EXPECT_TRUE(work.exhausted());
 }
 

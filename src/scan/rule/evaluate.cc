@@ -5,7 +5,8 @@ namespace {
 
 class Evaluator {
  public:
-  explicit Evaluator(FileContext& file) : file_(file), algebra_(file.tree, file.work) {}
+  Evaluator(FileContext& file, const MatchOptions& options)
+      : file_(file), options_(options), algebra_(file.tree, file.work) {}
 
   std::vector<Range> run(const Formula& formula) {
     std::vector<Range> ranges;
@@ -38,7 +39,7 @@ class Evaluator {
  private:
   std::vector<Range> pattern(const Pattern& pattern) {
     std::vector<Match> matches;
-    Matcher(file_.tree, file_.names, file_.work).find(pattern, matches);
+    Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches);
     return to_ranges(std::move(matches));
   }
 
@@ -114,7 +115,7 @@ class Evaluator {
     std::vector<Range> out;
     for (const Range& range : ranges) {
       std::vector<Match> matches;
-      Matcher(file_.tree, file_.names, file_.work).find_expressions(variable, range.span, matches);
+      Matcher(file_.tree, file_.names, options_, file_.work).find_expressions(variable, range.span, matches);
       for (Match& match : matches) {
         if (!unifiable(file_.tree, match.bindings, range.bindings)) continue;
         extend(match.bindings, range.bindings);
@@ -150,13 +151,14 @@ class Evaluator {
   }
 
   FileContext& file_;
+  const MatchOptions& options_;
   RangeAlgebra algebra_;
 };
 
 }  // namespace
 
-std::vector<Range> evaluate(const Formula& formula, FileContext& file) {
-  Evaluator evaluator(file);
+std::vector<Range> evaluate(const Formula& formula, const MatchOptions& options, FileContext& file) {
+  Evaluator evaluator(file, options);
   std::vector<Range> ranges = evaluator.run(formula);
   evaluator.normalise(ranges);
   return ranges;

@@ -19,6 +19,6 @@ struct FileContext {
 };
 
 /// Ranges in document order, without duplicates.
-std::vector<Range> evaluate(const Formula& formula, FileContext& file);
+std::vector<Range> evaluate(const Formula& formula, const MatchOptions& options, FileContext& file);
 
 }  // namespace broch::scan

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scan/rule/formula.h"
+#include "scan/rule/options.h"
 #include "scan/scan.h"
 
 namespace broch::scan {
@@ -16,6 +17,7 @@ struct CompiledRule {
   Language language = Language::kPython;
   Metavariables variables;
   Formula formula;
+  RuleOptions options;
   bool needs_tree = true;
 };
 
@@ -29,13 +31,11 @@ struct Rule {
 struct RuleFile {
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;  ///< `info` counts from the start of `rules`
+  std::vector<SkippedRule> skipped;
 };
 
-/// The first thing that is wrong or not supported is an error with its place.
-Result<RuleFile> compile_rule_file(const RuleSource& source);
-
-/// Replaces `$X` in a message or fix by what the variable is bound to, at most `max_bytes` of it each.
-std::string interpolate(std::string_view text, const Metavariables& variables, const Bindings& bindings,
-                        size_t max_bytes);
+/// The first thing that is wrong or not supported is an error with its place; with `skip_unsupported` a rule
+/// that does not load is in `skipped` instead. A file that is no rule file is an error always.
+Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options = {});
 
 }  // namespace broch::scan

@@ -146,6 +146,55 @@ TEST(RuleFile, WhatIsWrongIsNamedWithItsPlace) {
               HasSubstr("the rule id `r` is used twice"));
 }
 
+TEST(RuleFile, WhatDoesNotLoadCanBeSkippedAndIsCounted) {
+  const std::string text = rule("    pattern: f()\n    validators: []\n") +
+                           "  - {id: s, languages: [python], severity: INFO, message: m, pattern: g()}\n";
+  const auto pack = RulePack::compile({{"r.yaml", text}}, {.skip_unsupported = true});
+  ASSERT_TRUE(pack) << pack.error().to_string();
+  ASSERT_EQ((*pack)->rules().size(), 1u);
+  EXPECT_EQ((*pack)->rules()[0].id, "s");
+  EXPECT_EQ(Scanner(*pack).scan("g()\n", Language::kPython).findings.size(), 1u);
+  ASSERT_EQ((*pack)->skipped().size(), 1u);
+  EXPECT_EQ((*pack)->skipped()[0].id, "r");
+  EXPECT_EQ((*pack)->skipped()[0].place.to_string(), "r.yaml:7:5");
+  EXPECT_THAT((*pack)->skipped()[0].why, HasSubstr("`validators` is not supported"));
+  EXPECT_FALSE(RulePack::compile({{"r.yaml", "{"}}, {.skip_unsupported = true}));
+}
+
+TEST(RuleFile, ARuleForAnotherVersionOfTheFormatIsSkipped) {
+  const auto skipped = [](const std::string& keys) {
+    const auto pack = RulePack::compile({{"r.yaml", rule("    pattern: f()\n" + keys)}});
+    return pack ? static_cast<int>((*pack)->skipped().size()) : -1;
+  };
+  EXPECT_EQ(skipped("    min-version: 1.38.0\n"), 0);
+  EXPECT_EQ(skipped("    min-version: 1.100.0\n    max-version: '1.100'\n"), 0);
+  EXPECT_EQ(skipped("    min-version: 1.100.1\n"), 1);
+  EXPECT_EQ(skipped("    min-version: 9\n"), 1);
+  EXPECT_EQ(skipped("    max-version: 1.99.9\n"), 1);
+  EXPECT_EQ(skipped("    min-version: new\n"), -1);
+}
+
+TEST(RuleFile, OptionsAreReadAndChangeWhatMatches) {
+  const auto with = [](const std::string& option, const std::string& pattern) {
+    return "    options: {" + option + "}\n    pattern: '" + pattern + "'\n";
+  };
+  EXPECT_THAT(run(with("vardef_assign: false", "x = f()"), "var x = f();", Language::kJavaScript), IsEmpty());
+  EXPECT_THAT(run(with("vardef_assign: true", "x = f()"), "var x = f();", Language::kJavaScript),
+              ElementsAre("x = f()"));
+  EXPECT_THAT(run(with("arrow_is_function: false", "function $F() { ... }"), "x = 1; var f = () => { g(); };",
+                  Language::kJavaScript),
+              IsEmpty());
+  EXPECT_THAT(
+      run(with("implicit_ellipsis: false", "f({a: 1})"), "f({a: 1, b: 2}); f({a: 1})", Language::kJavaScript),
+      ElementsAre("f({a: 1})"));
+  EXPECT_THAT(run(with("implicit_deep_exprstmt: false", "f();"), "f(); x = f();", Language::kJavaScript),
+              ElementsAre("f();"));
+  EXPECT_THAT(run(with("interfile: true, taint_focus_on: sink", "f()"), "f()\n"), ElementsAre("f()"));
+  EXPECT_THAT(error_of(rule(with("implicit_elipsis: false", "f()"))),
+              HasSubstr("r.yaml:6:15: the option `implicit_elipsis` is not supported (did you mean"));
+  EXPECT_THAT(error_of(rule(with("implicit_ellipsis: maybe", "f()"))), HasSubstr("true or false"));
+}
+
 TEST(RuleFile, NestingIsBounded) {
   std::string body = "{pattern: f()}";
   for (int i = 0; i < 40; ++i) body = "{patterns: [" + body + "]}";

@@ -1,0 +1,47 @@
+#include "scan/rule/languages.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "scan/lang/grammar.h"
+
+namespace broch::scan {
+namespace {
+
+constexpr std::string_view kOtherLanguages[] = {
+    "apex",   "bash",   "c#",        "c++",        "cairo",  "clojure",     "cpp",           "csharp",
+    "dart",   "docker", "ex",        "dockerfile", "elixir", "hack",        "generic",       "go",
+    "golang", "hcl",    "html",      "java",       "json",   "jsonnet",     "julia",         "kotlin",
+    "kt",     "lua",    "ocaml",     "php",        "r",      "move_on_sui", "move_on_aptos", "rb",
+    "ruby",   "rust",   "scala",     "sh",         "sol",    "ts",          "solidity",      "swift",
+    "tsx",    "vue",    "terraform", "xml",        "yaml",   "typescript"};
+
+}  // namespace
+
+Result<RuleLanguages> read_languages(const yaml::Node& node, const RuleText& text) {
+  if (!node.is_sequence() || node.items.empty()) {
+    return text.error(node, "`languages` is a list such as [python]");
+  }
+  RuleLanguages out;
+  for (const yaml::Node& item : node.items) {
+    const std::string tag = to_lower(item.scalar);
+    if (tag == "regex" || tag == "none") {
+      out.regex_only = true;
+      out.languages.assign(std::begin(kLanguages), std::end(kLanguages));
+    } else if (const auto language = language_by_name(tag)) {
+      if (std::find(out.languages.begin(), out.languages.end(), *language) == out.languages.end()) {
+        out.languages.push_back(*language);
+      }
+    } else if (std::find(std::begin(kOtherLanguages), std::end(kOtherLanguages), tag) ==
+               std::end(kOtherLanguages)) {
+      return text.error(item, "unknown language `" + item.scalar + "`");
+    }
+  }
+  if (!out.languages.empty()) return out;
+  std::vector<std::string> supported;
+  for (const Language language : kLanguages) supported.emplace_back(name(language));
+  return text.error(node, "the language `" + node.items.front().scalar + "` is not supported",
+                    "supported are " + join(supported, ", ") + " and regex");
+}
+
+}  // namespace broch::scan
