@@ -26,28 +26,29 @@ cp "$here/npm/package.json" "$here/npm/package-lock.json" "$here/npm/.npmrc" "$w
 (cd "$work" && npm ci --no-progress >&2)
 
 core="$work/node_modules/tree-sitter/vendor/tree-sitter/lib"
-objects=""
-compile() { # source, object name, include directory
-  # -D_GNU_SOURCE: the core uses endian.h and fdopen beyond C11.
-  "$cc" $flags -D_GNU_SOURCE -I"$3" -c "$1" -o "$work/$2.o"
-  objects="$objects $work/$2.o"
+mkdir "$work/objects"
+# Lines of: source, object, include directory. typescript and php hold two grammars each; of php's, fragments
+# want the one that needs no <?php.
+sources() {
+  echo "$core/src/lib.c tree_sitter_core $core/include"
+  for grammar in bash c c-sharp cpp go java javascript php/php_only python ruby rust typescript/typescript \
+    typescript/tsx; do
+    folder="$work/node_modules/tree-sitter-$grammar/src"
+    name=$(basename "$grammar")
+    echo "$folder/parser.c ${name}_parser $folder"
+    [ ! -f "$folder/scanner.c" ] || echo "$folder/scanner.c ${name}_scanner $folder"
+  done
 }
-compile "$core/src/lib.c" tree_sitter_core "$core/include"
-for language in c javascript python; do
-  grammar="$work/node_modules/tree-sitter-$language/src"
-  compile "$grammar/parser.c" "${language}_parser" "$grammar"
-  if [ -f "$grammar/scanner.c" ]; then
-    compile "$grammar/scanner.c" "${language}_scanner" "$grammar"
-  fi
-done
-ar rcs "$work/libbroch_third_party.a" $objects
+# -D_GNU_SOURCE: the core uses endian.h and fdopen beyond C11.
+sources | xargs -P "$(nproc)" -L 1 sh -c '"$0" '"$flags"' -D_GNU_SOURCE -I"$4" -c "$2" -o "$1/$3.o"' "$cc" "$work/objects"
+ar rcs "$work/libbroch_third_party.a" "$work"/objects/*.o
 
 stage="$work/stage"
 mkdir -p "$stage/include/tree_sitter" "$stage/licenses"
 cp "$core/include/tree_sitter/api.h" "$stage/include/tree_sitter/"
 cp "$work/libbroch_third_party.a" "$stage/"
-for package in tree-sitter tree-sitter-c tree-sitter-javascript tree-sitter-python; do
-  [ -f "$work/node_modules/$package/LICENSE" ] && cp "$work/node_modules/$package/LICENSE" "$stage/licenses/$package"
+for license in "$work"/node_modules/tree-sitter*/LICENSE; do
+  cp "$license" "$stage/licenses/$(basename "$(dirname "$license")")"
 done
 ls "$work/node_modules" >"$stage/packages.txt"
 touch "$stage/complete"

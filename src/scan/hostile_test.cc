@@ -41,8 +41,9 @@ std::string live_words(Language language) {
       return "eval(b); x.innerHTML = c;\n";
     case Language::kPython:
       return "eval(b)\nos.system(c)\n";
+    default:
+      return "";
   }
-  return "";
 }
 
 TEST(Hostile, FloodsEnd) {

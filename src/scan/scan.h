@@ -22,13 +22,30 @@
 
 namespace broch::scan {
 
-enum class Language { kC, kJavaScript, kPython };
+/// kTsx is TypeScript with JSX, a grammar of its own; rules for `typescript` run on both. kGeneric is any text
+/// without a grammar here: YAML, Dockerfiles, Terraform, SQL.
+enum class Language {
+  kBash,
+  kC,
+  kCpp,
+  kCSharp,
+  kGeneric,
+  kGo,
+  kJava,
+  kJavaScript,
+  kPhp,
+  kPython,
+  kRuby,
+  kRust,
+  kTsx,
+  kTypeScript
+};
 
-/// "c", "javascript", "python".
+/// "bash", "c", "cpp", "csharp", ...
 const char* name(Language language);
 /// Names and aliases as rules and fences use them: "py", "python3", "js", "jsx", "node", ...
 std::optional<Language> language_by_name(std::string_view name);
-/// By file name extension.
+/// By file name extension or, for a few, the whole file name.
 std::optional<Language> language_by_path(std::string_view path);
 /// A guess for code without a tag; nothing when no language is likely.
 std::optional<Language> classify(std::string_view code);

@@ -95,6 +95,7 @@ const LanguageSpec& c_spec() {
       .fields = kFields,
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
+      .semicolons = true,
   };
   return spec;
 }

@@ -94,14 +94,39 @@ enum class FieldRole : uint8_t {
   kBody,       ///< of a function, loop, class, comprehension
 };
 
+/// `as`: nodes of this kind count as nodes of that one, a kind of the grammar or a new one.
 struct RoleEntry {
   std::string_view kind;
   Role role;
+  std::string_view as = {};
 };
 
 struct FieldEntry {
   std::string_view field;
   FieldRole role;
+};
+
+/// Under nodes of one kind a field goes by another name, one of the grammar's or a new one: the `name` of a
+/// Java call is its `function`.
+struct FieldRename {
+  std::string_view kind;
+  std::string_view field;
+  std::string_view as;
+};
+
+/// Under nodes of one kind the children from field `first` to field `last` become children of a new node.
+///
+///   {"method_invocation", "object", "name", "field_access", "function", "field"}
+///
+/// makes `o.f(x)`, which Java's grammar has flat, a call whose `function` is the member `o.f`; there the last
+/// child goes by `last_as`. Nothing happens where `first` is absent.
+struct Reshape {
+  std::string_view kind;
+  std::string_view first;
+  std::string_view last;
+  std::string_view as;
+  std::string_view field;
+  std::string_view last_as = {};
 };
 
 /// A context for patterns: `before` + pattern + `after`. With `terminate`, a pattern that ends in neither `;`
@@ -123,28 +148,57 @@ struct LexRules {
   std::string_view callback = {};  ///< what a block that is an argument begins with
 };
 
+class FlatTree;
+class Imports;
+struct Chain;
+
+/// `grammar` is null for Language::kGeneric, which has regular expressions and token patterns alone.
 struct LanguageSpec {
   Language language;
   std::string_view name;
-  const TSLanguage* (*grammar)();
+  const TSLanguage* (*grammar)() = nullptr;
+  /// A language whose roles and fields hold here too, where the grammar has them, and are overridden below.
+  const LanguageSpec* base = nullptr;
   std::span<const std::string_view> aliases;
-  std::span<const std::string_view> extensions;  ///< without the dot
-  std::span<const RoleEntry> roles;
-  std::span<const FieldEntry> fields;
-  std::span<const Wrapper> wrappers;
-  LexRules lex;
+  std::span<const std::string_view> extensions;       ///< without the dot
+  std::span<const std::string_view> file_names = {};  ///< whole names, such as Dockerfile
+  std::span<const RoleEntry> roles = {};
+  std::span<const FieldEntry> fields = {};
+  std::span<const FieldRename> renames = {};
+  std::span<const Reshape> reshapes = {};
+  std::span<const Wrapper> wrappers = {};
+  LexRules lex = {};
+  bool semicolons = false;     ///< statements end with `;`
   bool open_mappings = false;  ///< a mapping in a pattern allows further entries without `...`
+  /// Reads a node of Role::kImport.
+  void (*collect_imports)(const FlatTree& tree, uint32_t node, Imports& imports) = nullptr;
+  /// The module that a call loads, as `require("m")` does; false for other calls.
+  bool (*module_of_call)(const FlatTree& tree, uint32_t call, Chain& module) = nullptr;
 };
 
-inline constexpr Language kLanguages[] = {Language::kC, Language::kJavaScript, Language::kPython};
+inline constexpr Language kLanguages[] = {
+    Language::kBash, Language::kC,    Language::kCpp,        Language::kCSharp,    Language::kGeneric,
+    Language::kGo,   Language::kJava, Language::kJavaScript, Language::kPhp,       Language::kPython,
+    Language::kRuby, Language::kRust, Language::kTsx,        Language::kTypeScript};
 inline constexpr size_t kLanguageCount = std::size(kLanguages);
 inline size_t index_of(Language language) { return static_cast<size_t>(language); }
 
 const LanguageSpec& spec_of(Language language);
 // One per language, each in a file of its own.
+const LanguageSpec& bash_spec();
 const LanguageSpec& c_spec();
+const LanguageSpec& cpp_spec();
+const LanguageSpec& csharp_spec();
+const LanguageSpec& generic_spec();
+const LanguageSpec& go_spec();
+const LanguageSpec& java_spec();
 const LanguageSpec& javascript_spec();
+const LanguageSpec& php_spec();
 const LanguageSpec& python_spec();
+const LanguageSpec& ruby_spec();
+const LanguageSpec& rust_spec();
+const LanguageSpec& tsx_spec();
+const LanguageSpec& typescript_spec();
 
 /// A spec resolved against its grammar: constant-time lookups by kind and field id.
 class Grammar {
@@ -161,12 +215,39 @@ class Grammar {
   Role role(uint16_t kind) const { return kind < roles_.size() ? roles_[kind] : Role::kTransparent; }
   bool named(uint16_t kind) const { return kind < named_.size() ? named_[kind] : true; }
   FieldRole field_role(uint16_t field) const { return fields_[field]; }
+  /// What `field` is called under a node of `parent`.
+  uint16_t renamed(uint16_t parent, uint16_t field) const;
+
+  /// A Reshape in the grammar's numbers.
+  struct Wrap {
+    uint16_t parent, first, last, kind, field, last_as;
+  };
+  /// Null when children of `parent` from `field` on stay where they are.
+  const Wrap* wrap(uint16_t parent, uint16_t field) const;
   size_t kind_count() const { return roles_.size(); }
+  /// Kinds below this are the grammar's own, the others were made by roles and reshapes.
+  size_t symbol_count() const { return symbol_count_; }
   std::string_view kind_name(uint16_t kind) const;
 
  private:
+  void add_symbols();
+  void add_roles(std::span<const RoleEntry> roles, bool only_known);
+  void add_fields();
+  uint16_t kind_named(std::string_view kind);
+  uint16_t field_named(std::string_view field);
+
+  struct Rename {
+    uint16_t parent, field, as;
+  };
+
   const LanguageSpec& spec_;
   const TSLanguage* language_;
+  size_t symbol_count_ = 0;
+  std::vector<std::string_view> kind_names_;
+  std::vector<std::string_view> field_names_;
+  std::vector<Rename> renames_;
+  std::vector<Wrap> wraps_;
+  std::vector<bool> reshaped_;  ///< by kind: has renames or wraps
   std::vector<uint16_t> canonical_;
   std::vector<Role> roles_;
   std::vector<bool> named_;

@@ -1,4 +1,5 @@
 // JavaScript, with JSX, for the matcher.
+#include "scan/lang/ecmascript.h"
 #include "scan/lang/grammar.h"
 
 extern "C" const TSLanguage* tree_sitter_javascript();
@@ -124,7 +125,10 @@ const LanguageSpec& javascript_spec() {
               .template_strings = true,
               .regex_literals = true,
               .callback = "async()=>"},
+      .semicolons = true,
       .open_mappings = true,
+      .collect_imports = ecmascript::collect_imports,
+      .module_of_call = ecmascript::module_of_call,
   };
   return spec;
 }

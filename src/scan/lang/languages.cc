@@ -21,6 +21,11 @@ std::optional<Language> language_by_name(std::string_view wanted) {
 std::optional<Language> language_by_path(std::string_view path) {
   const size_t slash = path.rfind('/');
   const std::string_view file = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  for (const Language language : kLanguages) {
+    for (const std::string_view known : spec_of(language).file_names) {
+      if (known == file) return language;
+    }
+  }
   const size_t dot = file.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return std::nullopt;
   const std::string_view extension = file.substr(dot + 1);

@@ -1,5 +1,6 @@
 // Python for the matcher.
 #include "scan/lang/grammar.h"
+#include "scan/tree/names.h"
 
 extern "C" const TSLanguage* tree_sitter_python();
 
@@ -67,7 +68,6 @@ constexpr RoleEntry kRoles[] = {
     {"case_clause", Role::kCase},
     {"try_statement", Role::kTry},
     {"except_clause", Role::kCatch},
-    {"except_group_clause", Role::kCatch},
     {"finally_clause", Role::kFinally},
     {"raise_statement", Role::kThrow},
     {"break_statement", Role::kBreak},
@@ -107,6 +107,50 @@ constexpr Wrapper kWrappers[] = {
     {"try:\n  pass\n", "", false},
 };
 
+// import a.b as c | import a.b | from a.b import c as d, e | from m import *
+void collect_imports(const FlatTree& tree, uint32_t node, Imports& imports) {
+  const Grammar& grammar = tree.grammar();
+  uint32_t c = tree.first_child(node);
+  Chain module;
+  if (c == kNoNode) return;
+  const bool from = grammar.kind_name(tree[node].kind) == "import_from_statement";
+  if (from) {
+    module = dotted(tree.text(c));
+    c = tree.next_sibling(c);
+  }
+  for (; c != kNoNode; c = tree.next_sibling(c)) {
+    const std::string_view kind = grammar.kind_name(tree[c].kind);
+    if (kind == "wildcard_import") {
+      imports.add_wildcard(module);
+      continue;
+    }
+    const uint32_t original = kind == "aliased_import" ? tree.first_child(c) : c;
+    const uint32_t alias = kind == "aliased_import" ? tree.last_child(c) : kNoNode;
+    if (original == kNoNode) continue;
+    Chain canonical = module;
+    if (!canonical.append(dotted(tree.text(original)))) continue;
+    if (alias != kNoNode) {
+      imports.bind(tree.text(alias), canonical);
+    } else if (from) {
+      imports.bind(tree.text(original), canonical);
+    } else {
+      Chain head;
+      if (canonical.size > 0 && head.push(canonical.parts[0])) imports.bind(canonical.parts[0], head);
+    }
+  }
+}
+
+// __import__("a.b")
+bool module_of_call(const FlatTree& tree, uint32_t call, Chain& module) {
+  const uint32_t callee = tree.child(call, FieldRole::kFunction);
+  const uint32_t arguments = tree.child(call, FieldRole::kArguments);
+  if (callee == kNoNode || arguments == kNoNode || tree.text(callee) != "__import__") return false;
+  const uint32_t argument = tree.first_child(arguments);
+  if (argument == kNoNode || tree.role(argument) != Role::kString) return false;
+  module = {};
+  return module.append(dotted(string_content(tree.text(argument))));
+}
+
 }  // namespace
 
 const LanguageSpec& python_spec() {
@@ -120,6 +164,8 @@ const LanguageSpec& python_spec() {
       .fields = kFields,
       .wrappers = kWrappers,
       .lex = {.line_comment = "#", .triple_quotes = true, .indentation = true},
+      .collect_imports = collect_imports,
+      .module_of_call = module_of_call,
   };
   return spec;
 }

@@ -216,6 +216,9 @@ bool ends_statement(std::string_view text) { return text.ends_with(';') || text.
 Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables) {
   const std::string_view trimmed = trim(text);
   if (trimmed.empty()) return fail(ErrorKind::kInput, "the pattern is empty");
+  if (trimmed == "..." || trimmed == "...;") {
+    return fail(ErrorKind::kInput, "the pattern is only `...`, which matches everything");
+  }
   if (trimmed.size() > kMaxPatternBytes) return fail(ErrorKind::kLimit, "the pattern is longer than 16 KB");
   Pattern pattern;
   if (metavariable_length(trimmed) == trimmed.size() && !trimmed.starts_with("$...")) {
@@ -224,7 +227,7 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
   const LanguageSpec& spec = grammar.spec();
   std::vector<std::string> seen;
   std::optional<Error> why;
-  for (const std::string& body : substitute(trimmed, !spec.lex.indentation, spec.lex.indentation)) {
+  for (const std::string& body : substitute(trimmed, spec.semicolons, spec.lex.indentation)) {
     for (const Wrapper& wrapper : spec.wrappers) {
       const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
       Reading reading;
@@ -248,11 +251,6 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
     if (why) return std::unexpected(*why);
     return fail(ErrorKind::kInput, "the pattern does not parse as " + std::string(spec.name), {},
                 "write a complete expression, statement or definition");
-  }
-  const Note& first = pattern.readings[0].notes[pattern.readings[0].roots[0]];
-  if (pattern.readings[0].roots.size() == 1 &&
-      (first.op == Op::kEllipsis || first.op == Op::kEllipsisVariable)) {
-    return fail(ErrorKind::kInput, "the pattern is only `...`, which matches everything");
   }
   collect_words(pattern.readings[0], pattern.words);
   return pattern;

@@ -9,12 +9,15 @@ namespace broch::scan {
 namespace {
 
 constexpr std::string_view kOtherLanguages[] = {
-    "apex",   "bash",   "c#",        "c++",        "cairo",  "clojure",     "cpp",           "csharp",
-    "dart",   "docker", "ex",        "dockerfile", "elixir", "hack",        "generic",       "go",
-    "golang", "hcl",    "html",      "java",       "json",   "jsonnet",     "julia",         "kotlin",
-    "kt",     "lua",    "ocaml",     "php",        "r",      "move_on_sui", "move_on_aptos", "rb",
-    "ruby",   "rust",   "scala",     "sh",         "sol",    "ts",          "solidity",      "swift",
-    "tsx",    "vue",    "terraform", "xml",        "yaml",   "typescript"};
+    "apex",        "cairo",         "clojure", "dart",     "elixir", "ex",    "hack",
+    "jsonnet",     "julia",         "kotlin",  "kt",       "lua",    "ocaml", "r",
+    "move_on_sui", "move_on_aptos", "sol",     "solidity", "scala",  "swift"};
+
+void add(std::vector<Language>& languages, Language language) {
+  if (std::find(languages.begin(), languages.end(), language) == languages.end()) {
+    languages.push_back(language);
+  }
+}
 
 }  // namespace
 
@@ -29,9 +32,8 @@ Result<RuleLanguages> read_languages(const yaml::Node& node, const RuleText& tex
       out.regex_only = true;
       out.languages.assign(std::begin(kLanguages), std::end(kLanguages));
     } else if (const auto language = language_by_name(tag)) {
-      if (std::find(out.languages.begin(), out.languages.end(), *language) == out.languages.end()) {
-        out.languages.push_back(*language);
-      }
+      add(out.languages, *language);
+      if (*language == Language::kTypeScript) add(out.languages, Language::kTsx);
     } else if (std::find(std::begin(kOtherLanguages), std::end(kOtherLanguages), tag) ==
                std::end(kOtherLanguages)) {
       return text.error(item, "unknown language `" + item.scalar + "`");

@@ -132,8 +132,8 @@ TEST(RuleFile, WhatIsWrongIsNamedWithItsPlace) {
   EXPECT_THAT(error_of(rule("    pattern: f()\n    pattern-either: [{pattern: g()}]\n")),
               HasSubstr("r.yaml:7:5: a rule has one of"));
   EXPECT_THAT(error_of(rule("    metadata: {}\n")), HasSubstr("the rule has none of"));
-  EXPECT_THAT(error_of(rule("    pattern: f()\n", "java")),
-              HasSubstr("r.yaml:3:16: the language `java` is not supported"));
+  EXPECT_THAT(error_of(rule("    pattern: f()\n", "kotlin")),
+              HasSubstr("r.yaml:3:16: the language `kotlin` is not supported"));
   EXPECT_THAT(error_of(rule("    pattern: f()\n", "pyton")),
               HasSubstr("r.yaml:3:17: unknown language `pyton`"));
   EXPECT_THAT(error_of(rule("    pattern: f()\n    metadata: {cwe: SQL}\n")),
@@ -211,7 +211,7 @@ TEST(RuleFile, MetadataIsNormalised) {
   ASSERT_TRUE(pack) << pack.error().to_string();
   const RuleInfo& info = (*pack)->rules()[0];
   EXPECT_THAT(info.cwe, ElementsAre("CWE-89", "CWE-79", "CWE-022"));
-  EXPECT_THAT(info.languages, ElementsAre(Language::kPython));
+  EXPECT_THAT(info.languages, ElementsAre(Language::kPython, Language::kTypeScript, Language::kTsx));
   EXPECT_EQ(info.confidence, Confidence::kLow);
   EXPECT_EQ(info.secure, "x");
 }

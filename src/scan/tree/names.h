@@ -24,6 +24,25 @@ struct Chain {
   bool append(const Chain& other);
 };
 
+/// The dotted name in `text`, cut at `separator`s; empty parts are left out.
+Chain dotted(std::string_view text, std::string_view separator = ".");
+
+/// What a file imports: filled by its language (LanguageSpec::collect_imports).
+class Imports {
+ public:
+  /// `local` is the name of `canonical` in this file. An empty chain is nothing.
+  void bind(std::string_view local, const Chain& canonical);
+  /// All names of `module` are visible.
+  void add_wildcard(const Chain& module) { wildcards_.push_back(module); }
+
+  const Chain* find(std::string_view local) const;
+  const std::vector<Chain>& wildcards() const { return wildcards_; }
+
+ private:
+  std::unordered_map<std::string_view, Chain> names_;
+  std::vector<Chain> wildcards_;
+};
+
 class Names {
  public:
   /// The tree must outlive this.
@@ -34,24 +53,20 @@ class Names {
   /// The chain as written; false when `node` is no chain of identifiers.
   bool written(uint32_t node, Chain& out) const;
   /// Modules of `from m import *`.
-  const std::vector<Chain>& wildcards() const { return wildcards_; }
+  const std::vector<Chain>& wildcards() const { return imports_.wildcards(); }
   /// The string literal that a variable holds everywhere in the file, or kNoNode.
   uint32_t constant(std::string_view name) const;
 
  private:
   void collect_imports();
-  void collect_python_import(uint32_t node);
-  void collect_javascript_import(uint32_t node);
-  void collect_require(uint32_t declarator);
+  void collect_loaded_module(uint32_t declarator);
   void collect_writes() const;
   /// Members from the last to the first; leaves `node` at the head they belong to.
   bool members(uint32_t& node, Chain& reversed) const;
-  bool module_of_require(uint32_t call, Chain& out) const;
-  void bind(std::string_view local, const Chain& canonical);
+  bool module_of_call(uint32_t node, Chain& out) const;
 
   const FlatTree& tree_;
-  std::unordered_map<std::string_view, Chain> imports_;
-  std::vector<Chain> wildcards_;
+  Imports imports_;
   // How often a name is written, and the literal it was given last; made when first asked for.
   struct Write {
     uint32_t count = 0;

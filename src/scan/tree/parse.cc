@@ -50,57 +50,106 @@ Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, 
   }
 }
 
-/// One pass of a cursor. The stack holds, for each tree-sitter level, the array index of the node that
-/// children belong to, and the field that a transparent node hands down.
-std::vector<Node> flatten(TSNode root, const Grammar& grammar) {
-  struct Level {
-    uint32_t parent;
-    uint32_t own;  // the emitted node of this level, or kNoNode
-    uint16_t field;
-  };
-  std::vector<Node> nodes;
-  std::vector<Level> levels;
-  TSTreeCursor cursor = ts_tree_cursor_new(root);
-  uint32_t parent = kNoNode;
-  uint16_t inherited = 0;
-  for (bool done = false; !done;) {
-    const TSNode node = ts_tree_cursor_current_node(&cursor);
-    const uint16_t kind = grammar.canonical(ts_node_symbol(node));
-    uint16_t field = ts_tree_cursor_current_field_id(&cursor);
-    if (field == 0 && grammar.named(kind)) field = inherited;
-    const Visit what = visit(grammar, node, kind, field, levels.empty());
-    uint32_t own = kNoNode;
-    if (what == Visit::kEmit || what == Visit::kEmitAndDescend) {
-      own = static_cast<uint32_t>(nodes.size());
-      nodes.push_back({ts_node_start_byte(node), ts_node_end_byte(node), parent, own + 1, kind, field});
-    }
-    if ((what == Visit::kDescend || what == Visit::kEmitAndDescend) &&
-        ts_tree_cursor_goto_first_child(&cursor)) {
-      levels.push_back({parent, own, inherited});
-      if (own != kNoNode) parent = own;
-      inherited = own != kNoNode ? uint16_t{0} : field;
-      continue;
-    }
-    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
-      if (levels.empty()) {
-        done = true;
-        break;
-      }
-      ts_tree_cursor_goto_parent(&cursor);
-      const Level level = levels.back();
-      levels.pop_back();
-      if (level.own != kNoNode) nodes[level.own].next = static_cast<uint32_t>(nodes.size());
-      parent = level.parent;
-      inherited = level.field;
-      if (levels.empty()) {
-        done = true;
-        break;
+/// One pass of a cursor, iterative because code nests as deep as its author likes.
+class Flattener {
+ public:
+  Flattener(TSNode root, const Grammar& grammar) : grammar_(grammar), cursor_(ts_tree_cursor_new(root)) {}
+  ~Flattener() { ts_tree_cursor_delete(&cursor_); }
+  Flattener(const Flattener&) = delete;
+  Flattener& operator=(const Flattener&) = delete;
+
+  std::vector<Node> run() {
+    while (true) {
+      if (enter()) continue;
+      while (!ts_tree_cursor_goto_next_sibling(&cursor_)) {
+        if (!leave()) return std::move(nodes_);
       }
     }
   }
-  ts_tree_cursor_delete(&cursor);
-  return nodes;
-}
+
+ private:
+  /// One level of the tree-sitter tree. `parent`: the array index of the node that the children belong to.
+  /// `field`: what a transparent node hands down. `wrapper`: the node of a Reshape that is being filled, and
+  /// whether its last child has been seen. `own`: whether the level has a node of its own.
+  struct Level {
+    uint32_t parent = kNoNode;
+    uint16_t field = 0;
+    bool own = false;
+    const Grammar::Wrap* wrap = nullptr;
+    uint32_t wrapper = kNoNode;
+    bool wrapped_last = false;
+  };
+
+  /// Handles the current node; true when the cursor has moved to its first child.
+  bool enter() {
+    const TSNode node = ts_tree_cursor_current_node(&cursor_);
+    const uint16_t kind = grammar_.canonical(ts_node_symbol(node));
+    const uint16_t raw_field = ts_tree_cursor_current_field_id(&cursor_);
+    uint16_t field = raw_field;
+    if (level_.parent != kNoNode) field = grammar_.renamed(nodes_[level_.parent].kind, field);
+    if (field == 0 && grammar_.named(kind)) field = level_.field;
+    const Visit what = visit(grammar_, node, kind, field, nodes_.empty());
+    if (what == Visit::kSkip) return false;
+    field = fill_wrapper(node, raw_field, field);
+    const uint32_t parent = level_.wrapper != kNoNode ? level_.wrapper : level_.parent;
+    uint32_t own = kNoNode;
+    if (what != Visit::kDescend) {
+      own = static_cast<uint32_t>(nodes_.size());
+      nodes_.push_back({ts_node_start_byte(node), ts_node_end_byte(node), parent, own + 1, kind, field});
+    }
+    if (what == Visit::kEmit || !ts_tree_cursor_goto_first_child(&cursor_)) return false;
+    levels_.push_back(level_);
+    level_ = {.parent = own != kNoNode ? own : parent,
+              .field = own != kNoNode ? uint16_t{0} : field,
+              .own = own != kNoNode};
+    return true;
+  }
+
+  /// Opens, fills and closes the wrapper of this level as its children pass; returns the child's field.
+  uint16_t fill_wrapper(TSNode node, uint16_t raw_field, uint16_t field) {
+    if (level_.wrapper != kNoNode) {
+      const bool is_last = raw_field == level_.wrap->last;
+      if (level_.wrapped_last && !is_last) {
+        close_wrapper();
+        return field;
+      }
+      level_.wrapped_last = is_last;
+      nodes_[level_.wrapper].end = ts_node_end_byte(node);
+      return is_last ? level_.wrap->last_as : raw_field;
+    }
+    if (raw_field == 0 || level_.parent == kNoNode || !level_.own) return field;
+    level_.wrap = grammar_.wrap(nodes_[level_.parent].kind, raw_field);
+    if (level_.wrap == nullptr) return field;
+    level_.wrapper = static_cast<uint32_t>(nodes_.size());
+    level_.wrapped_last = raw_field == level_.wrap->last;
+    nodes_.push_back({ts_node_start_byte(node), ts_node_end_byte(node), level_.parent, level_.wrapper + 1,
+                      level_.wrap->kind, level_.wrap->field});
+    return level_.wrapped_last ? level_.wrap->last_as : raw_field;
+  }
+
+  void close_wrapper() {
+    if (level_.wrapper == kNoNode) return;
+    nodes_[level_.wrapper].next = static_cast<uint32_t>(nodes_.size());
+    level_.wrapper = kNoNode;
+  }
+
+  /// Back to the level above; false at the top.
+  bool leave() {
+    close_wrapper();
+    if (levels_.empty()) return false;
+    if (level_.own) nodes_[level_.parent].next = static_cast<uint32_t>(nodes_.size());
+    ts_tree_cursor_goto_parent(&cursor_);
+    level_ = levels_.back();
+    levels_.pop_back();
+    return true;
+  }
+
+  const Grammar& grammar_;
+  TSTreeCursor cursor_;
+  std::vector<Node> nodes_;
+  std::vector<Level> levels_;
+  Level level_;
+};
 
 }  // namespace
 
@@ -113,7 +162,7 @@ std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, std::
   Tree tree(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
   if (!tree) return std::nullopt;
   const TSNode root = ts_tree_root_node(tree.get());
-  return Parsed{FlatTree(text, grammar, flatten(root, grammar)), ts_node_has_error(root)};
+  return Parsed{FlatTree(text, grammar, Flattener(root, grammar).run()), ts_node_has_error(root)};
 }
 
 }  // namespace broch::scan

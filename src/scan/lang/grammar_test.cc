@@ -1,0 +1,69 @@
+#include "scan/lang/grammar.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "scan/tree/parse.h"
+
+namespace broch::scan {
+namespace {
+
+/// The tree as kind(child child), fields as `field:`.
+std::string shape(const FlatTree& tree, uint32_t node) {
+  std::string out(tree.grammar().kind_name(tree[node].kind));
+  if (tree.is_leaf(node)) return out + "=" + std::string(tree.text(node));
+  out += '(';
+  for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) {
+    if (c != node + 1) out += ' ';
+    out += shape(tree, c);
+  }
+  return out + ')';
+}
+
+std::string shape(Language language, std::string_view code) {
+  const auto parsed = parse(code, Grammar::of(language), std::chrono::seconds(1));
+  return shape(parsed->tree, 0);
+}
+
+TEST(Grammar, FlatMethodCallsBecomeCallsOfMembers) {
+  EXPECT_EQ(
+      shape(Language::kJava, "a.b.f(x).g();"),
+      "program(expression_statement(method_invocation(field_access(method_invocation(field_access("
+      "field_access(identifier=a identifier=b) identifier=f) argument_list(identifier=x)) identifier=g) "
+      "argument_list=())))");
+  EXPECT_EQ(shape(Language::kJava, "f(x);"),
+            "program(expression_statement(method_invocation(identifier=f argument_list(identifier=x))))");
+  EXPECT_EQ(shape(Language::kRuby, "(a).f(x)"),
+            "program(call(member(identifier=a identifier=f) argument_list(identifier=x)))");
+}
+
+// A wrapper that ends with the level it was opened on, and several children of its last field.
+TEST(Grammar, ArgumentsOfACommandBecomeOneNode) {
+  EXPECT_EQ(shape(Language::kBash, "rm -r x > y"),
+            "program(redirected_statement(command(command_name(word=rm) arguments(word=-r word=x)) "
+            "file_redirect(word=y)))");
+}
+
+// A typing error in a table would make a kind of its own that no tree has.
+TEST(Grammar, TablesNameKindsThatExist) {
+  for (const Language language : kLanguages) {
+    const LanguageSpec& spec = spec_of(language);
+    // TSX has the table of TypeScript, which knows one kind more.
+    if (spec.grammar == nullptr || language == Language::kTsx) continue;
+    const Grammar& grammar = Grammar::of(language);
+    std::set<std::string_view> made;
+    for (const RoleEntry& entry : spec.roles) made.insert(entry.as);
+    for (const Reshape& reshape : spec.reshapes) made.insert(reshape.as);
+    for (const RoleEntry& entry : spec.roles) {
+      bool known = made.contains(entry.kind);
+      for (uint16_t kind = 0; kind < grammar.symbol_count() && !known; ++kind) {
+        known = grammar.kind_name(kind) == entry.kind;
+      }
+      EXPECT_TRUE(known) << spec.name << " has no kind " << entry.kind;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace broch::scan

@@ -1,0 +1,122 @@
+// PHP for the matcher and for data flow, without the need of an opening tag.
+#include "scan/lang/grammar.h"
+
+extern "C" const TSLanguage* tree_sitter_php_only();
+
+namespace broch::scan {
+namespace {
+
+constexpr std::string_view kAliases[] = {"php", "php3", "php4", "php5", "php7", "php8"};
+constexpr std::string_view kExtensions[] = {"php", "php3", "php4", "php5", "phtml", "inc"};
+
+constexpr RoleEntry kRoles[] = {
+    {"parenthesized_expression", Role::kTransparent},
+    {"argument", Role::kTransparent},
+    {"comment", Role::kSkip},
+    {"php_tag", Role::kSkip},
+    {"php_end_tag", Role::kSkip},
+    {"program", Role::kBlock},
+    {"compound_statement", Role::kBlock},
+    {"case_statement", Role::kBlock},
+    {"default_statement", Role::kBlock},
+    {"colon_block", Role::kBlock},
+    {"arguments", Role::kArguments},
+    {"formal_parameters", Role::kParameters},
+    {"array_creation_expression", Role::kMapping},
+    {"array_element_initializer", Role::kPair},
+    {"list_literal", Role::kList},
+    {"declaration_list", Role::kClassBody},
+    {"string", Role::kString},
+    {"encapsed_string", Role::kString},
+    {"heredoc", Role::kString},
+    {"nowdoc", Role::kString},
+    {"string_content", Role::kStringContent},
+    {"escape_sequence", Role::kStringContent},
+    {"nowdoc_string", Role::kStringContent},
+    {"integer", Role::kNumber},
+    {"float", Role::kNumber},
+    {"name", Role::kName},
+    {"member_access_expression", Role::kMember},
+    {"nullsafe_member_access_expression", Role::kMember, "member_access_expression"},
+    {"function_call_expression", Role::kCall},
+    {"member_call_expression", Role::kCall},
+    {"nullsafe_member_call_expression", Role::kCall, "member_call_expression"},
+    {"scoped_call_expression", Role::kCall},
+    {"object_creation_expression", Role::kNew},
+    {"binary_expression", Role::kBinary},
+    {"assignment_expression", Role::kAssignment},
+    {"reference_assignment_expression", Role::kAssignment, "assignment_expression"},
+    {"augmented_assignment_expression", Role::kAugmentedAssignment},
+    {"expression_statement", Role::kExpressionStatement},
+    {"return_statement", Role::kReturn},
+    {"function_definition", Role::kFunction},
+    {"method_declaration", Role::kFunction},
+    {"anonymous_function", Role::kFunction},
+    {"arrow_function", Role::kFunction},
+    {"cast_expression", Role::kCast},
+    {"namespace_use_declaration", Role::kImport},
+    {"attribute", Role::kDecorator},
+    {"class_declaration", Role::kClass},
+    {"interface_declaration", Role::kClass},
+    {"trait_declaration", Role::kClass},
+    {"if_statement", Role::kConditional},
+    {"conditional_expression", Role::kConditional},
+    {"else_if_clause", Role::kConditional},
+    {"else_clause", Role::kElse},
+    {"while_statement", Role::kLoop},
+    {"do_statement", Role::kLoop},
+    {"for_statement", Role::kLoop},
+    {"foreach_statement", Role::kForEach},
+    {"switch_statement", Role::kSwitch},
+    {"match_expression", Role::kSwitch},
+    {"try_statement", Role::kTry},
+    {"catch_clause", Role::kCatch},
+    {"finally_clause", Role::kFinally},
+    {"throw_expression", Role::kThrow},
+    {"break_statement", Role::kBreak},
+    {"continue_statement", Role::kContinue},
+    {"subscript_expression", Role::kSubscript},
+};
+
+constexpr FieldEntry kFields[] = {
+    {"alternative", FieldRole::kOptional},
+    {"left", FieldRole::kTarget},
+    {"name", FieldRole::kTarget},
+    {"right", FieldRole::kValue},
+    {"value", FieldRole::kValue},
+    {"function", FieldRole::kFunction},
+    {"arguments", FieldRole::kArguments},
+    {"condition", FieldRole::kCondition},
+    {"body", FieldRole::kBody},
+};
+
+constexpr Reshape kReshapes[] = {
+    {"member_call_expression", "object", "name", "member_access_expression", "function"},
+    {"scoped_call_expression", "scope", "name", "scoped_property_access_expression", "function"},
+};
+
+constexpr Wrapper kWrappers[] = {
+    {"", "", true},  {"function _() {\n", "\n}", true}, {"$_ = (", ");", false},
+    {"", "", false}, {"class _ {\n", "\n}", true},
+};
+
+}  // namespace
+
+const LanguageSpec& php_spec() {
+  static const LanguageSpec spec{
+      .language = Language::kPhp,
+      .name = "php",
+      .grammar = tree_sitter_php_only,
+      .aliases = kAliases,
+      .extensions = kExtensions,
+      .roles = kRoles,
+      .fields = kFields,
+      .reshapes = kReshapes,
+      .wrappers = kWrappers,
+      .lex = {.line_comment = "//", .block_comments = true},
+      .semicolons = true,
+  };
+  return spec;
+}
+
+}  // namespace broch::scan

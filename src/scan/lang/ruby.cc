@@ -1,0 +1,123 @@
+// Ruby for the matcher and for data flow.
+#include "scan/lang/grammar.h"
+
+extern "C" const TSLanguage* tree_sitter_ruby();
+
+namespace broch::scan {
+namespace {
+
+constexpr std::string_view kAliases[] = {"ruby", "rb"};
+constexpr std::string_view kExtensions[] = {"rb", "rake", "gemspec"};
+
+constexpr RoleEntry kRoles[] = {
+    {"parenthesized_statements", Role::kTransparent},
+    {"then", Role::kTransparent},
+    {"comment", Role::kSkip},
+    {"program", Role::kBlock},
+    {"body_statement", Role::kBlock},
+    {"block_body", Role::kBlock},
+    {"do", Role::kBlock},
+    {"argument_list", Role::kArguments},
+    {"method_parameters", Role::kParameters},
+    {"block_parameters", Role::kParameters},
+    {"lambda_parameters", Role::kParameters},
+    {"hash", Role::kMapping},
+    {"pair", Role::kPair},
+    {"array", Role::kList},
+    {"string", Role::kString},
+    {"heredoc_body", Role::kString},
+    {"subshell", Role::kString},
+    {"string_content", Role::kStringContent},
+    {"escape_sequence", Role::kStringContent},
+    {"heredoc_content", Role::kStringContent},
+    {"interpolation", Role::kInterpolation},
+    {"integer", Role::kNumber},
+    {"float", Role::kNumber},
+    {"identifier", Role::kName},
+    {"constant", Role::kName},
+    {"instance_variable", Role::kName},
+    {"class_variable", Role::kName},
+    {"global_variable", Role::kName},
+    {"call", Role::kCall},
+    {"binary", Role::kBinary},
+    {"assignment", Role::kAssignment},
+    {"operator_assignment", Role::kAugmentedAssignment},
+    {"return", Role::kReturn},
+    {"method", Role::kFunction},
+    {"singleton_method", Role::kFunction},
+    {"lambda", Role::kLambda},
+    {"class", Role::kClass},
+    {"module", Role::kClass},
+    {"if", Role::kConditional},
+    {"unless", Role::kConditional},
+    {"elsif", Role::kConditional},
+    {"conditional", Role::kConditional},
+    {"if_modifier", Role::kConditional},
+    {"unless_modifier", Role::kConditional},
+    {"else", Role::kElse},
+    {"while", Role::kLoop},
+    {"until", Role::kLoop},
+    {"while_modifier", Role::kLoop},
+    {"until_modifier", Role::kLoop},
+    {"for", Role::kForEach},
+    {"case", Role::kSwitch},
+    {"when", Role::kCase},
+    {"begin", Role::kTry},
+    {"rescue", Role::kCatch},
+    {"ensure", Role::kFinally},
+    {"break", Role::kBreak},
+    {"next", Role::kContinue},
+    {"element_reference", Role::kSubscript},
+    {"self", Role::kThis},
+    {"member", Role::kMember},
+};
+
+constexpr FieldEntry kFields[] = {
+    {"alternative", FieldRole::kOptional},
+    {"left", FieldRole::kTarget},
+    {"name", FieldRole::kTarget},
+    {"right", FieldRole::kValue},
+    {"value", FieldRole::kValue},
+    {"function", FieldRole::kFunction},
+    {"arguments", FieldRole::kArguments},
+    {"condition", FieldRole::kCondition},
+    {"body", FieldRole::kBody},
+    {"call_operator", FieldRole::kIgnored},
+};
+
+constexpr FieldRename kRenames[] = {
+    {"call", "method", "function"},
+    {"call", "operator", "call_operator"},
+};
+
+constexpr Reshape kReshapes[] = {
+    {"call", "receiver", "method", "member", "function"},
+};
+
+constexpr Wrapper kWrappers[] = {
+    {"", "", false},
+    {"_ = (", ")", false},
+    {"def _\n", "\nend", false},
+    {"class X\n", "\nend", false},
+};
+
+}  // namespace
+
+const LanguageSpec& ruby_spec() {
+  static const LanguageSpec spec{
+      .language = Language::kRuby,
+      .name = "ruby",
+      .grammar = tree_sitter_ruby,
+      .aliases = kAliases,
+      .extensions = kExtensions,
+      .roles = kRoles,
+      .fields = kFields,
+      .renames = kRenames,
+      .reshapes = kReshapes,
+      .wrappers = kWrappers,
+      .lex = {.line_comment = "#"},
+  };
+  return spec;
+}
+
+}  // namespace broch::scan
