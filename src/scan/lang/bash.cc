@@ -79,6 +79,7 @@ const LanguageSpec& bash_spec() {
       .reshapes = kReshapes,
       .wrappers = kWrappers,
       .lex = {.line_comment = "#"},
+      .scoping = {.blocks = false, .assignments_declare = true},
   };
   return spec;
 }

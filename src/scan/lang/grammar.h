@@ -152,6 +152,17 @@ class FlatTree;
 class Imports;
 struct Chain;
 
+/// Which nodes are scopes, and what declares a name. Functions, classes and comprehensions always are scopes.
+struct Scoping {
+  bool blocks = true;                ///< a block or loop is one too
+  bool assignments_declare = false;  ///< x = 1 makes x a variable of the function around it
+  bool classes_hide = false;         ///< functions in a class do not see its names
+  std::string_view hoisted = {};     ///< a declaration of this kind belongs to the function: var
+  std::string_view declaring_operator = {};  ///< := where = only assigns
+  std::string_view array_declarator = {};
+  std::span<const std::string_view> outer_statements = {};  ///< kinds that give names to outer scopes: global
+};
+
 /// `grammar` is null for Language::kGeneric, which has regular expressions and token patterns alone.
 struct LanguageSpec {
   Language language;
@@ -174,6 +185,7 @@ struct LanguageSpec {
   void (*collect_imports)(const FlatTree& tree, uint32_t node, Imports& imports) = nullptr;
   /// The module that a call loads, as `require("m")` does; false for other calls.
   bool (*module_of_call)(const FlatTree& tree, uint32_t call, Chain& module) = nullptr;
+  Scoping scoping = {};
 };
 
 inline constexpr Language kLanguages[] = {

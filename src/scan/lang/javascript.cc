@@ -129,6 +129,7 @@ const LanguageSpec& javascript_spec() {
       .open_mappings = true,
       .collect_imports = ecmascript::collect_imports,
       .module_of_call = ecmascript::module_of_call,
+      .scoping = {.hoisted = "variable_declaration"},
   };
   return spec;
 }

@@ -95,6 +95,8 @@ constexpr Reshape kReshapes[] = {
     {"scoped_call_expression", "scope", "name", "scoped_property_access_expression", "function"},
 };
 
+constexpr std::string_view kOuterStatements[] = {"global_declaration"};
+
 constexpr Wrapper kWrappers[] = {
     {"", "", true},  {"function _() {\n", "\n}", true}, {"$_ = (", ");", false},
     {"", "", false}, {"class _ {\n", "\n}", true},
@@ -115,6 +117,7 @@ const LanguageSpec& php_spec() {
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
+      .scoping = {.blocks = false, .assignments_declare = true, .outer_statements = kOuterStatements},
   };
   return spec;
 }

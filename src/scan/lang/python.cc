@@ -101,6 +101,8 @@ constexpr FieldEntry kFields[] = {
     {"alias", FieldRole::kTarget},
 };
 
+constexpr std::string_view kOuterStatements[] = {"global_statement", "nonlocal_statement"};
+
 constexpr Wrapper kWrappers[] = {
     {"", "", false},
     {"_ = (", ")", false},
@@ -166,6 +168,10 @@ const LanguageSpec& python_spec() {
       .lex = {.line_comment = "#", .triple_quotes = true, .indentation = true},
       .collect_imports = collect_imports,
       .module_of_call = module_of_call,
+      .scoping = {.blocks = false,
+                  .assignments_declare = true,
+                  .classes_hide = true,
+                  .outer_statements = kOuterStatements},
   };
   return spec;
 }

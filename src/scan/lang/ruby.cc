@@ -116,6 +116,7 @@ const LanguageSpec& ruby_spec() {
       .reshapes = kReshapes,
       .wrappers = kWrappers,
       .lex = {.line_comment = "#"},
+      .scoping = {.blocks = false, .assignments_declare = true},
   };
   return spec;
 }
