@@ -150,7 +150,7 @@ Constant Constants::evaluate(uint32_t node, int depth) const {
     case Role::kAssignment:
     case Role::kBinding:
     case Role::kCast: {
-      const uint32_t value = tree_.child(node, FieldRole::kValue);
+      const uint32_t value = assigned_value(tree_, node);
       return value == kNoNode ? Constant{} : evaluate(value, depth + 1);
     }
     case Role::kConditional: {

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "scan/tree/flat_tree.h"
+#include "scan/match/options.h"
+#include "scan/tree/names.h"
 
 namespace broch::scan {
 
@@ -24,10 +25,27 @@ struct Binding {
 using Bindings = std::vector<Binding>;
 
 const Binding* find_binding(const Bindings& bindings, uint16_t variable);
-/// Structural equality, ignoring white space, comments, parentheses and quote style.
-bool same_value(const FlatTree& tree, const Binding& a, const Binding& b);
+
+/// When two pieces of one file's code are the same value: the same tokens, whatever white space, comments,
+/// parentheses and quotes lie between. Identifiers that both resolve must resolve to one definition; a
+/// variable known to hold a literal is equal to it.
+class Equality {
+ public:
+  Equality(const Names& names, const MatchOptions& options) : names_(names), options_(options) {}
+
+  bool same_code(uint32_t a, uint32_t b) const;
+  const Names& names() const { return names_; }
+
+ private:
+  bool same_literal(uint32_t a, uint32_t b) const;
+
+  const Names& names_;
+  const MatchOptions& options_;
+};
+
+bool same_value(const Equality& equality, const Binding& a, const Binding& b);
 /// Every variable bound on both sides has equal values.
-bool unifiable(const FlatTree& tree, const Bindings& a, const Bindings& b);
+bool unifiable(const Equality& equality, const Bindings& a, const Bindings& b);
 /// Adds to `into` what it lacks.
 void extend(Bindings& into, const Bindings& from);
 

@@ -79,18 +79,9 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
     case Op::kDeep:
       return match_deep(note.inner, c, next);
     case Op::kAnyString:
-      return is_constant_string(c) && next();
-    case Op::kStringVariable: {
-      const auto text = literal(c);
-      return text && bind_text(note.variable, c, *text, next);
-    }
-    case Op::kStringRegex: {
-      std::optional<std::string_view> text = literal(c);
-      if (!text && code_.role(c) == Role::kName) text = code_.text(c);
-      RegexMatch ignored;
-      bool exhausted = false;
-      return text && pattern_->regexes[note.regex].search(*text, ignored, exhausted) && next();
-    }
+    case Op::kStringVariable:
+    case Op::kStringRegex:
+      return match_string_op(note, c, next);
   }
   return false;
 }
@@ -114,6 +105,7 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
     const uint32_t definition = code_.last_child(c);
     return definition != kNoNode && match(p, definition, next);
   }
+  if (pattern_->notes[p].literal.known() && role != Role::kString) return match_literal(p, c) && next();
   switch (role) {
     case Role::kName:
       return match_name(p, c, next);
@@ -121,8 +113,6 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
       return match_member(p, c, next);
     case Role::kString:
       return match_string(p, c, next);
-    case Role::kNumber:
-      return code_role == Role::kNumber && match_number(p, c) && next();
     case Role::kArguments:
       return match_arguments(p, c, next);
     case Role::kBlock:
@@ -257,7 +247,7 @@ bool Matcher::bind_text(uint16_t variable, uint32_t node, std::string_view text,
 bool Matcher::with_binding(const Binding& binding, Next next) {
   if (const Binding* known = find_binding(bound_, binding.variable)) {
     if (known->first != kNoNode) work_.step(1 + (code_[known->first].next - known->first) / 4);
-    return same_value(code_, *known, binding) && next();
+    return same_value(equality_, *known, binding) && next();
   }
   bound_.push_back(binding);
   const bool stop = next();

@@ -39,7 +39,7 @@ struct Match {
 class Matcher {
  public:
   Matcher(const FlatTree& code, const Names& names, const MatchOptions& options, Work& work)
-      : code_(code), names_(names), options_(options), work_(work) {}
+      : code_(code), names_(names), options_(options), equality_(names, options), work_(work) {}
 
   /// Appends every match of every reading. Duplicates are possible.
   void find(const Pattern& pattern, std::vector<Match>& out);
@@ -63,7 +63,7 @@ class Matcher {
   bool bind_text(uint16_t variable, uint32_t node, std::string_view text, Next next);
   bool with_binding(const Binding& binding, Next next);
 
-  // matcher_names.cc: identifiers, member chains, literals.
+  // matcher_names.cc: identifiers, member chains.
   bool match_name(uint32_t p, uint32_t c, Next next);
   bool match_member(uint32_t p, uint32_t c, Next next);
   bool match_canonical(uint32_t p, uint32_t c, Next next);
@@ -71,11 +71,14 @@ class Matcher {
                    Next next);
   bool pattern_chain(uint32_t p, Chain& out, uint16_t* variables) const;
   bool is_reference(uint32_t c) const;
+
+  // matcher_literals.cc: strings, numbers, constants.
   bool match_string(uint32_t p, uint32_t c, Next next);
+  bool match_string_op(const Note& note, uint32_t c, Next next);
   bool match_string_parts(uint32_t p, uint32_t c, Next next);
-  bool match_number(uint32_t p, uint32_t c) const;
-  std::optional<std::string_view> literal(uint32_t c) const;
-  bool is_constant_string(uint32_t c, int depth = 0) const;
+  bool match_literal(uint32_t p, uint32_t c);
+  /// What a node of the code is known to be.
+  Constant constant(uint32_t c) const;
   bool has_interpolation(const FlatTree& tree, uint32_t string) const;
 
   // matcher_lists.cc: arguments, parameters, elements, entries, operands.
@@ -104,6 +107,7 @@ class Matcher {
   const FlatTree& code_;
   const Names& names_;
   const MatchOptions& options_;
+  const Equality equality_;
   Work& work_;
   Bindings bound_;
   size_t sequence_end_ = 0;  ///< where the last statement of the sequence just matched ends

@@ -1,7 +1,4 @@
-// Identifiers and member chains, also under the names they were imported by; strings and numbers.
-#include <charconv>
-#include <cstdlib>
-
+// Identifiers and member chains, also under the names they were imported by.
 #include "scan/match/matcher.h"
 
 namespace broch::scan {
@@ -104,106 +101,6 @@ bool Matcher::match_chain(const Chain& pattern, const uint16_t* variables, const
   const auto rest = [&] { return match_chain(pattern, variables, code, at + 1, c, next); };
   if (variables[at] != Metavariables::kNone) return bind_text(variables[at], c, code.parts[at], rest);
   return pattern.parts[at] == code.parts[at] && rest();
-}
-
-bool Matcher::has_interpolation(const FlatTree& tree, uint32_t string) const {
-  return tree.child(string, Role::kInterpolation) != kNoNode;
-}
-
-std::optional<std::string_view> Matcher::literal(uint32_t c) const {
-  if (code_.role(c) == Role::kName && is_reference(c)) {
-    c = names_.constant(code_.text(c));
-    if (c == kNoNode) return std::nullopt;
-  }
-  if (code_.role(c) != Role::kString || has_interpolation(code_, c)) return std::nullopt;
-  return string_content(code_.text(c));
-}
-
-bool Matcher::is_constant_string(uint32_t c, int depth) const {
-  constexpr int kMaxDepth = 16;
-  if (depth > kMaxDepth || c == kNoNode) return false;
-  switch (code_.role(c)) {
-    case Role::kString:
-      return !has_interpolation(code_, c);
-    case Role::kName:
-      return is_reference(c) && is_constant_string(names_.constant(code_.text(c)), depth + 1);
-    case Role::kConcatenatedString:
-      break;
-    case Role::kBinary: {
-      const uint32_t left = code_.first_child(c);
-      const uint32_t op = left == kNoNode ? kNoNode : code_.next_sibling(left);
-      if (op == kNoNode || code_.text(op) != "+") return false;
-      return is_constant_string(left, depth + 1) && is_constant_string(code_.last_child(c), depth + 1);
-    }
-    default:
-      return false;
-  }
-  for (uint32_t part = code_.first_child(c); part != kNoNode; part = code_.next_sibling(part)) {
-    if (!is_constant_string(part, depth + 1)) return false;
-  }
-  return true;
-}
-
-bool Matcher::match_string(uint32_t p, uint32_t c, Next next) {
-  const FlatTree& tree = pattern_->tree;
-  if (has_interpolation(tree, p)) {
-    if (code_.role(c) != Role::kString || !has_interpolation(code_, c)) return false;
-    return match_string_parts(tree.first_child(p), code_.first_child(c), next);
-  }
-  const auto text = literal(c);
-  return text && *text == string_content(tree.text(p)) && next();
-}
-
-// Parts of interpolated strings: `...` is any number of parts, an interpolation matches an interpolation.
-bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
-  const FlatTree& tree = pattern_->tree;
-  if (p == kNoNode) return c == kNoNode && next();
-  const uint32_t p_next = tree.next_sibling(p);
-  if (tree.role(p) == Role::kStringContent && tree.text(p) == "...") {
-    for (uint32_t part = c;; part = code_.next_sibling(part)) {
-      if (match_string_parts(p_next, part, next)) return true;
-      if (part == kNoNode) return false;
-    }
-  }
-  if (c == kNoNode || tree.role(p) != code_.role(c)) return false;
-  const auto rest = [&] { return match_string_parts(p_next, code_.next_sibling(c), next); };
-  if (tree.role(p) != Role::kInterpolation) return tree.text(p) == code_.text(c) && rest();
-  const uint32_t wanted = tree.first_child(p);
-  const uint32_t found = code_.first_child(c);
-  return wanted != kNoNode && found != kNoNode && match(wanted, found, rest);
-}
-
-namespace {
-
-std::optional<double> number(std::string_view text) {
-  std::string digits;
-  for (const char c : text) {
-    if (c != '_') digits += c;
-  }
-  int base = 10;
-  if (digits.size() > 2 && digits[0] == '0') {
-    const char mark = static_cast<char>(digits[1] | 0x20);
-    base = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 10;
-  }
-  if (base != 10) {
-    uint64_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data() + 2, digits.data() + digits.size(), value, base);
-    if (error != std::errc() || end == digits.data() + 2) return std::nullopt;
-    return static_cast<double>(value);
-  }
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc()) return std::nullopt;
-  return value;
-}
-
-}  // namespace
-
-bool Matcher::match_number(uint32_t p, uint32_t c) const {
-  const std::string_view a = pattern_->tree.text(p), b = code_.text(c);
-  if (a == b) return true;
-  const auto x = number(a), y = number(b);
-  return x && y && *x == *y;
 }
 
 }  // namespace broch::scan

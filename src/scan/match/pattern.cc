@@ -81,9 +81,11 @@ class ReadingBuilder {
     const Role role = tree.role(n);
     if (role == Role::kString) return annotate_string(n, note);
     if (tree.is_leaf(n)) {
-      if (tree.grammar().named(tree[n].kind)) placeholder(tree.text(n), variables_, note);
+      if (!tree.grammar().named(tree[n].kind)) return {};
+      if (!placeholder(tree.text(n), variables_, note)) set_literal(note, literal_constant(tree, n));
       return {};
     }
+    if (role == Role::kOther) set_literal(note, negative_number(n));
     if (role == Role::kCall) {
       const uint32_t callee = tree.child(n, FieldRole::kFunction);
       const uint32_t arguments = tree.child(n, FieldRole::kArguments);
@@ -109,6 +111,22 @@ class ReadingBuilder {
     return {};
   }
 
+  static void set_literal(Note& note, const Constant& literal) {
+    // "Some number" says that this one could not be read: its text has to do.
+    if (literal.kind != Constant::Kind::kSomeNumber) note.literal = literal;
+  }
+
+  /// `-1`, which is an operation.
+  Constant negative_number(uint32_t n) const {
+    const FlatTree& tree = reading_.tree;
+    const uint32_t last = tree.last_child(n);
+    if (tree.text(n).front() != '-' || tree.role(last) != Role::kNumber || tree[last].next - n > 3) return {};
+    Constant literal = literal_constant(tree, last);
+    literal.integer = -literal.integer;
+    literal.real = -literal.real;
+    return literal;
+  }
+
   Status annotate_string(uint32_t n, Note& note) {
     const FlatTree& tree = reading_.tree;
     for (uint32_t c = tree.first_child(n); c != kNoNode; c = tree.next_sibling(c)) {
@@ -128,6 +146,8 @@ class ReadingBuilder {
       note.op = Op::kStringRegex;
       note.regex = static_cast<uint32_t>(reading_.regexes.size());
       reading_.regexes.push_back(*std::move(regex));
+    } else {
+      note.literal = literal_constant(tree, n);
     }
     return {};
   }

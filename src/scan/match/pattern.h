@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "scan/flow/constants.h"
 #include "scan/match/regex.h"
 #include "scan/tree/flat_tree.h"
 
@@ -47,11 +48,13 @@ enum class Op : uint8_t {
 };
 
 /// Beside each node of a pattern's tree. `inner`: the expression of kDeep. `regex`: index into regexes.
+/// `literal`: what a literal, also -1, is the notation of.
 struct Note {
   Op op = Op::kNode;
   uint16_t variable = Metavariables::kNone;
   uint32_t inner = kNoNode;
   uint32_t regex = 0;
+  Constant literal = {};
 };
 
 /// How a reading is looked for.

@@ -5,7 +5,7 @@
 namespace broch::scan {
 
 bool RangeAlgebra::included(const Range& u, const Range& v) const {
-  return v.span.contains(u.span) && unifiable(tree_, u.bindings, v.bindings);
+  return v.span.contains(u.span) && unifiable(equality_, u.bindings, v.bindings);
 }
 
 namespace {

@@ -26,7 +26,7 @@ enum class Negation : uint8_t { kNot, kNotInside, kNotRegex };
 
 class RangeAlgebra {
  public:
-  RangeAlgebra(const FlatTree& tree, Work& work) : tree_(tree), work_(work) {}
+  RangeAlgebra(const Equality& equality, Work& work) : equality_(equality), work_(work) {}
 
   /// For each pair the smaller range, with the bindings of both. A range of pattern-inside survives only
   /// against another of its kind.
@@ -35,11 +35,12 @@ class RangeAlgebra {
   /// kNotInside those that lie in it, with kNotRegex those where one lies in the other.
   void subtract(std::vector<Range>& from, const std::vector<Range>& negative, Negation how) const;
   bool included(const Range& u, const Range& v) const;
+  const Equality& equality() const { return equality_; }
   /// Sorts by place and removes ranges with the same interval and bindings.
   void normalise(std::vector<Range>& ranges) const;
 
  private:
-  const FlatTree& tree_;
+  const Equality equality_;
   Work& work_;
 };
 

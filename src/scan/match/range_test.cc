@@ -24,9 +24,11 @@ std::vector<std::pair<size_t, size_t>> spans(const std::vector<Range>& ranges) {
 
 class Ranges : public ::testing::Test {
  protected:
-  const FlatTree tree_;
+  const FlatTree tree_{"", Grammar::of(Language::kPython), {}};
+  const Names names_{tree_};
+  const MatchOptions options_;
   Work work_;
-  const RangeAlgebra algebra_{tree_, work_};
+  const RangeAlgebra algebra_{Equality(names_, options_), work_};
 };
 
 TEST_F(Ranges, TheSmallerSurvivesWithBothBindings) {

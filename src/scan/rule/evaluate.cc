@@ -6,7 +6,7 @@ namespace {
 class Evaluator {
  public:
   Evaluator(FileContext& file, const MatchOptions& options)
-      : file_(file), options_(options), algebra_(file.tree, file.work) {}
+      : file_(file), options_(options), algebra_(Equality(file.names, options), file.work) {}
 
   std::vector<Range> run(const Formula& formula) {
     std::vector<Range> ranges;
@@ -117,7 +117,7 @@ class Evaluator {
       std::vector<Match> matches;
       Matcher(file_.tree, file_.names, options_, file_.work).find_expressions(variable, range.span, matches);
       for (Match& match : matches) {
-        if (!unifiable(file_.tree, match.bindings, range.bindings)) continue;
+        if (!unifiable(algebra_.equality(), match.bindings, range.bindings)) continue;
         extend(match.bindings, range.bindings);
         out.push_back({match.span, std::move(match.bindings), RangeKind::kPlain});
       }

@@ -54,24 +54,13 @@ uint32_t FlatTree::child(uint32_t node, Role wanted) const {
   return kNoNode;
 }
 
-bool same_code(const FlatTree& tree, uint32_t a, uint32_t b) {
-  if (a == b) return true;
-  const uint32_t size = tree[a].next - a;
-  if (size != tree[b].next - b) return false;
-  for (uint32_t i = 0; i < size; ++i) {
-    const Node& x = tree[a + i];
-    const Node& y = tree[b + i];
-    if (x.next - (a + i) != y.next - (b + i)) return false;
-    const Role role = tree.role(a + i);
-    if (x.kind != y.kind && !(role == Role::kName && tree.role(b + i) == Role::kName)) return false;
-    if (!tree.is_leaf(a + i)) continue;
-    if (role == Role::kString) {
-      if (string_content(tree.text(a + i)) != string_content(tree.text(b + i))) return false;
-    } else if (tree.text(a + i) != tree.text(b + i)) {
-      return false;
-    }
-  }
-  return true;
+uint32_t assigned_value(const FlatTree& tree, uint32_t node) {
+  const uint32_t value = tree.child(node, FieldRole::kValue);
+  if (value != kNoNode || tree.role(node) != Role::kDeclarator) return value;
+  // Some grammars give the value no field.
+  const uint32_t last = tree.last_child(node);
+  const bool is_value = last != kNoNode && last != tree.first_child(node) && tree[last].field == 0;
+  return is_value ? last : kNoNode;
 }
 
 std::string_view string_content(std::string_view literal) {

@@ -70,8 +70,8 @@ class FlatTree {
   std::vector<uint32_t> kind_offsets_;  // where each group begins; one more than there are kinds
 };
 
-/// Same code: the same tokens, whatever white space, comments, parentheses and quotes lie between.
-bool same_code(const FlatTree& tree, uint32_t a, uint32_t b);
+/// What an assignment, declarator or keyword gives to its target, or kNoNode.
+uint32_t assigned_value(const FlatTree& tree, uint32_t node);
 
 /// The text of a string literal without prefix letters and quotes.
 std::string_view string_content(std::string_view literal);

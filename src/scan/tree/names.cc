@@ -1,5 +1,7 @@
 #include "scan/tree/names.h"
 
+#include <algorithm>
+
 namespace broch::scan {
 
 bool Chain::push(std::string_view part) {
@@ -35,6 +37,7 @@ const Chain* Imports::find(std::string_view local) const {
 }
 
 Names::Names(const FlatTree& tree) : tree_(tree) { collect_imports(); }
+Names::~Names() = default;
 
 void Names::collect_imports() {
   const Grammar& grammar = tree_.grammar();
@@ -64,7 +67,11 @@ void Names::collect_loaded_module(uint32_t declarator) {
     if (tree_.role(value) != Role::kMember || !canonical(value, member)) return;
     module = member;
   }
-  if (tree_.role(target) == Role::kName) return imports_.bind(tree_.text(target), module);
+  const auto bind = [&](uint32_t local, const Chain& canonical) {
+    imports_.bind(tree_.text(local), canonical);
+    loaded_.insert(local);
+  };
+  if (tree_.role(target) == Role::kName) return bind(target, module);
   if (tree_.role(target) != Role::kMapping) return;
   for (uint32_t c = tree_.first_child(target); c != kNoNode; c = tree_.next_sibling(c)) {
     const bool pair = tree_.role(c) == Role::kPair;
@@ -72,7 +79,7 @@ void Names::collect_loaded_module(uint32_t declarator) {
     const uint32_t local = pair ? tree_.last_child(c) : c;
     Chain canonical = module;
     if (key == kNoNode || !canonical.push(tree_.text(key))) continue;
-    imports_.bind(tree_.text(local), canonical);
+    bind(local, canonical);
   }
 }
 
@@ -100,7 +107,7 @@ bool Names::canonical(uint32_t node, Chain& out) const {
   out = {};
   if (tree_.role(node) == Role::kName) {
     const Chain* imported = imports_.find(tree_.text(node));
-    if (imported == nullptr) return false;
+    if (imported == nullptr || shadowed(node)) return false;
     out = *imported;
   } else if (!module_of_call(node, out)) {
     return false;
@@ -111,43 +118,27 @@ bool Names::canonical(uint32_t node, Chain& out) const {
   return true;
 }
 
-void Names::collect_writes() const {
-  writes_known_ = true;
-  uint32_t parameters_end = 0;
-  for (uint32_t n = 0; n < tree_.size(); ++n) {
-    const Role role = tree_.role(n);
-    if (role == Role::kParameters) parameters_end = std::max(parameters_end, tree_[n].next);
-    if (role != Role::kName) continue;
-    const uint32_t parent = tree_[n].parent;
-    if (parent == kNoNode) continue;
-    // `char *p = ...`: the target is what the pointer declarator declares.
-    uint32_t target = n;
-    uint32_t owner = parent;
-    while (owner != kNoNode && tree_.role(owner) != Role::kDeclarator &&
-           tree_.field_role(target) == FieldRole::kTarget && tree_.field_role(owner) == FieldRole::kTarget &&
-           tree_[owner].next == tree_[target].next) {
-      target = owner;
-      owner = tree_[owner].parent;
-    }
-    const Role owner_role = owner == kNoNode ? Role::kOther : tree_.role(owner);
-    const bool named_target = tree_.field_role(target) == FieldRole::kTarget &&
-                              owner_role != Role::kKeywordArgument && owner_role != Role::kPair &&
-                              owner_role != Role::kMember;
-    const bool in_list = tree_.role(parent) == Role::kList && tree_.field_role(parent) == FieldRole::kTarget;
-    if (!named_target && !in_list && n >= parameters_end) continue;
-    Write& write = writes_[tree_.text(n)];
-    ++write.count;
-    if (named_target && (owner_role == Role::kAssignment || owner_role == Role::kDeclarator)) {
-      write.value = tree_.child(owner, FieldRole::kValue);
-    }
-  }
+// Lookup goes from the innermost block to the file's own definitions, then to imports. A variable of the file
+// may be what stands in where an import fails, so only functions and classes hide imports there.
+bool Names::shadowed(uint32_t name) const {
+  const uint32_t index = scopes().definition_of(name);
+  if (index == Scopes::kUnresolved) return false;
+  const Definition& definition = scopes().definition(index);
+  if (definition.kind == DefinitionKind::kFunction || definition.kind == DefinitionKind::kClass) return true;
+  if (definition.global) return false;
+  if (definition.writes == 0) return true;
+  const uint32_t last = scopes().writes()[definition.last_write].name;
+  return !loaded_.contains(last);
 }
 
-uint32_t Names::constant(std::string_view name) const {
-  if (!writes_known_) collect_writes();
-  const auto found = writes_.find(name);
-  if (found == writes_.end() || found->second.count != 1) return kNoNode;
-  return found->second.value;
+const Scopes& Names::scopes() const {
+  if (!scopes_) scopes_ = std::make_unique<const Scopes>(tree_);
+  return *scopes_;
+}
+
+const Constants& Names::constants() const {
+  if (!constants_) constants_ = std::make_unique<const Constants>(tree_, scopes());
+  return *constants_;
 }
 
 }  // namespace broch::scan

@@ -1,16 +1,19 @@
-// What the names of one file mean, as far as its own text says: imports under other names, and variables that
-// hold one literal string.
+// What the names of one file mean, as far as its own text says: imports under other names, definitions,
+// constants.
 //
 //   from os import system as run      run(x)      is the canonical  os.system(x)
 //   const cp = require("child_process")  cp.exec(x)  is  child_process.exec(x)
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
-#include "scan/tree/flat_tree.h"
+#include "scan/flow/constants.h"
+#include "scan/tree/scopes.h"
 
 namespace broch::scan {
 
@@ -47,6 +50,7 @@ class Names {
  public:
   /// The tree must outlive this.
   explicit Names(const FlatTree& tree);
+  ~Names();
 
   /// The canonical name of an identifier or a member chain whose head is imported; false when it is not.
   bool canonical(uint32_t node, Chain& out) const;
@@ -54,26 +58,25 @@ class Names {
   bool written(uint32_t node, Chain& out) const;
   /// Modules of `from m import *`.
   const std::vector<Chain>& wildcards() const { return imports_.wildcards(); }
-  /// The string literal that a variable holds everywhere in the file, or kNoNode.
-  uint32_t constant(std::string_view name) const;
+  const FlatTree& tree() const { return tree_; }
+  /// Made when first asked for.
+  const Scopes& scopes() const;
+  const Constants& constants() const;
 
  private:
   void collect_imports();
   void collect_loaded_module(uint32_t declarator);
-  void collect_writes() const;
+  /// A definition hides the import of the same name.
+  bool shadowed(uint32_t name) const;
   /// Members from the last to the first; leaves `node` at the head they belong to.
   bool members(uint32_t& node, Chain& reversed) const;
   bool module_of_call(uint32_t node, Chain& out) const;
 
   const FlatTree& tree_;
   Imports imports_;
-  // How often a name is written, and the literal it was given last; made when first asked for.
-  struct Write {
-    uint32_t count = 0;
-    uint32_t value = kNoNode;
-  };
-  mutable std::unordered_map<std::string_view, Write> writes_;
-  mutable bool writes_known_ = false;
+  std::unordered_set<uint32_t> loaded_;  ///< names that a declarator binds to a module
+  mutable std::unique_ptr<const Scopes> scopes_;
+  mutable std::unique_ptr<const Constants> constants_;
 };
 
 }  // namespace broch::scan

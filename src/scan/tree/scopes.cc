@@ -183,7 +183,7 @@ class ScopeBuilder {
       write.value = value_for(n, target);
       if (write.value != kNoNode) write.kind = WriteKind::kValue;
       // A declaration without a value writes nothing.
-      if (role == Role::kDeclarator && tree_.child(target.owner, FieldRole::kValue) == kNoNode) return;
+      if (role == Role::kDeclarator && assigned_value(tree_, target.owner) == kNoNode) return;
     } else if (role == Role::kDeclaration) {
       return;
     }
@@ -192,7 +192,7 @@ class ScopeBuilder {
 
   /// What the name gets: the whole value, or of `a, b = 1, 2` its own element.
   uint32_t value_for(uint32_t n, const Target& target) const {
-    const uint32_t value = tree_.child(target.owner, FieldRole::kValue);
+    const uint32_t value = assigned_value(tree_, target.owner);
     if (value == kNoNode || target.whole) return value;
     const uint32_t list = tree_[n].parent;
     if (tree_.role(list) != Role::kList || tree_.role(value) != Role::kList) return kNoNode;
@@ -216,6 +216,16 @@ class ScopeBuilder {
       }
     }
     return false;
+  }
+
+  /// `x := 1` where `x = 1` would only assign.
+  bool declares(uint32_t assignment, uint32_t target) const {
+    if (scoping_.declaring_operator.empty()) return false;
+    const uint32_t value = tree_.child(assignment, FieldRole::kValue);
+    if (value == kNoNode) return false;
+    const std::string_view between =
+        tree_.source().substr(tree_[target].end, tree_[value].begin - tree_[target].end);
+    return between.find(scoping_.declaring_operator) != std::string_view::npos;
   }
 
   bool hoists(uint32_t owner) const {
@@ -260,7 +270,8 @@ class ScopeBuilder {
       switch (tree_.role(parent)) {
         case Role::kAssignment:
         case Role::kAugmentedAssignment:
-          return field == FieldRole::kTarget ? Target{Where::kAssigned, parent, whole} : Target{};
+          if (field != FieldRole::kTarget) return {};
+          return {declares(parent, child) ? Where::kDeclared : Where::kAssigned, parent, whole};
         case Role::kDeclarator:
         case Role::kDeclaration:
           return field == FieldRole::kTarget ? Target{Where::kDeclared, parent, whole} : Target{};

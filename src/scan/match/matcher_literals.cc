@@ -1,0 +1,76 @@
+// Strings, numbers, truth values: as written, or what an expression is known to come to.
+#include "scan/match/matcher.h"
+
+namespace broch::scan {
+
+bool Matcher::has_interpolation(const FlatTree& tree, uint32_t string) const {
+  return tree.child(string, Role::kInterpolation) != kNoNode;
+}
+
+// Looking further than at the node itself needs the file's definitions: only where the node can have a value.
+Constant Matcher::constant(uint32_t c) const {
+  const Constant literal = literal_constant(code_, c);
+  if (literal.known()) return literal;
+  if (!options_.constant_propagation) {
+    // Written out it is still a literal: "a" "b", "a" + "b".
+    return code_.role(c) == Role::kConcatenatedString ? names_.constants().of(c) : Constant{};
+  }
+  if (code_.role(c) == Role::kName && !is_reference(c)) return {};
+  return names_.constants().of(c);
+}
+
+bool Matcher::match_string(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (has_interpolation(tree, p)) {
+    if (code_.role(c) != Role::kString || !has_interpolation(code_, c)) return false;
+    return match_string_parts(tree.first_child(p), code_.first_child(c), next);
+  }
+  return match_literal(p, c) && next();
+}
+
+bool Matcher::match_literal(uint32_t p, uint32_t c) {
+  const Constant& wanted = pattern_->notes[p].literal;
+  const Constant found = constant(c);
+  work_.step(found.text.size() / 64);
+  return found.same_literal(wanted);
+}
+
+// A string by its pattern: "...", "$X", "=~/re/".
+bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
+  if (note.op == Op::kAnyString) return constant(c).is_string() && next();
+  const Constant found = constant(c);
+  if (note.op == Op::kStringVariable) {
+    return found.kind == Constant::Kind::kString && bind_text(note.variable, c, found.text, next);
+  }
+  std::optional<std::string_view> text;
+  if (found.kind == Constant::Kind::kString) {
+    text = found.text;
+  } else if (code_.role(c) == Role::kName) {
+    text = code_.text(c);
+  }
+  RegexMatch ignored;
+  bool exhausted = false;
+  return text && pattern_->regexes[note.regex].search(*text, ignored, exhausted) && next();
+}
+
+// Parts of interpolated strings: `...` is any number of parts, an interpolation matches an interpolation.
+bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
+  const FlatTree& tree = pattern_->tree;
+  if (!work_.step()) return true;
+  if (p == kNoNode) return c == kNoNode && next();
+  const uint32_t p_next = tree.next_sibling(p);
+  if (tree.role(p) == Role::kStringContent && tree.text(p) == "...") {
+    for (uint32_t part = c;; part = code_.next_sibling(part)) {
+      if (match_string_parts(p_next, part, next)) return true;
+      if (part == kNoNode) return false;
+    }
+  }
+  if (c == kNoNode || tree.role(p) != code_.role(c)) return false;
+  const auto rest = [&] { return match_string_parts(p_next, code_.next_sibling(c), next); };
+  if (tree.role(p) != Role::kInterpolation) return tree.text(p) == code_.text(c) && rest();
+  const uint32_t wanted = tree.first_child(p);
+  const uint32_t found = code_.first_child(c);
+  return wanted != kNoNode && found != kNoNode && match(wanted, found, rest);
+}
+
+}  // namespace broch::scan
