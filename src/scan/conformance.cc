@@ -74,7 +74,10 @@ std::vector<RawRule> read_rules(const std::string& path) {
     if (const yaml::Node* metadata = node.find("metadata")) rule.category = scalar_of(*metadata, "category");
     if (const yaml::Node* languages = node.find("languages")) {
       for (const yaml::Node& item : languages->items) {
-        if (const auto language = language_by_name(to_lower(item.scalar))) {
+        const std::string tag = to_lower(item.scalar);
+        const auto language = language_by_name(tag);
+        // Files of YAML or Terraform are scanned as text, but a rule for them needs their syntax.
+        if (language && (*language != Language::kGeneric || tag == name(Language::kGeneric))) {
           rule.languages.push_back(*language);
         }
         rule.any_language |= item.scalar == "regex" || item.scalar == "none";

@@ -41,10 +41,17 @@ bool Matcher::match_sequence(const Items& items, size_t p, uint32_t c, uint32_t 
       if (c < end) sequence_end_ = code_[is_statement(c) ? code_[c].parent : c].end;
       return next();
     }
+    bool reached = false;
+    const auto reach = [&] {
+      reached = true;
+      return next();
+    };
     for (uint32_t s = c; s < end; s = code_[s].next) {
-      if (go(p + 1, s, end)) return true;
+      if (match_sequence(items, p + 1, s, end, open, reach)) return true;
     }
-    if (go(p + 1, end, end)) return true;
+    if (match_sequence(items, p + 1, end, end, open, reach)) return true;
+    // Only where that fails are nested statements looked at.
+    if (reached) return false;
     for (uint32_t s = c; s < end; ++s) {
       const uint32_t parent = code_[s].parent;
       if (!work_.step()) return true;

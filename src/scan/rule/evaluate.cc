@@ -144,7 +144,12 @@ class Evaluator {
       for (const uint16_t variable : variables) {
         const Binding* binding = find_binding(range.bindings, variable);
         if (binding == nullptr) continue;
-        out.push_back({binding->span, range.bindings, RangeKind::kPlain});
+        Span span = binding->span;
+        if (!range.span.contains(span)) {
+          if (!span.contains(range.span)) continue;
+          span = range.span;
+        }
+        out.push_back({span, range.bindings, RangeKind::kPlain});
       }
     }
     return out;

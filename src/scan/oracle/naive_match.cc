@@ -1,0 +1,188 @@
+// Nodes against nodes.
+#include <cstdlib>
+
+#include "scan/oracle/naive.h"
+
+namespace broch::scan::oracle {
+
+std::vector<uint32_t> children_of(const FlatTree& tree, uint32_t node) {
+  std::vector<uint32_t> out;
+  for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) out.push_back(c);
+  return out;
+}
+
+bool equal_code(const FlatTree& tree, uint32_t a, uint32_t b) {
+  const bool names = tree.role(a) == Role::kName && tree.role(b) == Role::kName;
+  if (!names && tree[a].kind != tree[b].kind) return false;
+  if (tree.role(a) == Role::kString) {
+    return string_content(tree.text(a)) == string_content(tree.text(b));
+  }
+  const auto as = children_of(tree, a), bs = children_of(tree, b);
+  if (as.size() != bs.size()) return false;
+  if (as.empty()) return tree.text(a) == tree.text(b);
+  for (size_t i = 0; i < as.size(); ++i) {
+    if (!equal_code(tree, as[i], bs[i])) return false;
+  }
+  return true;
+}
+
+bool equal_values(const FlatTree& tree, const Value& a, const Value& b) {
+  if ((a.first == kNoNode) != (b.first == kNoNode)) return false;
+  const auto text = [&](const Value& v) { return tree.source().substr(v.span.begin, v.span.size()); };
+  if (a.first == kNoNode) return text(a) == text(b);
+  uint32_t x = a.first, y = b.first;
+  while (true) {
+    if (!equal_code(tree, x, y)) return false;
+    if ((x == a.last) != (y == b.last)) return false;
+    if (x == a.last) return true;
+    x = tree.next_sibling(x);
+    y = tree.next_sibling(y);
+  }
+}
+
+NaiveMatcher::Environments NaiveMatcher::bind(const Note& note, uint32_t first, uint32_t last, Span span,
+                                              const Environment& e) const {
+  if (note.variable == Metavariables::kAnonymous) return {e};
+  const Value value{first, last, span};
+  const std::string& name = names_.name(note.variable);
+  if (const auto known = e.find(name); known != e.end()) {
+    if (equal_values(c_, known->second, value)) return {e};
+    return {};
+  }
+  Environment out = e;
+  out[name] = value;
+  return {out};
+}
+
+NaiveMatcher::Environments NaiveMatcher::match(uint32_t p, uint32_t c, const Environment& e) const {
+  // Casts in the target are transparent.
+  Environments out = match_itself(p, c, e);
+  if (c_.role(c) == Role::kCast && p_.role(p) != Role::kCast && note(p).op == Op::kNode) {
+    for (Environment& more : match(p, c_.last_child(c), e)) out.push_back(std::move(more));
+  }
+  return out;
+}
+
+NaiveMatcher::Environments NaiveMatcher::match_itself(uint32_t p, uint32_t c, const Environment& e) const {
+  const Note& n = note(p);
+  const bool plain_string = c_.role(c) == Role::kString;
+  switch (n.op) {
+    case Op::kMetavariable:
+      return bind(n, c, c, c_.span(c), e);
+    case Op::kEllipsis:
+      return {e};
+    case Op::kEllipsisVariable:
+      return bind(n, c, c, c_.span(c), e);
+    case Op::kDeep: {
+      Environments out;
+      for (uint32_t d = c; d < c_[c].next; ++d) {
+        for (Environment& more : match(n.inner, d, e)) out.push_back(std::move(more));
+      }
+      return out;
+    }
+    case Op::kAnyString:
+      return plain_string ? Environments{e} : Environments{};
+    case Op::kStringVariable: {
+      if (!plain_string) return {};
+      const std::string_view content = string_content(c_.text(c));
+      const size_t begin = static_cast<size_t>(content.data() - c_.source().data());
+      return bind(n, kNoNode, kNoNode, {begin, begin + content.size()}, e);
+    }
+    case Op::kStringRegex: {
+      if (!plain_string) return {};
+      RegexMatch ignored;
+      bool exhausted = false;
+      const bool found = reading_.regexes[n.regex].search(string_content(c_.text(c)), ignored, exhausted);
+      return found ? Environments{e} : Environments{};
+    }
+    case Op::kNode:
+      break;
+  }
+  const Role role = p_.role(p);
+  if (role == Role::kAssignment || role == Role::kDeclarator) return match_assignment(p, c, e);
+  if (role == Role::kBlock) return match_block(p, c, e);
+  // A block of the code around one statement is that statement.
+  if (c_.role(c) == Role::kBlock && is_statement(c_.first_child(c) == kNoNode ? c : c_.first_child(c)) &&
+      c_.first_child(c) != kNoNode && p_[p].kind != c_[c].kind) {
+    const auto inner = children_of(c_, c);
+    return inner.size() == 1 ? match_statement(p, inner[0], e) : Environments{};
+  }
+  if (role == Role::kExpressionStatement) return match_statement(p, c, e);
+  if (p_.is_leaf(p) && role != Role::kArguments && role != Role::kParameters && role != Role::kList &&
+      role != Role::kMapping) {
+    return match_leaf(p, c, e);
+  }
+  return match_children(p, c, e);
+}
+
+NaiveMatcher::Environments NaiveMatcher::match_leaf(uint32_t p, uint32_t c, const Environment& e) const {
+  const Role role = p_.role(p);
+  if (role != c_.role(c)) return {};
+  const std::string a(p_.text(p)), b(c_.text(c));
+  if (role == Role::kNumber) {
+    // By value.
+    return std::strtod(a.c_str(), nullptr) == std::strtod(b.c_str(), nullptr) ? Environments{e}
+                                                                              : Environments{};
+  }
+  if (role != Role::kName && p_[p].kind != c_[c].kind) return {};
+  return a == b ? Environments{e} : Environments{};
+}
+
+// x = e, also as a declaration `T x = e`.
+NaiveMatcher::Environments NaiveMatcher::match_assignment(uint32_t p, uint32_t c,
+                                                          const Environment& e) const {
+  Environments out;
+  const Role role = c_.role(c);
+  const bool declared = role == Role::kDeclarator && p_.role(p) == Role::kAssignment;
+  if (!declared && p_[p].kind != c_[c].kind) return {};
+  if (!declared) return match_children(p, c, e);
+  const auto ps = children_of(p_, p), cs = children_of(c_, c);
+  if (ps.size() < 2 || cs.size() < 2) return {};
+  for (const Environment& one : match(ps.front(), cs.front(), e)) {
+    for (Environment& both : match(ps.back(), cs.back(), one)) out.push_back(std::move(both));
+  }
+  return out;
+}
+
+// The children in order. What is optional (else, types) may be absent in the pattern; a list is a list.
+NaiveMatcher::Environments NaiveMatcher::match_children(uint32_t p, uint32_t c, const Environment& e) const {
+  if (p_[p].kind != c_[c].kind) return {};
+  const Role role = p_.role(p);
+  if (role == Role::kString) {
+    return string_content(p_.text(p)) == string_content(c_.text(c)) ? Environments{e} : Environments{};
+  }
+  const Nodes all_p = children_of(p_, p), all_c = children_of(c_, c);
+  if (role == Role::kArguments || role == Role::kParameters || role == Role::kList ||
+      role == Role::kMapping) {
+    return match_list(role, all_p, all_c, e);
+  }
+  const auto has_field = [&](uint16_t field) {
+    for (const uint32_t one : all_p) {
+      if (p_[one].field == field) return true;
+    }
+    return false;
+  };
+  Nodes ps, cs;
+  for (const uint32_t one : all_p) {
+    if (p_.field_role(one) != FieldRole::kIgnored) ps.push_back(one);
+  }
+  for (const uint32_t one : all_c) {
+    if (c_.field_role(one) == FieldRole::kIgnored) continue;
+    if (c_.field_role(one) == FieldRole::kOptional && !has_field(c_[one].field)) continue;
+    cs.push_back(one);
+  }
+  // `return ...` matches with and without a value.
+  if (role == Role::kReturn && cs.empty() && ps.size() == 1 && note(ps[0]).op == Op::kEllipsis) return {e};
+  if (ps.size() != cs.size()) return {};
+  Environments now{e};
+  for (size_t i = 0; i < ps.size(); ++i) {
+    Environments next;
+    for (const Environment& one : now) {
+      for (Environment& more : match(ps[i], cs[i], one)) next.push_back(std::move(more));
+    }
+    now = std::move(next);
+  }
+  return now;
+}
+
+}  // namespace broch::scan::oracle
