@@ -44,7 +44,8 @@ execute_process(
   COMMAND ${CMAKE_SOURCE_DIR}/cmake/third_party.sh ${BROCH_THIRD_PARTY_CACHE} ${CMAKE_C_COMPILER}
   OUTPUT_VARIABLE BROCH_THIRD_PARTY OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
-  ${CMAKE_SOURCE_DIR}/cmake/npm/package-lock.json ${CMAKE_SOURCE_DIR}/cmake/third_party.sh)
+  ${CMAKE_SOURCE_DIR}/cmake/npm/package-lock.json ${CMAKE_SOURCE_DIR}/cmake/third_party.sh
+  ${CMAKE_SOURCE_DIR}/cmake/npm_sources.sh)
 
 add_library(tree_sitter STATIC IMPORTED)
 set_target_properties(tree_sitter PROPERTIES

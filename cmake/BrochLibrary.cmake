@@ -2,7 +2,8 @@
 #
 #   broch_library(chat LINKS core [PRIVATE_LINKS simdjson::simdjson])
 #
-# takes every *.cc below the folder; *_test.cc become the program broch_chat_test. LINKS between our own
+# takes every *.cc below the folder but those below an EXCLUDEd file or folder; *_test.cc become the program
+# broch_chat_test. LINKS between our own
 # libraries must point backwards in BROCH_LINK_ORDER, so that a cycle, or an upward include, does not build.
 set(BROCH_LINK_ORDER core taxonomy stats seal db net chat scan model guard eval gateway sim report threat console cli)
 # Libraries that stand on the same step of the order and do not know each other.
@@ -46,12 +47,18 @@ function(broch_library name)
   _broch_include_root(${name})
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  foreach(excluded IN LISTS ARG_EXCLUDE)
+    foreach(source IN LISTS sources)
+      set(prefix ${CMAKE_CURRENT_SOURCE_DIR}/${excluded})
+      cmake_path(IS_PREFIX prefix ${source} is_excluded)
+      if(is_excluded)
+        list(REMOVE_ITEM sources ${source})
+      endif()
+    endforeach()
+  endforeach()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
-  foreach(excluded IN LISTS ARG_EXCLUDE)
-    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${excluded})
-  endforeach()
 
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/include/${name})

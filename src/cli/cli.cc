@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "core/json.h"
 #include "core/version.h"
+#include "model/llama.h"
 
 namespace broch::cli {
 
@@ -28,13 +29,24 @@ void add_common(CLI::App& command, Invocation& invocation) {
 
 bool use_color() { return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
 
+/// "broch 0.1.0", and the llama.cpp that is linked, if any.
+std::string version_text() {
+  const std::string llama = model::llama_version();
+  return std::string("broch ") + version() + (llama.empty() ? "" : " (llama.cpp " + llama + ")");
+}
+
+json::Object version_object() {
+  json::Object out{{"version", version()}};
+  if (const std::string llama = model::llama_version(); !llama.empty()) out.append("llama", llama);
+  return out;
+}
+
 void add_version(CLI::App& app, Invocation& invocation) {
   CLI::App* command = app.add_subcommand("version", "Print the version");
   add_common(*command, invocation);
   command->callback([&invocation] {
     invocation.action = [](const Common& common) -> Result<int> {
-      std::string text =
-          common.json ? json::dump(json::Object{{"version", version()}}) : "broch " + std::string(version());
+      const std::string text = common.json ? json::dump(version_object()) : version_text();
       BROCH_CHECK(print(text + "\n"));
       return kOk;
     };
@@ -46,7 +58,7 @@ int run(int argc, char** argv) {
   // A file at its size limit is an error to report, like a full disk.
   std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("Measures generative models, guards them, and proves the difference.", "broch");
-  app.set_version_flag("--version", std::string("broch ") + version());
+  app.set_version_flag("--version", version_text());
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::simple);
 

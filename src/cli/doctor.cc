@@ -21,6 +21,7 @@
 #include "eval/suite/load.h"
 #include "gateway/gateway.h"
 #include "guard/guard.h"
+#include "model/llama.h"
 #include "net/client.h"
 #include "scan/scan.h"
 
@@ -135,6 +136,19 @@ Check check_sandbox() {
   return {"sandbox", State::kOk, "bubblewrap works", ""};
 }
 
+/// Only of interest where llama.cpp was asked for.
+void check_llama(std::vector<Check>& checks) {
+  const std::string version = model::llama_version();
+  if (version.empty()) return;
+  const auto processor = model::llama_processor();
+  if (processor) {
+    checks.push_back({"llama.cpp", State::kOk, version + " is linked; " + *processor, ""});
+  } else {
+    checks.push_back({"llama.cpp", State::kWarning, version + " is linked; " + processor.error().what,
+                      processor.error().remedy});
+  }
+}
+
 Check check_proxy() {
   for (const char* variable : {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"}) {
     const char* value = std::getenv(variable);
@@ -220,6 +234,7 @@ Result<int> doctor(const std::string& config, bool config_given, const std::stri
                    const Common& common) {
   std::vector<Check> checks{check_rules(), check_suites(), check_store(store), check_sandbox(),
                             check_proxy()};
+  check_llama(checks);
   check_config(config, config_given, checks);
 
   bool healthy = true;

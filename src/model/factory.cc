@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "model/fields.h"
+#include "model/llama.h"
 #include "model/model.h"
 #include "model/openai_model.h"
 #include "model/replay_model.h"
@@ -44,6 +45,7 @@ std::vector<std::string> Factory::kinds() const {
 Result<std::unique_ptr<Model>> Factory::open(std::string_view text, asio::any_io_executor executor) const {
   BROCH_TRY(const ModelSpec spec, parse_spec(text));
   const auto kind = kinds_.find(spec.kind);
+  if (spec.kind == "gguf" && kind == kinds_.end()) return std::unexpected(refuse_gguf(spec.name));
   if (kind == kinds_.end()) {
     return fail(ErrorKind::kUsage,
                 fmt::format("unknown kind of model `{}`{}", ellipsize(sanitize_utf8(spec.kind), 60),

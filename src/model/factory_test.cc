@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <cstdlib>
 
+#include "model/llama.h"
 #include "model/model.h"
 #include "model/openai_model.h"
 #include "model/options.h"
@@ -146,6 +147,16 @@ TEST_F(FactoryTest, OnlyLoopbackIsASimulator) {
   EXPECT_TRUE((*open("openai:sim-vulnerable?base_url=http://127.0.0.1:1/v1"))->simulated());
   EXPECT_FALSE((*open("openai:sim-vulnerable?base_url=https://example.com/v1"))->simulated());
   EXPECT_FALSE((*open("openai:gpt?base_url=http://127.0.0.1:1/v1"))->simulated());
+}
+
+// With llama.cpp linked, model/llama/gguf_file_test.cc says what happens.
+TEST(Factory, GgufWithoutLlamaSaysHowToBuildItIn) {
+  if (!llama_version().empty()) GTEST_SKIP() << "llama.cpp is part of this build";
+  const Factory factory;
+  const auto opened = factory.open("gguf:/no/such.gguf", {});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, ErrorKind::kUnavailable);
+  EXPECT_NE(opened.error().remedy.find("-DBROCH_LLAMA=ON"), std::string::npos);
 }
 
 }  // namespace
