@@ -69,7 +69,7 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
   const Note& note = pattern_->notes[p];
   switch (note.op) {
     case Op::kNode:
-      return match_node(p, c, next);
+      return match_node(p, c, next) || (options_.symbolic_propagation && match_assigned(p, c, next));
     case Op::kMetavariable:
       return bind(note.variable, c, c, next);
     case Op::kEllipsis:
@@ -91,6 +91,27 @@ bool Matcher::match_deep(uint32_t p, uint32_t c, Next next) {
     if (match(p, d, next)) return true;
   }
   return false;
+}
+
+// Symbolic propagation: a variable stands for the expression that it was assigned on every path.
+bool Matcher::match_assigned(uint32_t p, uint32_t c, Next next) {
+  constexpr int kMaxDepth = 50;
+  if (code_.role(c) != Role::kName || assigned_depth_ >= kMaxDepth || !is_reference(c)) return false;
+  const uint32_t value = names_.constants().assigned(c);
+  if (value == kNoNode) return false;
+  switch (code_.role(value)) {
+    case Role::kFunction:
+    case Role::kLambda:
+    case Role::kClass:
+    case Role::kAssignment:
+      return false;
+    default:
+      break;
+  }
+  ++assigned_depth_;
+  const bool stop = match(p, value, next);
+  --assigned_depth_;
+  return stop;
 }
 
 bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
@@ -133,6 +154,10 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
   if (code_role == Role::kBlock) {
     const uint32_t only = code_.first_child(c);
     return only != kNoNode && code_.next_sibling(only) == kNoNode && match(p, only, next);
+  }
+  if (options_.symmetric_eq && is_equality(tree, p) && tree[p].kind == code_[c].kind &&
+      is_equality(code_, c) && match_swapped(p, c, next)) {
+    return true;
   }
   return match_generic(p, c, next);
 }

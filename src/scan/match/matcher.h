@@ -59,6 +59,7 @@ class Matcher {
   bool match_function(uint32_t p, uint32_t c, Next next);
   bool match_function_parts(uint32_t part, uint32_t p, uint32_t function, Next next);
   bool match_deep(uint32_t p, uint32_t c, Next next);
+  bool match_assigned(uint32_t p, uint32_t c, Next next);
   bool bind(uint16_t variable, uint32_t first, uint32_t last, Next next);
   bool bind_text(uint16_t variable, uint32_t node, std::string_view text, Next next);
   bool with_binding(const Binding& binding, Next next);
@@ -91,8 +92,14 @@ class Matcher {
   bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);
   bool match_unordered(const Items& p, size_t at, const Items& c, uint64_t used, bool open, Next next);
   bool match_parameter(uint32_t p, uint32_t c, Next next);
+
+  // matcher_operators.cc: binary operators.
   bool match_operands(uint32_t p, uint32_t c, Next next);
-  bool operand_lists(uint32_t p, uint32_t c, Items& ps, Items& cs) const;
+  bool match_open_operands(uint32_t p, uint32_t c, Next next);
+  bool match_swapped(uint32_t p, uint32_t c, Next next);
+  bool match_some_in_order(const Items& p, size_t pi, const Items& c, size_t ci, Next next);
+  static void operands(const FlatTree& tree, uint32_t node, std::string_view op, Items& out);
+  static bool is_equality(const FlatTree& tree, uint32_t node);
 
   // matcher_statements.cc: statements and blocks.
   void find_statements(const Reading& reading, std::vector<Match>& out);
@@ -110,6 +117,7 @@ class Matcher {
   const Equality equality_;
   Work& work_;
   Bindings bound_;
+  int assigned_depth_ = 0;   ///< assignments looked through by the match in progress
   size_t sequence_end_ = 0;  ///< where the last statement of the sequence just matched ends
 };
 

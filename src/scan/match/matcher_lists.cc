@@ -1,4 +1,4 @@
-// Lists of children: call arguments, parameters, elements, entries of mappings, operands.
+// Lists of children: call arguments, parameters, elements, entries of mappings.
 #include "scan/match/matcher.h"
 
 namespace broch::scan {
@@ -6,7 +6,6 @@ namespace {
 
 // Entries beyond this are matched by `...` alone: the set of used ones is one word.
 constexpr size_t kMaxUnordered = 64;
-constexpr size_t kMaxOperands = 256;
 
 bool is_ellipsis(Op op) { return op == Op::kEllipsis || op == Op::kEllipsisVariable; }
 
@@ -138,42 +137,6 @@ bool Matcher::match_parameter(uint32_t p, uint32_t c, Next next) {
   if (kind.find("splat") != std::string_view::npos || kind.starts_with("rest")) return false;
   const uint32_t name = code_.first_child(c);
   return match(p, code_.role(name) == Role::kName ? name : c, next);
-}
-
-/// The operands of a chain of one operator, left to right: a + b + c is (a + b) + c in the tree.
-bool Matcher::operand_lists(uint32_t p, uint32_t c, Items& ps, Items& cs) const {
-  const auto collect = [](const FlatTree& tree, uint32_t node, std::string_view& op, Items& out) {
-    while (tree.role(node) == Role::kBinary && out.size() < kMaxOperands) {
-      const uint32_t left = tree.first_child(node);
-      const uint32_t middle = tree.next_sibling(left);
-      if (middle == kNoNode || (!op.empty() && tree.text(middle) != op)) break;
-      op = tree.text(middle);
-      out.push_back(tree.last_child(node));
-      node = left;
-    }
-    out.push_back(node);
-    std::reverse(out.begin(), out.end());
-  };
-  std::string_view p_op, c_op;
-  collect(pattern_->tree, p, p_op, ps);
-  collect(code_, c, c_op, cs);
-  return p_op == c_op;
-}
-
-bool Matcher::match_operands(uint32_t p, uint32_t c, Next next) {
-  if (code_.role(c) != Role::kBinary) return false;
-  const auto has_ellipsis = [&] {
-    const FlatTree& tree = pattern_->tree;
-    for (uint32_t n = p; n != kNoNode && tree.role(n) == Role::kBinary; n = tree.first_child(n)) {
-      if (is_ellipsis(pattern_->notes[tree.last_child(n)].op)) return true;
-      if (is_ellipsis(pattern_->notes[tree.first_child(n)].op)) return true;
-    }
-    return false;
-  };
-  if (!has_ellipsis()) return match_generic(p, c, next);
-  Items ps, cs;
-  if (!operand_lists(p, c, ps, cs)) return false;
-  return match_ordered(ps, 0, cs, 0, &Matcher::match, next);
 }
 
 }  // namespace broch::scan

@@ -45,7 +45,7 @@ bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
   std::optional<std::string_view> text;
   if (found.kind == Constant::Kind::kString) {
     text = found.text;
-  } else if (code_.role(c) == Role::kName) {
+  } else if (code_.role(c) == Role::kName && !is_reference(c)) {
     text = code_.text(c);
   }
   RegexMatch ignored;

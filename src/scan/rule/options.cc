@@ -26,16 +26,16 @@ struct Switch {
   }
 
 constexpr Switch kSwitches[] = {
-    BROCH_MATCH(constant_propagation, false),
-    BROCH_MATCH(symbolic_propagation, false),
-    BROCH_MATCH(ac_matching, false),
-    BROCH_MATCH(commutative_boolop, false),
-    BROCH_MATCH(symmetric_eq, false),
+    BROCH_MATCH(constant_propagation, true),
+    BROCH_MATCH(symbolic_propagation, true),
+    BROCH_MATCH(ac_matching, true),
+    BROCH_MATCH(commutative_boolop, true),
+    BROCH_MATCH(symmetric_eq, true),
     BROCH_MATCH(vardef_assign, true),
     BROCH_MATCH(arrow_is_function, true),
     BROCH_MATCH(implicit_ellipsis, true),
     BROCH_MATCH(implicit_deep_exprstmt, true),
-    BROCH_MATCH(unify_ids_strictly, false),
+    BROCH_MATCH(unify_ids_strictly, true),
     BROCH_TAINT(assume_safe_functions, false),
     BROCH_TAINT(assume_safe_indexes, false),
     BROCH_TAINT(assume_safe_comparisons, false),

@@ -125,8 +125,8 @@ TEST(RuleFile, WhatIsWrongIsNamedWithItsPlace) {
     EXPECT_THAT(error_of(rule("    patterns:\n      - pattern: f()\n      - " + std::string(key) + ": {}\n")),
                 HasSubstr("r.yaml:8:9: the operator `" + std::string(key) + "` is not supported"));
   }
-  EXPECT_THAT(error_of(rule("    pattern: f()\n    options: {symbolic_propagation: true}\n")),
-              HasSubstr("r.yaml:7:15: the option `symbolic_propagation` is not supported"));
+  EXPECT_THAT(error_of(rule("    pattern: f()\n    options: {xml_attrs_implicit_ellipsis: true}\n")),
+              HasSubstr("r.yaml:7:15: the option `xml_attrs_implicit_ellipsis` is not supported"));
   EXPECT_THAT(error_of(rule("    pattern: f()\n    mode: taint\n")),
               HasSubstr("r.yaml:7:11: mode `taint` is not supported"));
   EXPECT_THAT(error_of(rule("    pattern: f()\n    pattern-either: [{pattern: g()}]\n")),

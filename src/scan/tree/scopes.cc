@@ -79,7 +79,7 @@ class ScopeBuilder {
         case Role::kForEach:
         case Role::kLoop:
         case Role::kCatch:
-          if (scoping_.blocks && scopes_[current].node != tree_[n].parent) {
+          if (scoping_.blocks && !shares_scope(tree_[n].parent)) {
             current = open(n, current, ScopeKind::kBlock, DefinitionKind::kVariable);
           }
           break;
@@ -100,6 +100,20 @@ class ScopeBuilder {
             }
           }
       }
+    }
+  }
+
+  /// The body of a function, loop or handler is one scope with its head.
+  bool shares_scope(uint32_t parent) const {
+    switch (tree_.role(parent)) {
+      case Role::kFunction:
+      case Role::kLambda:
+      case Role::kForEach:
+      case Role::kLoop:
+      case Role::kCatch:
+        return true;
+      default:
+        return false;
     }
   }
 
