@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { broch, brochJson, scratch, start } from "./lib/broch.mjs";
 
 test("version, help and usage errors", () => {
-  assert.match(broch(["version"]).stdout, /^broch \d+\.\d+\.\d+\n$/);
+  assert.match(broch(["version"]).stdout, /^broch \d+\.\d+\.\d+( \(llama\.cpp \S+\))?\n$/);
   assert.match(brochJson(["version"]).json.version, /^\d+\.\d+\.\d+$/);
   assert.match(broch(["--help"]).stdout, /eval/);
   assert.equal(broch(["--help"]).status, 0);

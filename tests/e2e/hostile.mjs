@@ -85,6 +85,23 @@ test("broken suites, policies, rules and configurations name the place", () => {
   assert.match(b.stderr, /b\.yaml:\d+:\d+: .*aliases/);
 });
 
+test("no key of a rule, policy, suite or configuration names a command, a file to read or an address to call", () => {
+  const refused = (args, text) => {
+    for (const key of ["command", "include", "webhook", "env"]) {
+      const path = file("k.yaml", text(`${key}: "/etc/passwd"`));
+      const r = broch(args(path), { input: "x = 1\n" });
+      assert.equal(r.status, 2, `${args("")}: ${r.stderr}`);
+      assert.match(r.stderr, new RegExp(`k\\.yaml:\\d+:\\d+: unknown key \`${key}\``));
+    }
+  };
+  refused((path) => ["scan", "--config", path, "--lang", "python", "-"],
+    (line) => `rules:\n  - id: x\n    languages: [python]\n    severity: INFO\n    message: m\n    pattern: f()\n    ${line}\n`);
+  refused((path) => ["check", "--stage", "output", "--policy", path, "-"], (line) => `name: p\nstages:\n  output: {secrets: redact}\n${line}\n`);
+  refused((path) => ["eval", "run", "--suite", path, "--model", "sim:vulnerable", "--yes", "--store", join(dir, "k.db")],
+    (line) => `name: t\ngrader: contains\nsamples:\n  - prompt: hello\n    must_contain: x\n    ${line}\n`);
+  refused((path) => ["serve", "--config", path], (line) => `listen: 127.0.0.1:0\n${line}\n`);
+});
+
 /// Six questions to a server; the run ends, and every attempt is accounted for.
 async function against(behaviour, options = "") {
   const server = await modelServer(behaviour);
