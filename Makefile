@@ -15,9 +15,9 @@ build: ## build/release/broch
 	@scripts/setup build
 	@scripts/build release broch
 
-lint: ## clang-format and clang-tidy as configured
+lint: ## clang-format and clang-tidy as configured; make lint SINCE=REV: only what differs from it
 	@scripts/setup dev
-	@scripts/lint
+	@scripts/lint $(if $(SINCE),--change $(SINCE))
 
 format:
 	@scripts/lint --fix-format
