@@ -100,6 +100,10 @@ class Run {
     const size_t begin = range.span.begin - code.begin;
     const size_t end = std::min(range.span.end, code.end) - code.begin;
     if (options_.suppressions && suppressed(lines, begin, source.info.id)) return;
+    // Ranges come in order: one finding per place, whatever the bindings, also counts as one.
+    const Span span{begin - skip, end - skip};
+    const Finding* last = result_.findings.empty() ? nullptr : &result_.findings.back();
+    if (last != nullptr && last->span == span && last->rule == source.info.id) return;
     if (result_.findings.size() == kMaxFindings) {
       partial("more than 10,000 findings");
       return;
@@ -110,7 +114,7 @@ class Run {
     finding.category = source.category;
     finding.severity = source.info.severity;
     finding.confidence = source.info.confidence;
-    finding.span = {begin - skip, end - skip};
+    finding.span = span;
     finding.message = interpolate(source.info.message, rule.variables, range.bindings, kMaxMessagePart);
     finding.remediation = interpolate(source.info.secure, rule.variables, range.bindings, kMaxMessagePart);
     finding.taxonomy = source.info.cwe;

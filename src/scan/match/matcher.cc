@@ -271,7 +271,7 @@ bool Matcher::bind_text(uint16_t variable, uint32_t node, std::string_view text,
 
 bool Matcher::with_binding(const Binding& binding, Next next) {
   if (const Binding* known = find_binding(bound_, binding.variable)) {
-    if (known->first != kNoNode) work_.step(1 + (code_[known->first].next - known->first) / 4);
+    if (known->first != kNoNode) work_.step(1 + (code_[known->last].next - known->first) / 4);
     return same_value(equality_, *known, binding) && next();
   }
   bound_.push_back(binding);

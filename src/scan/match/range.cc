@@ -1,8 +1,17 @@
 #include "scan/match/range.h"
 
+#include <algorithm>
+#include <compare>
 #include <span>
+#include <tuple>
 
 namespace broch::scan {
+namespace {
+
+/// Keeping a range costs memory; this many steps each bound how many one scan can hold.
+constexpr uint64_t kRangeCost = 50;
+
+}  // namespace
 
 bool RangeAlgebra::included(const Range& u, const Range& v) const {
   return v.span.contains(u.span) && unifiable(equality_, u.bindings, v.bindings);
@@ -37,6 +46,7 @@ std::vector<Range> RangeAlgebra::intersect(const std::vector<Range>& a, const st
   const auto keep = [&](const Range& u, const Range& v) {
     if (u.kind == RangeKind::kInside && v.kind != RangeKind::kInside) return;
     if (!included(u, v)) return;
+    work_.step(kRangeCost);
     out.push_back(u);
     extend(out.back().bindings, v.bindings);
   };
@@ -81,25 +91,25 @@ void RangeAlgebra::subtract(std::vector<Range>& from, const std::vector<Range>& 
 }
 
 void RangeAlgebra::normalise(std::vector<Range>& ranges) const {
-  const auto key_order = [](const Range& a, const Range& b) {
-    return std::tuple(a.span, a.kind, a.bindings.size()) < std::tuple(b.span, b.kind, b.bindings.size());
-  };
-  std::sort(ranges.begin(), ranges.end(), key_order);
-  const auto same = [&](const Range& a, const Range& b) {
-    return a.span == b.span && a.kind == b.kind && a.bindings.size() == b.bindings.size() &&
-           std::all_of(a.bindings.begin(), a.bindings.end(), [&](const Binding& x) {
-             const Binding* y = find_binding(b.bindings, x.variable);
-             return y != nullptr && y->span == x.span && y->text == x.text;
-           });
-  };
-  // Duplicates need not be neighbours: ranges of one interval may differ in their bindings.
-  std::vector<Range> out;
+  const auto order_of = [](const Binding& b) { return std::tuple(b.variable, b.span, b.text); };
   for (Range& range : ranges) {
-    bool known = false;
-    for (size_t i = out.size(); i-- > 0 && out[i].span == range.span && !known;) known = same(out[i], range);
-    if (!known) out.push_back(std::move(range));
+    std::sort(range.bindings.begin(), range.bindings.end(),
+              [&](const Binding& a, const Binding& b) { return order_of(a) < order_of(b); });
   }
-  ranges = std::move(out);
+  // A total order, so that duplicates are neighbours: thousands of ranges may share one interval.
+  const auto compare = [&](const Range& a, const Range& b) -> std::weak_ordering {
+    const auto key = [](const Range& r) { return std::tuple(r.span, r.kind, r.bindings.size()); };
+    if (const auto by_key = key(a) <=> key(b); by_key != 0) return by_key;
+    for (size_t i = 0; i < a.bindings.size(); ++i) {
+      const auto by_binding = order_of(a.bindings[i]) <=> order_of(b.bindings[i]);
+      if (by_binding != 0) return by_binding;
+    }
+    return std::weak_ordering::equivalent;
+  };
+  std::stable_sort(ranges.begin(), ranges.end(),
+                   [&](const Range& a, const Range& b) { return compare(a, b) < 0; });
+  const auto same = [&](const Range& a, const Range& b) { return compare(a, b) == 0; };
+  ranges.erase(std::unique(ranges.begin(), ranges.end(), same), ranges.end());
 }
 
 }  // namespace broch::scan
