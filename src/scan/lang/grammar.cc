@@ -66,6 +66,8 @@ void Grammar::add_symbols() {
     kind_names_.push_back(kind);
     canonical_[symbol] = first != 0 ? first : static_cast<uint16_t>(symbol);
     named_[symbol] = is_named;
+    // In assignments it is no operator: `a = b` is the same with and without a field for it.
+    if (!is_named && kind == "=") roles_[symbol] = Role::kAssignment;
   }
   if (spec_.base != nullptr) add_roles(spec_.base->roles, true);
   add_roles(spec_.roles, false);
@@ -107,6 +109,8 @@ void Grammar::add_fields() {
   reshaped_.assign(kind_names_.size(), false);
   for (const Rename& rename : renames_) reshaped_[rename.parent] = true;
   for (const Wrap& wrap : wraps_) reshaped_[wrap.parent] = true;
+  collapsed_.assign(kind_names_.size(), false);
+  for (const std::string_view kind : spec_.collapsed) collapsed_[kind_named(kind)] = true;
 }
 
 uint16_t Grammar::kind_named(std::string_view kind) {

@@ -137,6 +137,27 @@ struct Wrapper {
   bool terminate = false;
 };
 
+/// How a pattern is written where an identifier alone would not parse: inside the bracket that opens after
+/// the word `keyword`, `...` becomes `ellipsis` and a metavariable that stands alone `variable`. There `@` is
+/// the identifier itself and `%` one that matches anything. Empty means the identifier alone.
+///
+///   {"func", '(', "@ %", "@ %"}    func f(..., $X): Go has no parameter without a type
+///   {"switch", '{', "case @:"}     switch x { ... case 1: ... }
+struct PlaceForm {
+  std::string_view keyword;
+  char bracket;
+  std::string_view ellipsis;
+  std::string_view variable = {};
+};
+
+/// Where variables begin with a character of their own, so do metavariables that stand for expressions;
+/// `names_after`: words that a plain name follows.
+struct Sigil {
+  std::string_view text = {};
+  std::span<const std::string_view> names_after = {};
+  std::span<const std::string_view> literal = {};  ///< variables that look like metavariables but are none
+};
+
 /// Strings, comments and indentation, for the pre-lexer.
 struct LexRules {
   std::string_view line_comment;   ///< "#" or "//"
@@ -178,6 +199,10 @@ struct LanguageSpec {
   std::span<const FieldRename> renames = {};
   std::span<const Reshape> reshapes = {};
   std::span<const Wrapper> wrappers = {};
+  std::span<const PlaceForm> forms = {};
+  Sigil sigil = {};
+  /// Kinds that are left out where they have a single child: lists of expressions around one expression.
+  std::span<const std::string_view> collapsed = {};
   LexRules lex = {};
   bool semicolons = false;     ///< statements end with `;`
   bool open_mappings = false;  ///< a mapping in a pattern allows further entries without `...`
@@ -234,6 +259,8 @@ class Grammar {
   struct Wrap {
     uint16_t parent, first, last, kind, field, last_as;
   };
+  /// Whether nodes of this kind are left out when they hold one child.
+  bool collapsed(uint16_t kind) const { return kind < collapsed_.size() && collapsed_[kind]; }
   /// Null when children of `parent` from `field` on stay where they are.
   const Wrap* wrap(uint16_t parent, uint16_t field) const;
   size_t kind_count() const { return roles_.size(); }
@@ -260,6 +287,7 @@ class Grammar {
   std::vector<Rename> renames_;
   std::vector<Wrap> wraps_;
   std::vector<bool> reshaped_;  ///< by kind: has renames or wraps
+  std::vector<bool> collapsed_;
   std::vector<uint16_t> canonical_;
   std::vector<Role> roles_;
   std::vector<bool> named_;

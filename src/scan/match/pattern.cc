@@ -1,6 +1,7 @@
 #include "scan/match/pattern.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "core/text.h"
 #include "scan/match/placeholder.h"
@@ -27,8 +28,9 @@ constexpr size_t kMaxPatternBytes = 16 << 10;
 constexpr uint32_t kMaxPatternNodes = 4'000;
 constexpr auto kPatternBudget = std::chrono::milliseconds(200);
 
-/// The variable that a whole identifier stands for.
-bool placeholder(std::string_view text, Metavariables& variables, Note& note) {
+/// The variable that a whole identifier stands for. `sigil`: what a variable of the language begins with.
+bool placeholder(std::string_view text, std::string_view sigil, Metavariables& variables, Note& note) {
+  if (!sigil.empty() && text.starts_with(sigil)) text.remove_prefix(sigil.size());
   if (text == kEllipsisName) {
     note.op = Op::kEllipsis;
   } else if (text.starts_with(kVariablePrefix)) {
@@ -82,7 +84,7 @@ class ReadingBuilder {
     if (role == Role::kString) return annotate_string(n, note);
     if (tree.is_leaf(n)) {
       if (!tree.grammar().named(tree[n].kind)) return {};
-      if (!placeholder(tree.text(n), variables_, note)) set_literal(note, literal_constant(tree, n));
+      if (!placeholder(tree.text(n), sigil(), variables_, note)) set_literal(note, literal_constant(tree, n));
       return {};
     }
     if (role == Role::kOther) set_literal(note, negative_number(n));
@@ -98,6 +100,7 @@ class ReadingBuilder {
     }
     // A node around nothing but a placeholder is that placeholder: `$S` as a statement, `...` as a parameter,
     // `**...` as an entry of a mapping.
+    if (written_as_form(n, note)) return {};
     const uint32_t only = tree.first_child(n);
     const bool list = role == Role::kBlock || role == Role::kArguments || role == Role::kParameters ||
                       role == Role::kClassBody || role == Role::kMapping || role == Role::kList;
@@ -127,6 +130,32 @@ class ReadingBuilder {
     return literal;
   }
 
+  std::string_view sigil() const { return reading_.tree.grammar().spec().sigil.text; }
+
+  /// A node that is nothing but the form in which the language writes a placeholder is that placeholder.
+  bool written_as_form(uint32_t n, Note& note) const {
+    const FlatTree& tree = reading_.tree;
+    for (const PlaceForm& form : tree.grammar().spec().forms) {
+      if (form.ellipsis.size() > 1 && same_form(tree.text(n), write_form(form.ellipsis, kEllipsisName))) {
+        note.op = Op::kEllipsis;
+        return true;
+      }
+      const uint32_t first = tree.first_child(n);
+      if (form.variable.size() > 1 && reading_.notes[first].op == Op::kMetavariable &&
+          same_form(tree.text(n), write_form(form.variable, tree.text(first)))) {
+        note = reading_.notes[first];
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The grammar may leave what ends a form outside of the node.
+  static bool same_form(std::string_view node, std::string_view form) {
+    return node == form ||
+           (form.size() == node.size() + 1 && form.starts_with(node) && std::ispunct(form.back()));
+  }
+
   Status annotate_string(uint32_t n, Note& note) {
     const FlatTree& tree = reading_.tree;
     for (uint32_t c = tree.first_child(n); c != kNoNode; c = tree.next_sibling(c)) {
@@ -135,7 +164,7 @@ class ReadingBuilder {
     const std::string_view content = string_content(tree.text(n));
     if (content == "...") {
       note.op = Op::kAnyString;
-    } else if (Note inner; placeholder(content, variables_, inner) && inner.op == Op::kMetavariable) {
+    } else if (Note inner; placeholder(content, {}, variables_, inner) && inner.op == Op::kMetavariable) {
       note = inner;
       note.op = Op::kStringVariable;
     } else if (content.starts_with("=~/") && content.rfind('/') > 2) {
@@ -247,7 +276,7 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
   const LanguageSpec& spec = grammar.spec();
   std::vector<std::string> seen;
   std::optional<Error> why;
-  for (const std::string& body : substitute(trimmed, spec.semicolons, spec.lex.indentation)) {
+  for (const std::string& body : substitute(trimmed, spec)) {
     for (const Wrapper& wrapper : spec.wrappers) {
       const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
       Reading reading;

@@ -13,13 +13,15 @@ bool continues_variable(char c) { return starts_variable(c) || (c >= '0' && c <=
 bool is_identifier(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; }
 
 struct Style {
-  bool semicolons;
-  bool splats;
+  bool semicolons = false;
+  bool splats = false;
+  bool sigil = false;
 };
 
 class Substitution {
  public:
-  Substitution(std::string_view in, Style style) : in_(in), style_(style) {}
+  Substitution(std::string_view in, const LanguageSpec& spec, Style style)
+      : in_(in), spec_(spec), style_(style) {}
 
   std::string run() {
     while (at_ < in_.size()) step();
@@ -27,6 +29,14 @@ class Substitution {
   }
 
  private:
+  /// A bracket that is open: the form of what stands directly in it, and a keyword met there whose bracket is
+  /// still to come.
+  struct Open {
+    char bracket = 0;
+    const PlaceForm* form = nullptr;
+    std::string_view keyword = {};
+  };
+
   void step() {
     const std::string_view rest = in_.substr(at_);
     if (rest.starts_with("<...")) {
@@ -36,19 +46,52 @@ class Substitution {
     } else if (rest.starts_with("...>")) {
       out_ += ')';
       at_ += 4;
-    } else if (const size_t length = metavariable_length(rest); length > 0) {
-      const bool sequence = rest.starts_with("$...");
-      out_ += sequence ? kSequencePrefix : kVariablePrefix;
-      out_ += rest.substr(sequence ? 4 : 1, length - (sequence ? 4 : 1));
+    } else if (const size_t length = metavariable_length(rest);
+               length > 0 && !literal(rest.substr(0, length))) {
+      metavariable(rest.substr(0, length));
       at_ += length;
     } else if (rest.starts_with("...") && !spreads(rest)) {
       ellipsis();
     } else if (in_[at_] == '"' || in_[at_] == '\'' || in_[at_] == '`') {
       string(in_[at_]);
+    } else if (is_identifier(in_[at_])) {
+      word();
     } else {
       brackets(in_[at_]);
       out_ += in_[at_++];
     }
+  }
+
+  bool literal(std::string_view variable) const {
+    const auto& names = spec_.sigil.literal;
+    return std::find(names.begin(), names.end(), variable) != names.end();
+  }
+
+  void metavariable(std::string_view text) {
+    const bool sequence = text.starts_with("$...");
+    std::string name(sequence ? kSequencePrefix : kVariablePrefix);
+    name += text.substr(sequence ? 4 : 1);
+    if (!sequence && style_.sigil && takes_sigil(text.size())) name.insert(0, spec_.sigil.text);
+    const PlaceForm* form = open_.back().form;
+    if (form != nullptr && !form->variable.empty() && !sequence && stands_between(text.size())) {
+      out_ += write_form(form->variable, name);
+    } else {
+      out_ += name;
+    }
+  }
+
+  /// A name follows certain words, and what stands before a variable is its type.
+  bool takes_sigil(size_t length) const {
+    const auto& after = spec_.sigil.names_after;
+    if (std::find(after.begin(), after.end(), last_word_) != after.end() && blank_before(last_word_end_)) {
+      return false;
+    }
+    const size_t next = in_.find_first_not_of(" \t", at_ + length);
+    return next == std::string_view::npos || next == at_ + length || in_[next] != '$';
+  }
+
+  bool blank_before(size_t from) const {
+    return in_.substr(from, at_ - from).find_first_not_of(" \t\n\\") == std::string_view::npos;
   }
 
   // `...rest` of JavaScript is a spread, not an ellipsis, when an identifier follows directly.
@@ -57,11 +100,24 @@ class Substitution {
   }
 
   void ellipsis() {
-    const bool statement = style_.semicolons && stands_alone();
-    if (style_.splats && !open_.empty() && open_.back() == '{') out_ += "**";
-    out_ += kEllipsisName;
-    if (statement) out_ += ';';
+    const PlaceForm* form = open_.back().form;
+    if (form != nullptr && !form->ellipsis.empty() && (form->bracket == '{' || stands_between(3))) {
+      out_ += write_form(form->ellipsis, kEllipsisName);
+    } else {
+      const bool statement = style_.semicolons && stands_alone();
+      if (style_.splats && open_.back().bracket == '{') out_ += "**";
+      out_ += kEllipsisName;
+      if (statement) out_ += ';';
+    }
     at_ += 3;
+  }
+
+  /// Nothing else between two commas or the brackets.
+  bool stands_between(size_t length) const {
+    const size_t before = at_ == 0 ? std::string_view::npos : in_.find_last_not_of(" \t\r\n", at_ - 1);
+    const size_t after = in_.find_first_not_of(" \t\r\n", at_ + length);
+    return before != std::string_view::npos && after != std::string_view::npos &&
+           (in_[before] == ',' || in_[before] == '(') && (in_[after] == ',' || in_[after] == ')');
   }
 
   /// Nothing but blanks between statement borders, or alone on its line.
@@ -97,16 +153,42 @@ class Substitution {
     }
   }
 
+  void word() {
+    size_t end = at_;
+    while (end < in_.size() && is_identifier(in_[end])) ++end;
+    const std::string_view text = in_.substr(at_, end - at_);
+    for (const PlaceForm& form : spec_.forms) {
+      if (form.keyword == text) open_.back().keyword = text;
+    }
+    last_word_ = text;
+    last_word_end_ = end;
+    out_ += text;
+    at_ = end;
+  }
+
   void brackets(char c) {
-    if (c == '(' || c == '[' || c == '{') open_ += c;
-    if ((c == ')' || c == ']' || c == '}') && !open_.empty()) open_.pop_back();
+    if (c == '(' || c == '[' || c == '{') {
+      Open inner{.bracket = c};
+      for (const PlaceForm& form : spec_.forms) {
+        if (form.keyword == open_.back().keyword && form.bracket == c) inner.form = &form;
+      }
+      if (c == '{') open_.back().keyword = {};
+      open_.push_back(inner);
+    } else if (c == ')' || c == ']' || c == '}') {
+      if (open_.size() > 1) open_.pop_back();
+    } else if (c == ';') {
+      open_.back().keyword = {};
+    }
   }
 
   std::string_view in_;
+  const LanguageSpec& spec_;
   Style style_;
   size_t at_ = 0;
   std::string out_;
-  std::string open_;
+  std::vector<Open> open_{Open{}};
+  std::string_view last_word_;
+  size_t last_word_end_ = 0;
 };
 
 }  // namespace
@@ -120,20 +202,39 @@ size_t metavariable_length(std::string_view text) {
   return at < text.size() && is_identifier(text[at]) ? 0 : at;
 }
 
-std::vector<std::string> substitute(std::string_view pattern, bool semicolons, bool splats) {
+std::vector<std::string> substitute(std::string_view pattern, const LanguageSpec& spec) {
   std::vector<std::string> texts;
-  const auto add = [&](Style style) {
-    std::string text = Substitution(pattern, style).run();
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
-  };
-  add({.semicolons = false, .splats = false});
-  if (semicolons) add({.semicolons = true, .splats = false});
-  if (splats) add({.semicolons = false, .splats = true});
+  for (const bool sigil : {true, false}) {
+    if (sigil && spec.sigil.text.empty()) continue;
+    const auto add = [&](Style style) {
+      style.sigil = sigil;
+      std::string text = Substitution(pattern, spec, style).run();
+      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(std::move(text));
+    };
+    add({});
+    if (spec.semicolons) add({.semicolons = true});
+    if (spec.lex.indentation) add({.splats = true});
+  }
   return texts;
+}
+
+std::string write_form(std::string_view form, std::string_view placeholder) {
+  std::string out;
+  for (const char c : form) {
+    if (c == '@') {
+      out += placeholder;
+    } else if (c == '%') {
+      out += kEllipsisName;
+    } else {
+      out += c;
+    }
+  }
+  return out;
 }
 
 std::string restore(std::string_view text) {
   std::string out(text);
+  out = replace_all(std::move(out), '$' + std::string(kVariablePrefix), "$");
   out = replace_all(std::move(out), kVariablePrefix, "$");
   out = replace_all(std::move(out), kSequencePrefix, "$...");
   return replace_all(std::move(out), kEllipsisName, "...");

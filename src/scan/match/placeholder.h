@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scan/lang/grammar.h"
+
 namespace broch::scan {
 
 inline constexpr std::string_view kVariablePrefix = "_broch_m_";
@@ -13,9 +15,13 @@ inline constexpr std::string_view kSequencePrefix = "_broch_s_";
 inline constexpr std::string_view kEllipsisName = "_broch_ellipsis_";
 inline constexpr std::string_view kDeepName = "_broch_deep_";
 
-/// The texts to try for a pattern: where `...` may be a statement it gets a `;` in one of them (`semicolons`:
-/// the language ends statements so), and directly inside braces a mapping splat in another (`splats`).
-std::vector<std::string> substitute(std::string_view pattern, bool semicolons, bool splats);
+/// The texts to try for a pattern, as the language writes things (LanguageSpec::forms, sigil, semicolons): a
+/// `...` that may be a statement with and without a `;`, in braces with and without a mapping splat, a
+/// metavariable with and without the sigil of variables.
+std::vector<std::string> substitute(std::string_view pattern, const LanguageSpec& spec);
+
+/// `form` of a PlaceForm with `placeholder` in it.
+std::string write_form(std::string_view form, std::string_view placeholder);
 
 /// "$X" for the placeholder of X, "$...X", "...": for messages. Other text unchanged.
 std::string restore(std::string_view text);

@@ -31,18 +31,22 @@ bool past_deadline(TSParseState* state) {
 /// What to do with one tree-sitter node.
 enum class Visit { kSkip, kDescend, kEmit, kEmitAndDescend };
 
-Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, bool is_root) {
+Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, Role parent, bool is_root) {
   if (is_root) return Visit::kEmitAndDescend;
   if (ts_node_start_byte(node) == ts_node_end_byte(node)) return Visit::kSkip;  // MISSING, or nothing in it
   if (!grammar.named(kind)) {
-    return field != 0 && grammar.field_role(field) != FieldRole::kIgnored ? Visit::kEmit : Visit::kSkip;
+    const bool says_nothing = field == 0 || grammar.field_role(field) == FieldRole::kIgnored;
+    const bool plain = parent == Role::kAssignment && grammar.role(kind) == Role::kAssignment;
+    return says_nothing || plain ? Visit::kSkip : Visit::kEmit;
   }
+  if (grammar.collapsed(kind) && ts_node_named_child_count(node) == 1) return Visit::kDescend;
   switch (grammar.role(kind)) {
     case Role::kSkip:
       return Visit::kSkip;
     case Role::kTransparent:
       return Visit::kDescend;
     case Role::kLeaf:
+    case Role::kName:
     case Role::kStringContent:
       return Visit::kEmit;
     default:
@@ -88,7 +92,8 @@ class Flattener {
     uint16_t field = raw_field;
     if (level_.parent != kNoNode) field = grammar_.renamed(nodes_[level_.parent].kind, field);
     if (field == 0 && grammar_.named(kind)) field = level_.field;
-    const Visit what = visit(grammar_, node, kind, field, nodes_.empty());
+    const Role outer = level_.parent != kNoNode ? grammar_.role(nodes_[level_.parent].kind) : Role::kOther;
+    const Visit what = visit(grammar_, node, kind, field, outer, nodes_.empty());
     if (what == Visit::kSkip) return false;
     field = fill_wrapper(node, raw_field, field);
     const uint32_t parent = level_.wrapper != kNoNode ? level_.wrapper : level_.parent;
