@@ -26,7 +26,7 @@ int on_hit(unsigned id, unsigned long long, unsigned long long, unsigned, void* 
 
 struct Vectorscan::State {
   Database database;  ///< none when no pattern is left to look for
-  std::vector<bool> always;
+  size_t count = 0;
 
   std::mutex mutex;
   std::vector<Scratch> idle;
@@ -56,7 +56,7 @@ Vectorscan::~Vectorscan() = default;
 
 Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, bool ignore_case) {
   auto state = std::make_unique<State>();
-  state->always.assign(texts.size(), false);
+  state->count = texts.size();
   if (texts.empty()) return Vectorscan(std::move(state));
   std::vector<const char*> starts;
   std::vector<size_t> lengths;
@@ -80,40 +80,8 @@ Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, b
   return Vectorscan(std::move(state));
 }
 
-Vectorscan Vectorscan::prefilter(const std::vector<std::string>& expressions) {
-  constexpr unsigned kFlags =
-      HS_FLAG_SINGLEMATCH | HS_FLAG_PREFILTER | HS_FLAG_MULTILINE | HS_FLAG_ALLOWEMPTY;
-  auto state = std::make_unique<State>();
-  state->always.assign(expressions.size(), false);
-  while (true) {
-    std::vector<const char*> starts;
-    std::vector<unsigned> ids;
-    for (unsigned i = 0; i < expressions.size(); ++i) {
-      if (state->always[i]) continue;
-      starts.push_back(expressions[i].c_str());
-      ids.push_back(i);
-    }
-    if (starts.empty()) break;
-    const std::vector<unsigned> flags(starts.size(), kFlags);
-    hs_database_t* database = nullptr;
-    hs_compile_error_t* error = nullptr;
-    if (hs_compile_multi(starts.data(), flags.data(), ids.data(), static_cast<unsigned>(starts.size()),
-                         HS_MODE_BLOCK, nullptr, &database, &error) == HS_SUCCESS) {
-      state->database.reset(database);
-      break;
-    }
-    const CompileError owned(error);
-    if (owned->expression >= 0) {
-      state->always[ids[static_cast<size_t>(owned->expression)]] = true;
-    } else {
-      state->always.assign(state->always.size(), true);
-    }
-  }
-  return Vectorscan(std::move(state));
-}
-
 Status Vectorscan::find(std::string_view text, std::vector<bool>& seen) const {
-  seen = state_->always;
+  seen.assign(state_->count, false);
   if (!state_->database) return {};
   Scratch scratch = state_->take();
   if (!scratch) return fail(ErrorKind::kInternal, "no memory to scan for literals");
@@ -128,6 +96,6 @@ Status Vectorscan::find(std::string_view text, std::vector<bool>& seen) const {
   return {};
 }
 
-const std::vector<bool>& Vectorscan::always() const { return state_->always; }
+size_t Vectorscan::size() const { return state_->count; }
 
 }  // namespace broch

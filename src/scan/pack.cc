@@ -38,6 +38,11 @@ Result<std::vector<std::string>> rule_files(const std::string& path) {
 
 }  // namespace
 
+const Prefilter& LanguagePack::filter() const {
+  std::call_once(built_, [&] { filter_ = Prefilter::build(requirements_); });
+  return *filter_;
+}
+
 RulePack::RulePack() : compiled_(std::make_unique<Compiled>()) {}
 RulePack::~RulePack() = default;
 
@@ -67,17 +72,13 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
     }
     for (CompiledRule& rule : file.compiled) {
       rule.info += offset;
-      all.languages[index_of(rule.language)].rules.push_back(static_cast<uint32_t>(all.compiled.size()));
+      LanguagePack& language = all.languages[index_of(rule.language)];
+      language.rules.push_back(static_cast<uint32_t>(all.compiled.size()));
+      language.require(requirement(rule.formula));
       all.compiled.push_back(std::move(rule));
     }
   }
   all.digest = sha256_hex(hashed);
-  for (LanguagePack& language : all.languages) {
-    std::vector<Requirement> requirements;
-    for (const uint32_t rule : language.rules)
-      requirements.push_back(requirement(all.compiled[rule].formula));
-    BROCH_TRY(language.filter, Prefilter::build(std::move(requirements)));
-  }
   return pack;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <mutex>
 
 #include "scan/prefilter/prefilter.h"
 #include "scan/rule/rule.h"
@@ -10,9 +11,18 @@ namespace broch::scan {
 
 /// The rules of one language and the filter that tells which of them can match a text: rule i of the filter
 /// is `rules[i]`, an index into Compiled::compiled.
-struct LanguagePack {
+class LanguagePack {
+ public:
   std::vector<uint32_t> rules;
-  std::optional<Prefilter> filter;
+
+  /// Built when first asked for: most processes scan one language or two.
+  const Prefilter& filter() const;
+  void require(Requirement requirement) { requirements_.push_back(std::move(requirement)); }
+
+ private:
+  std::vector<Requirement> requirements_;
+  mutable std::once_flag built_;
+  mutable std::optional<Prefilter> filter_;
 };
 
 struct RulePack::Compiled {

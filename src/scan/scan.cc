@@ -40,7 +40,7 @@ class Run {
     const std::string_view text = skip > 0 ? std::string_view(whole_) : code_;
 
     const LanguagePack& language = pack_.languages[index_of(language_)];
-    const std::vector<uint32_t> live = language.filter->live(text);
+    const std::vector<uint32_t> live = language.filter().live(text);
     if (live.empty()) return std::move(result_);
     std::vector<const CompiledRule*> rules;
     for (const uint32_t rule : live) rules.push_back(&pack_.compiled[language.rules[rule]]);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/vectorscan.h"
+#include "scan/prefilter/regex_filter.h"
 
 namespace broch::scan {
 namespace {
@@ -29,15 +30,17 @@ void number(Requirement& requirement, Atoms& words, Atoms& regexes) {
   for (Requirement& part : requirement.parts) number(part, words, regexes);
 }
 
-bool holds(const Requirement& requirement, const std::vector<bool>& words, const std::vector<bool>& regexes) {
-  const auto part_holds = [&](const Requirement& part) { return holds(part, words, regexes); };
+/// `regex` answers whether an expression matches; it is asked only where words leave the question open.
+template <typename Regexes>
+bool holds(const Requirement& requirement, const std::vector<bool>& words, Regexes& regex) {
+  const auto part_holds = [&](const Requirement& part) { return holds(part, words, regex); };
   switch (requirement.kind) {
     case Requirement::Kind::kTrue:
       return true;
     case Requirement::Kind::kWord:
       return words[requirement.index];
     case Requirement::Kind::kRegex:
-      return regexes[requirement.index];
+      return regex(requirement.index);
     case Requirement::Kind::kAnd:
       return std::all_of(requirement.parts.begin(), requirement.parts.end(), part_holds);
     case Requirement::Kind::kOr:
@@ -49,8 +52,9 @@ bool holds(const Requirement& requirement, const std::vector<bool>& words, const
 }  // namespace
 
 struct Prefilter::Databases {
-  Vectorscan words;
-  Vectorscan regexes;
+  std::optional<Vectorscan> words;
+  size_t word_count = 0;
+  RegexFilter regexes;
 };
 
 Prefilter::Prefilter(std::vector<Requirement> requirements, std::unique_ptr<Databases> databases)
@@ -59,31 +63,36 @@ Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 Prefilter::~Prefilter() = default;
 
-Result<Prefilter> Prefilter::build(std::vector<Requirement> requirements) {
+Prefilter Prefilter::build(std::vector<Requirement> requirements) {
   Atoms words, regexes;
   for (Requirement& requirement : requirements) number(requirement, words, regexes);
-  BROCH_TRY(Vectorscan word_set, Vectorscan::literals(words.texts(), false));
-  return Prefilter(std::move(requirements),
-                   std::make_unique<Databases>(std::move(word_set), Vectorscan::prefilter(regexes.texts())));
+  auto databases =
+      std::make_unique<Databases>(std::nullopt, words.texts().size(), RegexFilter::build(regexes.texts()));
+  if (auto literals = Vectorscan::literals(words.texts(), false)) databases->words = *std::move(literals);
+  return Prefilter(std::move(requirements), std::move(databases));
 }
 
 std::vector<uint32_t> Prefilter::live(std::string_view text) const {
-  std::vector<bool> words, regexes;
+  std::vector<bool> words;
   // When the engine cannot run, nothing may be ruled out.
-  if (!databases_->words.find(text, words)) words.assign(databases_->words.size(), true);
-  if (!databases_->regexes.find(text, regexes)) regexes.assign(databases_->regexes.size(), true);
+  if (!databases_->words || !databases_->words->find(text, words)) {
+    words.assign(databases_->word_count, true);
+  }
+  RegexFilter::Text regexes(databases_->regexes, text);
+  const auto matches = [&](uint32_t expression) { return regexes.matches(expression); };
   std::vector<uint32_t> out;
   for (uint32_t rule = 0; rule < requirements_.size(); ++rule) {
-    if (holds(requirements_[rule], words, regexes)) out.push_back(rule);
+    if (holds(requirements_[rule], words, matches)) out.push_back(rule);
   }
   return out;
 }
 
 size_t Prefilter::always_live() const {
+  const std::vector<bool> none(databases_->word_count, false);
+  const auto unfiltered = [&](uint32_t expression) { return !databases_->regexes.has_atoms(expression); };
   return static_cast<size_t>(
-      std::count_if(requirements_.begin(), requirements_.end(), [&](const Requirement& requirement) {
-        return holds(requirement, databases_->words.always(), databases_->regexes.always());
-      }));
+      std::count_if(requirements_.begin(), requirements_.end(),
+                    [&](const Requirement& requirement) { return holds(requirement, none, unfiltered); }));
 }
 
 }  // namespace broch::scan

@@ -1,6 +1,6 @@
-// Decides in microseconds which rules of a language can match a text: all their words and regular expressions
-// go into two Vectorscan databases, and a rule is live when what it requires occurred. Nothing live, nothing
-// parsed.
+// Decides in microseconds which rules of a language can match a text: all their words and what is literal in
+// their regular expressions go into two Vectorscan databases, and a rule is live when what it requires
+// occurred. Nothing live, nothing parsed.
 #pragma once
 
 #include <memory>
@@ -13,12 +13,12 @@ namespace broch::scan {
 
 class Prefilter {
  public:
-  /// One requirement per rule. What Vectorscan cannot compile makes its rules always live.
-  static Result<Prefilter> build(std::vector<Requirement> requirements);
+  /// One requirement per rule. Without memory for an engine every rule is live.
+  static Prefilter build(std::vector<Requirement> requirements);
 
   /// Indexes of the rules that may match, in order. Any thread.
   std::vector<uint32_t> live(std::string_view text) const;
-  /// Rules that are live whatever the text.
+  /// Rules of which no word and no literal part of an expression must occur.
   size_t always_live() const;
 
   Prefilter(Prefilter&&) noexcept;
