@@ -1,4 +1,4 @@
-// Writers over plain structs: SARIF 2.1.0 for scan findings, one self-contained HTML page for runs.
+// Writers over plain structs: one self-contained HTML page for runs. What a scan found is in scan_report.h.
 #pragma once
 
 #include <optional>
@@ -6,22 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/finding.h"
 #include "eval/compare/compare.h"
 #include "eval/compare/metrics.h"
-#include "scan/scan.h"
 
 namespace broch::report {
-
-/// Findings of one file; `text` is its content, for lines and fingerprints.
-struct FileFindings {
-  std::string path;
-  std::string text;
-  std::vector<Finding> findings;
-};
-
-/// SARIF 2.1.0 with `security-severity` per rule and partial fingerprints.
-std::string sarif(const std::vector<FileFindings>& files, const scan::RulePack& pack);
 
 /// A run and, for two runs, their comparison.
 struct RunPage {

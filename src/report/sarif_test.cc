@@ -1,12 +1,27 @@
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "core/json.h"
-#include "report/report.h"
+#include "report/scan_report.h"
 
 namespace broch::report {
 namespace {
 
-json::Value sarif_of(const std::string& path, const std::string& code) {
+ScanReport scan_of(const std::string& path, const std::string& code, const scan::RulePack& pack) {
+  ScanReport report;
+  ScannedText text{.path = path, .text = code};
+  const auto found = scan::Scanner(std::shared_ptr<const scan::RulePack>(&pack, [](const auto*) {}))
+                         .scan(code, scan::Language::kPython)
+                         .findings;
+  for (const Finding& finding : found) text.findings.push_back({finding, std::string(64, 'f'), Known::kNo});
+  report.texts.push_back(std::move(text));
+  return report;
+}
+
+json::Value sarif_of(
+    const std::string& path, const std::string& code,
+    const std::function<void(ScanReport&)>& change = [](ScanReport&) {}) {
   auto pack = scan::RulePack::compile({{"r.yaml", R"(
 rules:
   - {id: other, languages: [python], severity: INFO, message: unused, pattern: unused()}
@@ -19,9 +34,9 @@ rules:
     pattern: eval($X)
 )"}});
   EXPECT_TRUE(pack) << pack.error().to_string();
-  std::vector<FileFindings> files{
-      {path, code, scan::Scanner(*pack).scan(code, scan::Language::kPython).findings}};
-  auto parsed = json::parse(sarif(files, **pack));
+  ScanReport report = scan_of(path, code, **pack);
+  change(report);
+  auto parsed = json::parse(sarif(report, **pack));
   EXPECT_TRUE(parsed);
   return *parsed;
 }
@@ -55,6 +70,41 @@ TEST(Sarif, RulesCarrySecuritySeverityAndCweTags) {
   EXPECT_EQ(
       root.at_pointer("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")->as_string(),
       "file:///abs/a.py");
+}
+
+TEST(Sarif, RulesPointToTheirWeaknessInTheTaxonomy) {
+  const json::Value root = sarif_of("a.py", "eval(x)\n");
+  const json::Value& target = *root.at_pointer("/runs/0/tool/driver/rules/1/relationships/0/target");
+  EXPECT_EQ(target.get_string("id"), "95");
+  const json::Value& taxa = *root.at_pointer("/runs/0/taxonomies/0/taxa");
+  const json::Value& taxon = taxa.as_array()[static_cast<size_t>(*target.get_integer("index"))];
+  EXPECT_EQ(taxon.get_string("id"), "95");
+  EXPECT_TRUE(taxon.get_string("name")->starts_with("Improper Neutralization of Directives"));
+  EXPECT_EQ(root.at_pointer("/runs/0/tool/driver/rules/0/relationships"), nullptr);
+}
+
+TEST(Sarif, WhatDoesNotCountIsASuppression) {
+  const auto known = [](Known why) {
+    return [why](ScanReport& report) { report.texts[0].findings[0].known = why; };
+  };
+  const json::Value in_source = sarif_of("a.py", "eval(x)\n", known(Known::kSuppressed));
+  EXPECT_EQ(in_source.at_pointer("/runs/0/results/0/suppressions/0/kind")->as_string(), "inSource");
+  const json::Value external = sarif_of("a.py", "eval(x)\n", known(Known::kBaseline));
+  EXPECT_EQ(external.at_pointer("/runs/0/results/0/suppressions/0/kind")->as_string(), "external");
+  EXPECT_EQ(sarif_of("a.py", "eval(x)\n").at_pointer("/runs/0/results/0/suppressions"), nullptr);
+}
+
+TEST(Sarif, WhatWasNotScannedIsANotification) {
+  const json::Value root = sarif_of("a.py", "x = 1\n", [](ScanReport& report) {
+    report.texts[0].partial = true;
+    report.texts[0].why = "too deep";
+    report.skipped.push_back({"b c.py", "binary"});
+  });
+  const json::Array& notes = root.at_pointer("/runs/0/invocations/0/toolExecutionNotifications")->as_array();
+  ASSERT_EQ(notes.size(), 2u);
+  EXPECT_EQ(notes[0].at_pointer("/message/text")->as_string(), "scanned in part: too deep");
+  EXPECT_EQ(notes[1].at_pointer("/locations/0/physicalLocation/artifactLocation/uri")->as_string(),
+            "b%20c.py");
 }
 
 TEST(Sarif, NothingFoundIsStillARun) {

@@ -1,4 +1,4 @@
-// Which files a scan of some paths means.
+// Which files a scan of some paths means, and their texts.
 #pragma once
 
 #include <cstddef>
@@ -10,29 +10,51 @@
 
 namespace broch::scan {
 
+/// `named` on the command line, not found below a folder: scanned whatever ignore files and its look say.
 struct SourceFile {
   std::string path;
   Language language;
+  bool named = false;
 };
 
+/// A file, or with a last `/` a folder and all below, that is not scanned.
 struct SkippedFile {
   std::string path;
   std::string why;
 };
 
-/// `files` is sorted by path and names each file once. `skipped` has what was named but cannot be scanned.
-/// `other` counts files below folders that are in no supported language.
+/// `files` is sorted by path and names each file once; so is `skipped`, which has what would be scanned but
+/// for the reason it gives. `other` counts files below folders that are in no supported language.
 struct FileList {
   std::vector<SourceFile> files;
   std::vector<SkippedFile> skipped;
   size_t other = 0;
 };
 
-/// Folders are walked without following links and without version control's own folders. A path that does not
-/// exist is an error. `language` overrides what file names say, for files named directly.
-Result<FileList> list_files(const std::vector<std::string>& paths, std::optional<Language> language);
+struct ListOptions {
+  /// Overrides what file names say, for files named directly.
+  std::optional<Language> language = {};
+  /// Take no notice of ignore files and of what looks minified or generated.
+  bool all_files = false;
+  size_t max_files = 200'000;
+};
 
-/// Reads a file to scan; the error's text is why it is skipped: larger than `max_bytes`, binary, unreadable.
-Result<std::string> read_source(const std::string& path, size_t max_bytes);
+/// A folder in a git checkout means its tracked files and those that are not tracked but not ignored;
+/// elsewhere all files below. `.brochignore` and `.semgrepignore` (the syntax of .gitignore; `:include
+/// .gitignore` as well) leave out more. Links below a folder are never followed, folders of version control
+/// never entered. A path that does not exist is an error.
+Result<FileList> list_files(const std::vector<std::string>& paths, const ListOptions& options = {});
+
+/// Whether a `.brochignore` or `.semgrepignore` in a folder from `root` down to that of the file leaves it
+/// out. `path` is relative to `root`.
+bool left_out(const std::string& root, const std::string& path);
+
+/// Reads a file to scan; the error's text is why it is skipped: larger than `max_bytes`, binary, unreadable,
+/// and for files that were not named minified or generated.
+Result<std::string> read_source(const SourceFile& file, size_t max_bytes, bool all_files = false);
+
+/// Why a text is not what somebody wrote ("minified", "generated"); empty when it may be. Both are said by
+/// lines: ones that nobody reads, and a comment near the top.
+std::string written_by_program(std::string_view path, std::string_view text);
 
 }  // namespace broch::scan

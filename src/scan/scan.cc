@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/hash.h"
 #include "core/text.h"
 #include "scan/lex/balance.h"
 #include "scan/pack.h"
@@ -150,28 +149,6 @@ Scanner::Scanner(std::shared_ptr<const RulePack> pack) : pack_(std::move(pack)) 
 
 ScanResult Scanner::scan(std::string_view code, Language language, const ScanOptions& options) const {
   return Run(pack_->compiled(), code, language, options).run();
-}
-
-std::string fingerprint(const Finding& finding, std::string_view path, std::string_view text) {
-  std::string normalised;
-  const Span span{std::min(finding.span.begin, text.size()), std::min(finding.span.end, text.size())};
-  bool blank = false;
-  for (const char c : text.substr(span.begin, span.end - span.begin)) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (space) {
-      blank = true;
-      continue;
-    }
-    if (blank && !normalised.empty()) normalised += ' ';
-    blank = false;
-    normalised += c;
-  }
-  std::string key = finding.rule;
-  key += '\0';
-  key += path;
-  key += '\0';
-  key += normalised;
-  return sha256_hex(key);
 }
 
 }  // namespace broch::scan

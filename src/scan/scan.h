@@ -134,9 +134,6 @@ class Scanner {
   std::shared_ptr<const RulePack> pack_;
 };
 
-/// sha256 over rule, path and the whitespace-normalised text of the match: stays the same when lines move.
-std::string fingerprint(const Finding& finding, std::string_view path, std::string_view text);
-
 std::span<const EmbeddedFile> builtin_rule_files();
 
 }  // namespace broch::scan

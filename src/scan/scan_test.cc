@@ -85,15 +85,6 @@ TEST(Scan, SuppressionsCountOnlyWhereAsked) {
   EXPECT_EQ(rules_in(code, Language::kPython, options).size(), 1u);
 }
 
-TEST(Scan, FingerprintSurvivesMovedLines) {
-  const std::string a = "eval(x)\n", b = "\n\n\neval(x)\n";
-  const auto scan = [](const std::string& code) {
-    return Scanner(builtin()).scan(code, Language::kPython).findings.at(0);
-  };
-  EXPECT_EQ(fingerprint(scan(a), "a.py", a), fingerprint(scan(b), "a.py", b));
-  EXPECT_NE(fingerprint(scan(a), "a.py", a), fingerprint(scan(b), "b.py", b));
-}
-
 TEST(Scan, ClassifiesUntaggedCode) {
   EXPECT_EQ(classify("def f(x):\n    return x\n"), Language::kPython);
   EXPECT_EQ(classify("#include <stdio.h>\nint main(void) {\n  return 0;\n}\n"), Language::kC);

@@ -1,0 +1,93 @@
+// `broch scan --reply`: the code in what a model answered.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/scan.h"
+#include "core/file.h"
+#include "core/text.h"
+#include "eval/grade/code.h"
+#include "guard/checks/code_regions.h"
+
+namespace broch::cli {
+namespace {
+
+// A block of Markdown in a block of Markdown ends somewhere.
+constexpr int kMaxNesting = 8;
+
+bool holds_text(std::string_view tag) {
+  return tag.empty() || iequals(tag, "markdown") || iequals(tag, "md") || iequals(tag, "mdx");
+}
+
+class Reply {
+ public:
+  Reply(const ScanSession& session, const std::string& path, std::vector<scan::SkippedFile>& skipped)
+      : session_(session), path_(path), skipped_(skipped) {}
+
+  scan::ScanResult run(std::string_view reply) {
+    regions(reply, 0, 0);
+    // Code without fences whose first lines do not show what it is.
+    if (found_ == 0 && eval::looks_like_code(reply)) region(reply, 0, {}, scan::classify(reply), 0);
+    std::stable_sort(result_.findings.begin(), result_.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.span < b.span; });
+    return std::move(result_);
+  }
+
+ private:
+  void regions(std::string_view text, size_t offset, int depth) {
+    for (const guard::CodeRegion& one : guard::code_regions(text, depth > 0)) {
+      const std::string_view body = text.substr(one.body.begin, one.body.size());
+      if (!trim(body).empty()) region(body, offset + one.body.begin, one.info, one.language, depth);
+    }
+  }
+
+  void region(std::string_view body, size_t offset, std::string_view tag,
+              std::optional<scan::Language> language, int depth) {
+    ++found_;
+    if (tag.empty() && session_.language()) language = session_.language();
+    // A fence inside a block of text: the reply quotes another document.
+    if (!language && holds_text(tag) && depth < kMaxNesting) {
+      const size_t before = found_;
+      regions(body, offset, depth + 1);
+      if (found_ > before) return;
+    }
+    if (!language) {
+      const std::string why = tag.empty() ? "no supported language was recognised"
+                                          : "`" + sanitize_utf8(tag) + "` is not a supported language";
+      skipped_.push_back({fmt::format("{}#block-{}", path_, found_), why});
+      return;
+    }
+    scan::ScanResult result = session_.raw(body, *language, {});
+    for (Finding& finding : result.findings) {
+      finding.span.begin += offset;
+      finding.span.end += offset;
+      result_.findings.push_back(std::move(finding));
+    }
+    if (result.partial && !result_.partial) result_.why = result.why;
+    result_.partial |= result.partial;
+  }
+
+  const ScanSession& session_;
+  const std::string& path_;
+  std::vector<scan::SkippedFile>& skipped_;
+  size_t found_ = 0;
+  scan::ScanResult result_;
+};
+
+}  // namespace
+
+report::ScannedText scan_reply(const ScanSession& session, std::string path, std::string reply,
+                               std::vector<scan::SkippedFile>& skipped) {
+  scan::ScanResult result = Reply(session, path, skipped).run(reply);
+  return session.marked(std::move(path), std::move(reply), std::move(result));
+}
+
+Status scan_replies(const ScanSession& session, report::ScanReport& report) {
+  for (const std::string& path : session.arguments().paths) {
+    BROCH_TRY(std::string reply, read_file(path, session.arguments().max_bytes));
+    report.texts.push_back(scan_reply(session, path, std::move(reply), report.skipped));
+  }
+  return {};
+}
+
+}  // namespace broch::cli
