@@ -8,6 +8,7 @@
 #include "core/json.h"
 #include "core/text.h"
 #include "scan/fixtures.h"
+#include "scan/inspect.h"
 #include "scan/scan.h"
 
 namespace broch::cli {
@@ -38,71 +39,134 @@ std::vector<std::string> language_names(const scan::RuleInfo& rule) {
   return out;
 }
 
-json::Value to_json(const scan::RuleInfo& rule) {
-  return json::Object{{"id", rule.id},
-                      {"languages", json::Value::strings(language_names(rule))},
-                      {"cwe", json::Value::strings(rule.cwe)},
-                      {"severity", name(rule.severity)},
-                      {"confidence", name(rule.confidence)},
-                      {"message", rule.message},
-                      {"secure", rule.secure},
-                      {"path", rule.place.file},
-                      {"line", rule.place.line}};
+/// A rule and what its file says of it.
+struct Shown {
+  const scan::RuleInfo& rule;
+  const scan::RuleDescription& text;
+};
+
+json::Object to_json(const Shown& one) {
+  json::Object out{{"id", one.rule.id},
+                   {"languages", json::Value::strings(language_names(one.rule))},
+                   {"cwe", json::Value::strings(one.rule.cwe)},
+                   {"severity", name(one.rule.severity)},
+                   {"confidence", name(one.rule.confidence)},
+                   {"mode", one.text.mode},
+                   {"message", one.rule.message},
+                   {"secure", one.rule.secure},
+                   {"path", one.rule.place.file},
+                   {"line", one.rule.place.line}};
+  if (!one.text.fix.empty()) out.append("fix", one.text.fix);
+  return out;
+}
+
+/// The rules that the options ask for, with their texts.
+struct Listing {
+  std::shared_ptr<const scan::RulePack> pack;
+  std::map<std::string, scan::RuleDescription> texts;
+
+  Shown at(const scan::RuleInfo& rule) const { return {rule, texts.at(rule.id)}; }
+};
+
+Result<Listing> load(const Arguments& arguments) {
+  Listing out;
+  BROCH_TRY(out.pack,
+            scan::RulePack::load(arguments.config, arguments.no_default_rules, arguments.load_options()));
+  BROCH_TRY(out.texts, scan::describe(*out.pack, !arguments.no_default_rules));
+  return out;
 }
 
 Result<int> list(const Arguments& arguments, const Common& common) {
-  BROCH_TRY(const auto pack,
-            scan::RulePack::load(arguments.config, arguments.no_default_rules, arguments.load_options()));
+  BROCH_TRY(const Listing listing, load(arguments));
   std::string out;
   json::Array records;
-  for (const scan::RuleInfo& rule : pack->rules()) {
-    records.push_back(to_json(rule));
-    out += fmt::format("{:<32} {:<12} {:<8} {:<7} {}\n", rule.id, join(language_names(rule), ","),
-                       name(rule.severity), name(rule.confidence), join(rule.cwe, " "));
+  for (const scan::RuleInfo& rule : listing.pack->rules()) {
+    const Shown one = listing.at(rule);
+    records.push_back(to_json(one));
+    out += fmt::format("{:<32} {:<12} {:<7} {:<8} {:<7} {}\n", rule.id, join(language_names(rule), ","),
+                       one.text.mode, name(rule.severity), name(rule.confidence), join(rule.cwe, " "));
   }
   if (common.json) {
-    out = json::dump(json::Object{{"rules", std::move(records)}, {"digest", pack->digest()}}) + "\n";
+    out = json::dump(json::Object{{"rules", std::move(records)},
+                                  {"skipped", to_json(listing.pack->skipped())},
+                                  {"digest", listing.pack->digest()}}) +
+          "\n";
   }
   BROCH_CHECK(print(out));
   return kOk;
 }
 
+std::string to_text(const Shown& one) {
+  std::string out = one.rule.id + "\n";
+  const auto part = [&](const char* title, const std::string& text) {
+    if (!text.empty()) out += fmt::format("\n{}\n  {}\n", title, replace_all(text, "\n", "\n  "));
+  };
+  part("What it finds", one.rule.message);
+  part("Write instead", one.rule.secure);
+  part("Fix", one.text.fix);
+  out += fmt::format("\n{} for {}; {} mode, severity {}, confidence {}; {}\n",
+                     one.rule.cwe.empty() ? "no CWE" : join(one.rule.cwe, ", "),
+                     join(language_names(one.rule), ", "), one.text.mode, name(one.rule.severity),
+                     name(one.rule.confidence), one.rule.place.to_string());
+  return out + "\n" + one.text.yaml;
+}
+
 Result<int> show(const Arguments& arguments, const Common& common) {
-  BROCH_TRY(const auto pack,
-            scan::RulePack::load(arguments.config, arguments.no_default_rules, arguments.load_options()));
+  BROCH_TRY(const Listing listing, load(arguments));
   std::vector<std::string> ids;
-  for (const scan::RuleInfo& rule : pack->rules()) {
+  for (const scan::RuleInfo& rule : listing.pack->rules()) {
     ids.push_back(rule.id);
     if (rule.id != arguments.id) continue;
-    const std::string text = fmt::format(
-        "{}\n  {}\n  write instead: {}\n  {} for {}, severity {}, confidence {}\n  defined at {}\n", rule.id,
-        rule.message, rule.secure, join(rule.cwe, ", "), join(language_names(rule), ", "),
-        name(rule.severity), name(rule.confidence), rule.place.to_string());
-    BROCH_CHECK(print(common.json ? json::dump(to_json(rule)) + "\n" : text));
+    const Shown one = listing.at(rule);
+    json::Object record = to_json(one);
+    record.append("yaml", one.text.yaml);
+    BROCH_CHECK(print(common.json ? json::dump(std::move(record)) + "\n" : to_text(one)));
     return kOk;
   }
   return fail(ErrorKind::kUsage, "no rule `" + arguments.id + "`" + did_you_mean(arguments.id, ids), {},
               "broch rules list shows them all");
 }
 
-Result<int> validate(const Arguments& arguments, const Common& common) {
-  BROCH_TRY(const auto pack, scan::RulePack::load(arguments.paths, true, arguments.load_options()));
-  const auto count = static_cast<int64_t>(pack->rules().size());
-  if (common.json) {
-    BROCH_CHECK(
-        print(json::dump(json::Object{
-                  {"rules", count}, {"skipped", to_json(pack->skipped())}, {"digest", pack->digest()}}) +
-              "\n"));
-    return kOk;
+json::Array to_json(const std::vector<scan::BrokenRule>& broken) {
+  json::Array out;
+  for (const scan::BrokenRule& rule : broken) {
+    out.push_back(json::Object{{"id", rule.id},
+                               {"path", rule.error.where.file},
+                               {"line", rule.error.where.line},
+                               {"column", rule.error.where.column},
+                               {"why", rule.error.what}});
   }
+  return out;
+}
+
+/// Every rule that does not load, each with its place. With --skip-unsupported they are no failure.
+Result<int> validate(const Arguments& arguments, const Common& common) {
+  BROCH_TRY(const scan::Validation found, scan::validate_rules(arguments.paths));
   std::string out;
-  for (const scan::SkippedRule& rule : pack->skipped()) {
+  for (const scan::SkippedRule& rule : found.outside) {
     out += fmt::format("{}: skipped {}: {}\n", rule.place.to_string(), rule.id, rule.why);
   }
-  out += fmt::format("{} rules compile", count);
-  out += pack->skipped().empty() ? "\n" : fmt::format(", {} skipped\n", pack->skipped().size());
+  for (const scan::BrokenRule& rule : found.broken) {
+    const std::string remedy = rule.error.remedy.empty() ? "" : " (" + rule.error.remedy + ")";
+    const std::string line = rule.error.to_string() + remedy + "\n";
+    if (arguments.skip_unsupported) {
+      out += line;
+    } else {
+      fmt::print(stderr, "broch: {}", line);
+    }
+  }
+  out += fmt::format("{} rules compile", found.rules);
+  if (!found.broken.empty()) out += fmt::format(", {} do not", found.broken.size());
+  if (!found.outside.empty()) out += fmt::format(", {} skipped", found.outside.size());
+  out += "\n";
+  if (common.json) {
+    out = json::dump(json::Object{{"rules", static_cast<int64_t>(found.rules)},
+                                  {"broken", to_json(found.broken)},
+                                  {"skipped", to_json(found.outside)}}) +
+          "\n";
+  }
   BROCH_CHECK(print(out));
-  return kOk;
+  return found.broken.empty() || arguments.skip_unsupported ? kOk : kUsage;
 }
 
 Result<int> test(const Arguments& arguments, const Common& common) {
@@ -168,8 +232,9 @@ void add_rules(CLI::App& app, Invocation& invocation) {
       add(*command, invocation, "show", "What a rule finds and what to write instead", show, arguments);
   show_one->add_option("id", arguments->id, "The rule's id")->required();
   add_pack(show_one);
-  CLI::App* validate_all = add(*command, invocation, "validate",
-                               "Compile rule files; the first error with its place", validate, arguments);
+  CLI::App* validate_all =
+      add(*command, invocation, "validate",
+          "Compile rule files; every rule that does not load, with its place", validate, arguments);
   validate_all->add_option("paths", arguments->paths, "Rule files or folders")->required();
   add_skip(validate_all);
   add(*command, invocation, "test", "Run rule files against the fixtures beside them", test, arguments)

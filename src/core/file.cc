@@ -82,6 +82,10 @@ Status write_file(const std::string& path, std::string_view bytes) {
     if (file.get() < 0)
       return fail(ErrorKind::kIo, "cannot create: " + reason(errno), {path}, "check the folder");
     BROCH_CHECK(write_all(file.get(), bytes, path));
+    struct stat old{};
+    if (::stat(path.c_str(), &old) == 0 && fchmod(file.get(), old.st_mode & 07777) != 0) {
+      return fail(ErrorKind::kIo, "cannot keep its mode: " + reason(errno), {path});
+    }
     if (fsync(file.get()) != 0) return fail(ErrorKind::kIo, "cannot write: " + reason(errno), {path});
     return {};
   };

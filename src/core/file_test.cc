@@ -28,6 +28,13 @@ TEST_F(Files, WritesAndReadsBack) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(dir_), {}), 1);  // no temporary file stays
 }
 
+TEST_F(Files, ReplacingKeepsTheMode) {
+  ASSERT_TRUE(write_file(path("tool"), "one"));
+  std::filesystem::permissions(path("tool"), std::filesystem::perms::owner_all);
+  ASSERT_TRUE(write_file(path("tool"), "two"));
+  EXPECT_EQ(std::filesystem::status(path("tool")).permissions(), std::filesystem::perms::owner_all);
+}
+
 TEST_F(Files, ErrorsNameTheFile) {
   EXPECT_EQ(read_file(path("no")).error().to_string(),
             path("no") + ": cannot open: No such file or directory");

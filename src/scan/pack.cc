@@ -10,13 +10,12 @@
 namespace broch::scan {
 namespace {
 
-constexpr size_t kMaxRuleFile = 16 << 20;
-
 bool is_yaml(const std::filesystem::path& path) {
   return path.extension() == ".yaml" || path.extension() == ".yml";
 }
 
-/// The rule files at a path, sorted.
+}  // namespace
+
 Result<std::vector<std::string>> rule_files(const std::string& path) {
   std::error_code error;
   std::vector<std::string> files;
@@ -35,8 +34,6 @@ Result<std::vector<std::string>> rule_files(const std::string& path) {
   std::sort(files.begin(), files.end());
   return files;
 }
-
-}  // namespace
 
 const Prefilter& LanguagePack::filter() const {
   std::call_once(built_, [&] { filter_ = Prefilter::build(requirements_); });

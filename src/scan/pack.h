@@ -34,4 +34,8 @@ struct RulePack::Compiled {
   std::string digest;
 };
 
+inline constexpr size_t kMaxRuleFile = 16 << 20;
+/// The rule files at a path, sorted: itself, or all *.yaml and *.yml below a folder; none there is an error.
+Result<std::vector<std::string>> rule_files(const std::string& path);
+
 }  // namespace broch::scan
