@@ -23,7 +23,7 @@ writeFileSync(join(dir, "rules.yaml"), `rules:
 `);
 writeFileSync(join(dir, "a ü.py"), "eval(x)  # nosemgrep\nold(\n  1)\nexec(y)\n");
 writeFileSync(join(dir, "data.c"), "\0\0");
-writeFileSync(join(dir, "deep.c"), "gets(" + "(".repeat(2000));
+writeFileSync(join(dir, "deep.c"), "gets(\n" + "(\n".repeat(2000));
 const scan = (...args) => broch(["scan", "--config", "rules.yaml", ...args], { cwd: dir });
 
 test("the schema is not one that takes anything", () => {
