@@ -19,13 +19,14 @@ constexpr RoleEntry kRoles[] = {
     {"raw_string", Role::kString},
     {"ansi_c_string", Role::kString},
     {"string_content", Role::kStringContent},
-    {"simple_expansion", Role::kInterpolation},
     {"expansion", Role::kInterpolation},
     {"command_substitution", Role::kInterpolation},
     {"number", Role::kNumber},
     {"word", Role::kName},
     {"variable_name", Role::kName},
-    {"command", Role::kCall},
+    {"command_name", Role::kTransparent},
+    {"simple_expansion", Role::kInterpolation, "expansion"},
+    {"special_variable_name", Role::kName, "variable_name"},
     {"variable_assignment", Role::kAssignment},
     {"function_definition", Role::kFunction},
     {"if_statement", Role::kConditional},
@@ -36,7 +37,6 @@ constexpr RoleEntry kRoles[] = {
     {"for_statement", Role::kForEach},
     {"case_statement", Role::kSwitch},
     {"case_item", Role::kCase},
-    {"arguments", Role::kArguments},
 };
 
 constexpr FieldEntry kFields[] = {
@@ -53,15 +53,14 @@ constexpr FieldEntry kFields[] = {
 };
 
 constexpr FieldRename kRenames[] = {
-    {"command", "name", "function"},
-};
-
-constexpr Reshape kReshapes[] = {
-    {"command", "argument", "argument", "arguments", "arguments"},
+    // A command is a list of words, any of which a pattern may leave open.
+    {"command", "name", ""},
+    {"command", "argument", ""},
 };
 
 constexpr Wrapper kWrappers[] = {
     {"", "", false},
+    {"_=", "", false},
 };
 
 }  // namespace
@@ -76,9 +75,8 @@ const LanguageSpec& bash_spec() {
       .roles = kRoles,
       .fields = kFields,
       .renames = kRenames,
-      .reshapes = kReshapes,
       .wrappers = kWrappers,
-      .lex = {.line_comment = "#"},
+      .lex = {.line_comment = "#", .balanced = false},
       .scoping = {.blocks = false, .assignments_declare = true},
   };
   return spec;

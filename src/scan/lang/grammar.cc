@@ -99,7 +99,7 @@ void Grammar::add_fields() {
     const uint16_t last = field_named(reshape.last);
     wraps_.push_back({kind_named(reshape.kind), field_named(reshape.first), last, kind_named(reshape.as),
                       field_named(reshape.field),
-                      reshape.last_as.empty() ? last : field_named(reshape.last_as)});
+                      reshape.last_as.empty() ? last : field_named(reshape.last_as), reshape.alone});
   }
   fields_.assign(field_names_.size(), FieldRole::kOther);
   if (spec_.base != nullptr) {
@@ -109,6 +109,11 @@ void Grammar::add_fields() {
   reshaped_.assign(kind_names_.size(), false);
   for (const Rename& rename : renames_) reshaped_[rename.parent] = true;
   for (const Wrap& wrap : wraps_) reshaped_[wrap.parent] = true;
+  marked_.assign(symbol_count_, false);
+  for (size_t symbol = 0; symbol < symbol_count_; ++symbol) {
+    marked_[symbol] = named_[symbol] && std::find(spec_.marked.begin(), spec_.marked.end(),
+                                                  kind_names_[symbol]) != spec_.marked.end();
+  }
   collapsed_.assign(kind_names_.size(), false);
   for (const std::string_view kind : spec_.collapsed) collapsed_[kind_named(kind)] = true;
 }
@@ -138,6 +143,13 @@ uint16_t Grammar::renamed(uint16_t parent, uint16_t field) const {
     if (rename.parent == parent && rename.field == field) return rename.as;
   }
   return field;
+}
+
+const Grammar::Wrap* Grammar::wrap_alone(uint16_t kind) const {
+  if (kind >= reshaped_.size() || !reshaped_[kind]) return nullptr;
+  const auto found = std::find_if(wraps_.begin(), wraps_.end(),
+                                  [&](const Wrap& wrap) { return wrap.parent == kind && wrap.alone; });
+  return found == wraps_.end() ? nullptr : &*found;
 }
 
 const Grammar::Wrap* Grammar::wrap(uint16_t parent, uint16_t field) const {

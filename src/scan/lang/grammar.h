@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -119,7 +120,8 @@ struct FieldRename {
 ///   {"method_invocation", "object", "name", "field_access", "function", "field"}
 ///
 /// makes `o.f(x)`, which Java's grammar has flat, a call whose `function` is the member `o.f`; there the last
-/// child goes by `last_as`. Nothing happens where `first` is absent.
+/// child goes by `last_as`. Nothing happens where `first` is absent. `alone`: a node that holds nothing else
+/// is that new node itself, as Ruby's `o.f` without arguments is a member and no call.
 struct Reshape {
   std::string_view kind;
   std::string_view first;
@@ -127,6 +129,7 @@ struct Reshape {
   std::string_view as;
   std::string_view field;
   std::string_view last_as = {};
+  bool alone = false;
 };
 
 /// A context for patterns: `before` + pattern + `after`. With `terminate`, a pattern that ends in neither `;`
@@ -167,6 +170,7 @@ struct LexRules {
   bool regex_literals = false;     ///< /.../ where an expression may begin
   bool indentation = false;        ///< blocks by indentation
   std::string_view callback = {};  ///< what a block that is an argument begins with
+  bool balanced = true;            ///< brackets come in pairs; not so in Bash, where `case` has `x)`
 };
 
 class FlatTree;
@@ -175,10 +179,10 @@ struct Chain;
 
 /// Which nodes are scopes, and what declares a name. Functions, classes and comprehensions always are scopes.
 struct Scoping {
-  bool blocks = true;                ///< a block or loop is one too
-  bool assignments_declare = false;  ///< x = 1 makes x a variable of the function around it
-  bool classes_hide = false;         ///< functions in a class do not see its names
-  std::string_view hoisted = {};     ///< a declaration of this kind belongs to the function: var
+  bool blocks = true;                        ///< a block or loop is one too
+  bool assignments_declare = false;          ///< x = 1 makes x a variable of the function around it
+  bool classes_hide = false;                 ///< functions in a class do not see its names
+  std::string_view hoisted = {};             ///< a declaration of this kind belongs to the function: var
   std::string_view declaring_operator = {};  ///< := where = only assigns
   std::string_view array_declarator = {};
   std::span<const std::string_view> outer_statements = {};  ///< kinds that give names to outer scopes: global
@@ -203,7 +207,13 @@ struct LanguageSpec {
   Sigil sigil = {};
   /// Kinds that are left out where they have a single child: lists of expressions around one expression.
   std::span<const std::string_view> collapsed = {};
+  /// Kinds whose first character only marks them: the colon of a symbol.
+  std::span<const std::string_view> marked = {};
   LexRules lex = {};
+  /// A language in which all of this one is valid too. A pattern that parses only there can match nothing
+  /// here.
+  std::optional<Language> superset = {};
+  bool capital_names = false;  ///< some names must begin with a capital letter, also a placeholder's
   bool semicolons = false;     ///< statements end with `;`
   bool open_mappings = false;  ///< a mapping in a pattern allows further entries without `...`
   /// Reads a node of Role::kImport.
@@ -258,11 +268,16 @@ class Grammar {
   /// A Reshape in the grammar's numbers.
   struct Wrap {
     uint16_t parent, first, last, kind, field, last_as;
+    bool alone;
   };
   /// Whether nodes of this kind are left out when they hold one child.
   bool collapsed(uint16_t kind) const { return kind < collapsed_.size() && collapsed_[kind]; }
   /// Null when children of `parent` from `field` on stay where they are.
   const Wrap* wrap(uint16_t parent, uint16_t field) const;
+  /// The wrap that a node of `kind` may be itself, or null.
+  const Wrap* wrap_alone(uint16_t kind) const;
+  /// Whether the first character of a node only marks it; `symbol` is tree-sitter's, not canonical.
+  bool marked(uint16_t symbol) const { return symbol < marked_.size() && marked_[symbol]; }
   size_t kind_count() const { return roles_.size(); }
   /// Kinds below this are the grammar's own, the others were made by roles and reshapes.
   size_t symbol_count() const { return symbol_count_; }
@@ -288,6 +303,7 @@ class Grammar {
   std::vector<Wrap> wraps_;
   std::vector<bool> reshaped_;  ///< by kind: has renames or wraps
   std::vector<bool> collapsed_;
+  std::vector<bool> marked_;
   std::vector<uint16_t> canonical_;
   std::vector<Role> roles_;
   std::vector<bool> named_;

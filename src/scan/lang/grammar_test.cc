@@ -38,11 +38,21 @@ TEST(Grammar, FlatMethodCallsBecomeCallsOfMembers) {
             "program(call(member(identifier=a identifier=f) argument_list(identifier=x)))");
 }
 
-// A wrapper that ends with the level it was opened on, and several children of its last field.
-TEST(Grammar, ArgumentsOfACommandBecomeOneNode) {
-  EXPECT_EQ(shape(Language::kBash, "rm -r x > y"),
-            "program(redirected_statement(command(command_name(word=rm) arguments(word=-r word=x)) "
-            "file_redirect(word=y)))");
+TEST(Grammar, AMemberWithoutArgumentsIsNoCall) {
+  EXPECT_EQ(shape(Language::kRuby, "A::B.c; A::B.c 1"),
+            "program(member(member(constant=A constant=B) identifier=c) "
+            "call(member(member(constant=A constant=B) identifier=c) argument_list(integer=1)))");
+}
+
+TEST(Grammar, SymbolsAreTheirNames) {
+  EXPECT_EQ(shape(Language::kRuby, "f a: 1, :b => :c"),
+            "program(call(identifier=f argument_list(pair(symbol=a integer=1) pair(symbol=b symbol=c))))");
+}
+
+TEST(Grammar, ACommandIsAListOfWords) {
+  EXPECT_EQ(shape(Language::kBash, "rm -r $x ${y} > z"),
+            "program(redirected_statement(command(word=rm word=-r expansion(variable_name=x) "
+            "expansion(variable_name=y)) file_redirect(word=z)))");
 }
 
 // A typing error in a table would make a kind of its own that no tree has.

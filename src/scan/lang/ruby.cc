@@ -22,7 +22,13 @@ constexpr RoleEntry kRoles[] = {
     {"block_parameters", Role::kParameters},
     {"lambda_parameters", Role::kParameters},
     {"hash", Role::kMapping},
-    {"pair", Role::kPair},
+    {"pair", Role::kKeywordArgument},
+    {"simple_symbol", Role::kLeaf, "symbol"},
+    {"hash_key_symbol", Role::kLeaf, "symbol"},
+    {"scope_resolution", Role::kMember, "member"},
+    {"do_block", Role::kLambda, "block"},
+    {"block", Role::kLambda},
+    {"regex", Role::kString},
     {"array", Role::kList},
     {"string", Role::kString},
     {"heredoc_body", Role::kString},
@@ -83,22 +89,28 @@ constexpr FieldEntry kFields[] = {
     {"condition", FieldRole::kCondition},
     {"body", FieldRole::kBody},
     {"call_operator", FieldRole::kIgnored},
+    {"block", FieldRole::kOptional},
+    {"superclass", FieldRole::kOptional},
+    {"consequence", FieldRole::kBody},
 };
 
 constexpr FieldRename kRenames[] = {
     {"call", "method", "function"},
     {"call", "operator", "call_operator"},
+    {"member", "operator", "call_operator"},
+    {"member", "scope", "receiver"},
+    {"member", "name", "method"},
 };
 
 constexpr Reshape kReshapes[] = {
-    {"call", "receiver", "method", "member", "function"},
+    {"call", "receiver", "method", "member", "function", "", true},
 };
 
+constexpr std::string_view kMarked[] = {"simple_symbol"};
+
 constexpr Wrapper kWrappers[] = {
-    {"", "", false},
-    {"_ = (", ")", false},
-    {"def _\n", "\nend", false},
-    {"class X\n", "\nend", false},
+    {"", "", false},       {"_ = (", ")", false}, {"def _\n", "\nend", false}, {"class X\n", "\nend", false},
+    {"_ = {", "}", false},
 };
 
 }  // namespace
@@ -115,7 +127,9 @@ const LanguageSpec& ruby_spec() {
       .renames = kRenames,
       .reshapes = kReshapes,
       .wrappers = kWrappers,
+      .marked = kMarked,
       .lex = {.line_comment = "#"},
+      .capital_names = true,
       .scoping = {.blocks = false, .assignments_declare = true},
   };
   return spec;

@@ -28,8 +28,10 @@ class Lexer {
     while (at_ < text_.size()) step();
     if (first_triple_ != std::string_view::npos && closes_string(first_triple_)) begin_inside_string();
     Balance result;
-    result.before = indentation_prefix() + opener_ + missing_openers();
-    result.after = suffix();
+    if (rules_->balanced) {
+      result.before = indentation_prefix() + opener_ + missing_openers();
+      result.after = suffix();
+    }
     result.depth = depth_;
     return result;
   }

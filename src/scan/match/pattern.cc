@@ -36,6 +36,9 @@ bool placeholder(std::string_view text, std::string_view sigil, Metavariables& v
   } else if (text.starts_with(kVariablePrefix)) {
     note.op = Op::kMetavariable;
     note.variable = variables.id(text.substr(kVariablePrefix.size()));
+  } else if (text.starts_with(kCapitalPrefix)) {
+    note.op = Op::kMetavariable;
+    note.variable = variables.id(text.substr(kCapitalPrefix.size()));
   } else if (text.starts_with(kSequencePrefix)) {
     note.op = Op::kEllipsisVariable;
     note.variable = variables.id(text.substr(kSequencePrefix.size()));
@@ -260,6 +263,33 @@ void collect_words(const Reading& reading, std::vector<std::string>& words) {
 
 bool ends_statement(std::string_view text) { return text.ends_with(';') || text.ends_with('}'); }
 
+/// Every distinct way in which one of the texts parses in one of the contexts. `why`: what is wrong with one
+/// that parsed.
+void add_readings(const std::vector<std::string>& bodies, const Grammar& grammar, bool keep_statement,
+                  Metavariables& variables, std::vector<Reading>& readings, std::optional<Error>& why) {
+  std::vector<std::string> seen;
+  for (const std::string& body : bodies) {
+    for (const Wrapper& wrapper : grammar.spec().wrappers) {
+      const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
+      Reading reading;
+      reading.text = std::make_unique<std::string>(std::string(wrapper.before) + body + end +
+                                                   std::string(wrapper.after));
+      const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
+      auto parsed = parse(*reading.text, grammar, kPatternBudget);
+      if (!parsed || parsed->has_error) continue;
+      reading.tree = std::move(parsed->tree);
+      if (auto built = ReadingBuilder(reading, variables).build(place, keep_statement); !built) {
+        why = built.error();
+        continue;
+      }
+      std::string key = signature(reading);
+      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
+      seen.push_back(std::move(key));
+      readings.push_back(std::move(reading));
+    }
+  }
+}
+
 }  // namespace
 
 Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables) {
@@ -274,30 +304,20 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
     pattern.bare_variable = variables.id(trimmed.substr(1));
   }
   const LanguageSpec& spec = grammar.spec();
-  std::vector<std::string> seen;
+  const bool keep_statement = trimmed.ends_with(';');
   std::optional<Error> why;
-  for (const std::string& body : substitute(trimmed, spec)) {
-    for (const Wrapper& wrapper : spec.wrappers) {
-      const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
-      Reading reading;
-      reading.text = std::make_unique<std::string>(std::string(wrapper.before) + body + end +
-                                                   std::string(wrapper.after));
-      const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
-      auto parsed = parse(*reading.text, grammar, kPatternBudget);
-      if (!parsed || parsed->has_error) continue;
-      reading.tree = std::move(parsed->tree);
-      if (auto built = ReadingBuilder(reading, variables).build(place, trimmed.ends_with(';')); !built) {
-        why = built.error();
-        continue;
-      }
-      std::string key = signature(reading);
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-      seen.push_back(std::move(key));
-      pattern.readings.push_back(std::move(reading));
-    }
+  std::vector<std::string> bodies = substitute(trimmed, spec);
+  add_readings(bodies, grammar, keep_statement, variables, pattern.readings, why);
+  if (pattern.readings.empty() && spec.capital_names) {
+    for (std::string& body : bodies) body = replace_all(std::move(body), kVariablePrefix, kCapitalPrefix);
+    add_readings(bodies, grammar, keep_statement, variables, pattern.readings, why);
   }
   if (pattern.readings.empty()) {
     if (why) return std::unexpected(*why);
+    if (spec.superset && compile_pattern(text, Grammar::of(*spec.superset), variables)) {
+      pattern.impossible = true;
+      return pattern;
+    }
     return fail(ErrorKind::kInput, "the pattern does not parse as " + std::string(spec.name), {},
                 "write a complete expression, statement or definition");
   }

@@ -77,6 +77,8 @@ struct Reading {
 };
 
 struct Pattern {
+  /// The pattern is code of a larger dialect: nothing here can match it, and there are no readings.
+  bool impossible = false;
   std::vector<Reading> readings;
   /// Identifiers that occur in any text this matches.
   std::vector<std::string> words;

@@ -236,6 +236,7 @@ std::string restore(std::string_view text) {
   std::string out(text);
   out = replace_all(std::move(out), '$' + std::string(kVariablePrefix), "$");
   out = replace_all(std::move(out), kVariablePrefix, "$");
+  out = replace_all(std::move(out), kCapitalPrefix, "$");
   out = replace_all(std::move(out), kSequencePrefix, "$...");
   return replace_all(std::move(out), kEllipsisName, "...");
 }

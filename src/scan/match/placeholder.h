@@ -11,6 +11,7 @@
 namespace broch::scan {
 
 inline constexpr std::string_view kVariablePrefix = "_broch_m_";
+inline constexpr std::string_view kCapitalPrefix = "Broch_m_";
 inline constexpr std::string_view kSequencePrefix = "_broch_s_";
 inline constexpr std::string_view kEllipsisName = "_broch_ellipsis_";
 inline constexpr std::string_view kDeepName = "_broch_deep_";

@@ -37,6 +37,8 @@ bool holds(const Requirement& requirement, const std::vector<bool>& words, Regex
   switch (requirement.kind) {
     case Requirement::Kind::kTrue:
       return true;
+    case Requirement::Kind::kNever:
+      return false;
     case Requirement::Kind::kWord:
       return words[requirement.index];
     case Requirement::Kind::kRegex:

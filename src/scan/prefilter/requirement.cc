@@ -6,6 +6,14 @@ namespace broch::scan {
 namespace {
 
 Requirement combine(Requirement::Kind kind, std::vector<Requirement> parts) {
+  const auto never = [](const Requirement& r) { return r.kind == Requirement::Kind::kNever; };
+  if (kind == Requirement::Kind::kAnd && std::any_of(parts.begin(), parts.end(), never)) {
+    return {.kind = Requirement::Kind::kNever};
+  }
+  if (kind == Requirement::Kind::kOr && !parts.empty()) {
+    std::erase_if(parts, never);
+    if (parts.empty()) return {.kind = Requirement::Kind::kNever};
+  }
   const bool any_true = std::any_of(parts.begin(), parts.end(),
                                     [](const Requirement& r) { return r.kind == Requirement::Kind::kTrue; });
   if (kind == Requirement::Kind::kOr && any_true) return {};
@@ -56,6 +64,7 @@ Requirement requirement(const Formula& formula) {
   std::vector<Requirement> parts;
   switch (formula.kind) {
     case Formula::Kind::kPattern:
+      if (formula.pattern.impossible) return {.kind = Requirement::Kind::kNever};
       for (const std::string& word : formula.pattern.words) {
         parts.push_back({.kind = Requirement::Kind::kWord, .atom = word});
       }

@@ -12,7 +12,7 @@ namespace broch::scan {
 /// A boolean expression over atoms. Negated operators say nothing about what must occur and are left out, as
 /// is every part of which nothing is known; an `or` with such a part is always true.
 struct Requirement {
-  enum class Kind : uint8_t { kTrue, kWord, kRegex, kAnd, kOr };
+  enum class Kind : uint8_t { kTrue, kNever, kWord, kRegex, kAnd, kOr };
 
   Kind kind = Kind::kTrue;
   std::string atom;

@@ -87,7 +87,7 @@ class Flattener {
   /// Handles the current node; true when the cursor has moved to its first child.
   bool enter() {
     const TSNode node = ts_tree_cursor_current_node(&cursor_);
-    const uint16_t kind = grammar_.canonical(ts_node_symbol(node));
+    const uint16_t kind = kind_of(node);
     const uint16_t raw_field = ts_tree_cursor_current_field_id(&cursor_);
     uint16_t field = raw_field;
     if (level_.parent != kNoNode) field = grammar_.renamed(nodes_[level_.parent].kind, field);
@@ -100,7 +100,9 @@ class Flattener {
     uint32_t own = kNoNode;
     if (what != Visit::kDescend) {
       own = static_cast<uint32_t>(nodes_.size());
-      nodes_.push_back({ts_node_start_byte(node), ts_node_end_byte(node), parent, own + 1, kind, field});
+      const uint32_t mark = grammar_.marked(ts_node_symbol(node)) ? 1 : 0;
+      nodes_.push_back(
+          {ts_node_start_byte(node) + mark, ts_node_end_byte(node), parent, own + 1, kind, field});
     }
     if (what == Visit::kEmit || !ts_tree_cursor_goto_first_child(&cursor_)) return false;
     levels_.push_back(level_);
@@ -108,6 +110,17 @@ class Flattener {
               .field = own != kNoNode ? uint16_t{0} : field,
               .own = own != kNoNode};
     return true;
+  }
+
+  uint16_t kind_of(TSNode node) const {
+    const uint16_t kind = grammar_.canonical(ts_node_symbol(node));
+    const Grammar::Wrap* alone = grammar_.wrap_alone(kind);
+    if (alone == nullptr || ts_node_named_child_count(node) != 2 ||
+        ts_node_is_null(ts_node_child_by_field_id(node, alone->first)) ||
+        ts_node_is_null(ts_node_child_by_field_id(node, alone->last))) {
+      return kind;
+    }
+    return alone->kind;
   }
 
   /// Opens, fills and closes the wrapper of this level as its children pass; returns the child's field.
