@@ -18,6 +18,7 @@ else()
     OUTPUT_VARIABLE llama_dir OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
     ${CMAKE_SOURCE_DIR}/cmake/npm-llama/package-lock.json ${CMAKE_SOURCE_DIR}/cmake/llama.sh)
+  set(broch_llama_LICENSES ${llama_dir}/licenses CACHE INTERNAL "For packaging")
   target_include_directories(broch_llama SYSTEM INTERFACE ${llama_dir}/include)
   target_link_libraries(broch_llama INTERFACE ${llama_dir}/libbroch_llama.a Threads::Threads ${CMAKE_DL_LIBS})
 endif()
