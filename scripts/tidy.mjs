@@ -25,6 +25,11 @@ const entries = JSON.parse(readFileSync(join(build, "compile_commands.json"), "u
   .filter((e) => /^(src|fuzz|bench)\/.*\.cc$/.test(e.name))
   .filter((e) => wanted.size === 0 || wanted.has(e.name));
 
+for (const name of wanted) {
+  if (!entries.some((e) => e.name === name)) console.log(`tidy: ${name} is not part of the configured build`);
+}
+if (entries.length === 0 && wanted.size === 0) throw new Error(`${build} has no compile commands of ours`);
+
 /// Collects the output of a process; `code` is null when it could not be run or was ended by a signal.
 function run(file, args, cwd) {
   return new Promise((done) => {
@@ -47,7 +52,7 @@ async function fingerprint(entry) {
   const clean = args.map((a) => a.replace(/^"(.*)"$/, "$1").replaceAll('\\"', '"'));
   const made = await run("clang++-19", [...clean, "-E", "-o", "-"], entry.directory);
   if (made.code !== 0) return null;
-  return createHash("sha256").update(basis).update(made.out.replaceAll(root + "/", "")).digest("hex");
+  return createHash("sha256").update(basis).update(made.out.replaceAll(root, "")).digest("hex");
 }
 
 let next = 0, known = 0, looked = 0;
