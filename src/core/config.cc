@@ -30,7 +30,7 @@ std::string Map::required_string(std::string_view key) {
 
 std::string Map::string(std::string_view key, std::string fallback) {
   std::optional<std::string> value = optional_string(key);
-  return value ? *std::move(value) : fallback;
+  return value ? *std::move(value) : std::move(fallback);
 }
 
 std::optional<std::string> Map::optional_string(std::string_view key) {
