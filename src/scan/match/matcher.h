@@ -88,7 +88,7 @@ class Matcher {
   bool match_children(uint32_t p, uint32_t c, Next next);
   bool match_child_lists(uint32_t pi, uint32_t ci, Next next);
   bool match_arguments(uint32_t p, uint32_t c, Next next);
-  bool match_keywords(const Items& p, size_t at, const Items& c, Next next);
+  bool match_keywords(const Items& p, size_t at, Items& c, Next next);
   bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);
   bool match_unordered(const Items& p, size_t at, const Items& c, uint64_t used, bool open, Next next);
   bool match_parameter(uint32_t p, uint32_t c, Next next);

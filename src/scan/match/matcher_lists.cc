@@ -1,4 +1,6 @@
 // Lists of children: call arguments, parameters, elements, entries of mappings.
+#include <utility>
+
 #include "scan/match/matcher.h"
 
 namespace broch::scan {
@@ -116,13 +118,17 @@ bool Matcher::match_arguments(uint32_t p, uint32_t c, Next next) {
                         [&] { return match_ordered(ps, 0, cs, 0, &Matcher::match, next); });
 }
 
-bool Matcher::match_keywords(const Items& p, size_t at, const Items& c, Next next) {
+bool Matcher::match_keywords(const Items& p, size_t at, Items& c, Next next) {
   if (at == p.size()) return next();
-  for (const uint32_t candidate : c) {
-    if (match_child_lists(pattern_->tree.first_child(p[at]), code_.first_child(candidate),
-                          [&] { return match_keywords(p, at + 1, c, next); })) {
-      return true;
-    }
+  for (uint32_t& candidate : c) {
+    if (candidate == kNoNode) continue;
+    if (!work_.step()) return true;
+    // One argument is the value of one keyword of the pattern.
+    const uint32_t taken = std::exchange(candidate, kNoNode);
+    const bool stop = match_child_lists(pattern_->tree.first_child(p[at]), code_.first_child(taken),
+                                        [&] { return match_keywords(p, at + 1, c, next); });
+    candidate = taken;
+    if (stop) return true;
   }
   return false;
 }

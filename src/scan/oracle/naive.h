@@ -3,7 +3,8 @@
 // Written from the reference of the language and nothing else: every pattern is tried at every node, every
 // list in every way, and what comes out are plain sets of bindings. No filter, no index, no order of search.
 // It shares with the engine the syntax trees and the compiled patterns (what `...` or `$X` is), no matching.
-// Names of imports, constants and associative operators are left out: the random code has none.
+// Names of imports and constants are left out, and metavariables as operands of `&&` and the like: the random
+// code and rules have none.
 #pragma once
 
 #include <map>
@@ -84,6 +85,7 @@ class NaiveMatcher {
   Environments match_itself(uint32_t p, uint32_t c, const Environment& e) const;
   Environments match_leaf(uint32_t p, uint32_t c, const Environment& e) const;
   Environments match_assignment(uint32_t p, uint32_t c, const Environment& e) const;
+  Environments match_operands(uint32_t p, uint32_t c, const Environment& e) const;
   Environments match_children(uint32_t p, uint32_t c, const Environment& e) const;
   Environments bind(const Note& note, uint32_t first, uint32_t last, Span span, const Environment& e) const;
 
@@ -111,6 +113,8 @@ class NaiveMatcher {
   const Metavariables& names_;
 };
 
+/// The word of an operator that is associative, or nothing.
+std::string_view associative_operator(const FlatTree& tree, uint32_t node);
 std::vector<uint32_t> children_of(const FlatTree& tree, uint32_t node);
 /// Structural equality ignoring white space, comments, parentheses and quotes.
 bool equal_code(const FlatTree& tree, uint32_t a, uint32_t b);

@@ -11,6 +11,16 @@ std::vector<uint32_t> children_of(const FlatTree& tree, uint32_t node) {
   return out;
 }
 
+std::string_view associative_operator(const FlatTree& tree, uint32_t node) {
+  if (tree.role(node) != Role::kBinary) return {};
+  for (const uint32_t part : children_of(tree, node)) {
+    for (const char* op : {"&&", "||", "and", "or", "|", "&", "^"}) {
+      if (tree.is_leaf(part) && tree.text(part) == op) return op;
+    }
+  }
+  return {};
+}
+
 bool equal_code(const FlatTree& tree, uint32_t a, uint32_t b) {
   const bool names = tree.role(a) == Role::kName && tree.role(b) == Role::kName;
   if (!names && tree[a].kind != tree[b].kind) return false;
@@ -101,6 +111,7 @@ NaiveMatcher::Environments NaiveMatcher::match_itself(uint32_t p, uint32_t c, co
   const Role role = p_.role(p);
   if (role == Role::kAssignment || role == Role::kDeclarator) return match_assignment(p, c, e);
   if (role == Role::kBlock) return match_block(p, c, e);
+  if (!associative_operator(p_, p).empty()) return match_operands(p, c, e);
   // A block of the code around one statement is that statement.
   if (c_.role(c) == Role::kBlock && is_statement(c_.first_child(c) == kNoNode ? c : c_.first_child(c)) &&
       c_.first_child(c) != kNoNode && p_[p].kind != c_[c].kind) {
@@ -142,6 +153,33 @@ NaiveMatcher::Environments NaiveMatcher::match_assignment(uint32_t p, uint32_t c
     for (Environment& both : match(ps.back(), cs.back(), one)) out.push_back(std::move(both));
   }
   return out;
+}
+
+// The operands of a chain of one operator, in any grouping and with others between; in any order for the
+// bitwise ones.
+NaiveMatcher::Environments NaiveMatcher::match_operands(uint32_t p, uint32_t c, const Environment& e) const {
+  const std::string_view op = associative_operator(p_, p);
+  if (associative_operator(c_, c) != op) return {};
+  const auto operands = [&](const auto& self, const FlatTree& tree, uint32_t node) -> Nodes {
+    if (associative_operator(tree, node) != op) return {node};
+    Nodes out = self(self, tree, tree.first_child(node));
+    for (const uint32_t more : self(self, tree, tree.last_child(node))) out.push_back(more);
+    return out;
+  };
+  const Nodes ps = operands(operands, p_, p), cs = operands(operands, c_, c);
+  if (op == "|" || op == "&" || op == "^") return match_unordered(ps, cs, true, e);
+  const auto in_order = [&](const auto& self, size_t at, size_t from,
+                            const Environment& bound) -> Environments {
+    if (at == ps.size()) return {bound};
+    Environments out;
+    for (size_t i = from; i < cs.size(); ++i) {
+      for (const Environment& one : match(ps[at], cs[i], bound)) {
+        for (Environment& more : self(self, at + 1, i + 1, one)) out.push_back(std::move(more));
+      }
+    }
+    return out;
+  };
+  return in_order(in_order, 0, 0, e);
 }
 
 // The children in order. What is optional (else, types) may be absent in the pattern; a list is a list.

@@ -106,6 +106,9 @@ class Writer {
   }
 
   std::string logical(int depth) {
+    if (braces() && random_.once_in(3)) {
+      return name() + (random_.once_in(2) ? " | " : " & ") + expression(depth - 1);
+    }
     const bool word = is(Language::kPython);
     const std::string op = random_.once_in(2) ? (word ? " and " : " && ") : (word ? " or " : " || ");
     return name() + op + expression(depth - 1);

@@ -112,7 +112,7 @@ class RuleWriter {
       const Role role = tree_.role(n);
       if (role == Role::kCall || role == Role::kMember || role == Role::kSubscript ||
           role == Role::kAssignment || role == Role::kReturn || role == Role::kConditional ||
-          (role == Role::kBinary && !is_logical(n))) {
+          role == Role::kBinary) {
         expressions.push_back(n);
       }
       if (tree_.role(tree_[n].parent) == Role::kBlock && role != Role::kFunction && role != Role::kClass) {
@@ -154,10 +154,13 @@ class RuleWriter {
 
   bool braces() const { return !tree_.grammar().spec().lex.indentation; }
 
+  /// An operator that matches in any grouping.
   bool is_logical(uint32_t n) const {
     for (const uint32_t part : children_of(tree_, n)) {
       const std::string_view text = tree_.text(part);
-      if (tree_.is_leaf(part) && (text == "&&" || text == "||" || text == "and" || text == "or")) return true;
+      for (const char* op : {"&&", "||", "and", "or", "|", "&"}) {
+        if (tree_.is_leaf(part) && text == op) return tree_.role(n) == Role::kBinary;
+      }
     }
     return false;
   }
@@ -168,8 +171,8 @@ class RuleWriter {
 
   bool replaceable(uint32_t n) const {
     const Role parent = tree_.role(tree_[n].parent);
-    // `$X;` would be any statement.
-    if (parent == Role::kExpressionStatement) return false;
+    // `$X;` would be any statement, and a metavariable may stand for several operands of `&&`.
+    if (parent == Role::kExpressionStatement || is_logical(n) || is_logical(tree_[n].parent)) return false;
     switch (tree_.role(n)) {
       case Role::kName:
         return parent != Role::kKeywordArgument || tree_.field_role(n) == FieldRole::kValue;
@@ -220,7 +223,7 @@ class RuleWriter {
       if (random_.once_in(4)) edits.push_back({tree_.span(n), variable(n)});
       return;
     }
-    if (is_logical(n) || (replaceable(n) && random_.once_in(3))) {
+    if (replaceable(n) && random_.once_in(3)) {
       const bool expression = role != Role::kName || tree_.role(tree_[n].parent) == Role::kArguments;
       if (role == Role::kString && random_.once_in(2)) {
         edits.push_back({tree_.span(n), random_.once_in(2) ? "\"...\"" : "\"$S\""});
