@@ -209,8 +209,30 @@ NaiveMatcher::Environments NaiveMatcher::match_children(uint32_t p, uint32_t c, 
     if (c_.field_role(one) == FieldRole::kOptional && !has_field(c_[one].field)) continue;
     cs.push_back(one);
   }
+  // Catches in any order, others may be there; a finally, or an else, in both or in neither.
+  if (role == Role::kTry) {
+    const auto split = [](const FlatTree& tree, Nodes& all) {
+      Nodes catches;
+      for (const uint32_t one : all) {
+        if (tree.role(one) == Role::kCatch) catches.push_back(one);
+      }
+      std::erase_if(all, [&](uint32_t one) { return tree.role(one) == Role::kCatch; });
+      return catches;
+    };
+    const Nodes p_catches = split(p_, ps), c_catches = split(c_, cs);
+    Environments out;
+    for (const Environment& one : match_unordered(p_catches, c_catches, true, e)) {
+      for (Environment& more : match_each(ps, cs, one)) out.push_back(std::move(more));
+    }
+    return out;
+  }
   // `return ...` matches with and without a value.
   if (role == Role::kReturn && cs.empty() && ps.size() == 1 && note(ps[0]).op == Op::kEllipsis) return {e};
+  return match_each(ps, cs, e);
+}
+
+NaiveMatcher::Environments NaiveMatcher::match_each(const Nodes& ps, const Nodes& cs,
+                                                    const Environment& e) const {
   if (ps.size() != cs.size()) return {};
   Environments now{e};
   for (size_t i = 0; i < ps.size(); ++i) {

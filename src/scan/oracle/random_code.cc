@@ -176,10 +176,29 @@ class Writer {
     if (braces()) line("}");
   }
 
+  void attempt(int depth) {
+    const size_t known = visible_.size();
+    line(braces() ? "try {" : "try:");
+    block(depth);
+    const std::string type = random_.once_in(2) ? "E" : "D";
+    if (is(Language::kPython)) {
+      line("except " + type + ":");
+    } else {
+      line(std::string("} catch (") + (is(Language::kJava) ? type + " " : "") + fresh("e") + ") {");
+    }
+    block(depth);
+    visible_.resize(known);
+    if (random_.once_in(3)) {
+      line(braces() ? "} finally {" : "finally:");
+      block(depth);
+    }
+    if (braces()) line("}");
+  }
+
   void statement(int depth) {
     const bool parens = !is(Language::kPython) && !is(Language::kGo);
     const std::string open = parens ? "(" : "", close = parens ? ")" : "";
-    switch (random_.below(depth > 0 ? 10 : 6)) {
+    switch (random_.below(depth > 0 ? 11 : 6)) {
       case 0:
       case 1:
         return declare();
@@ -199,6 +218,9 @@ class Writer {
           return;
         }
         return declare();
+      case 9:
+        if (is(Language::kC) || is(Language::kGo)) return declare();
+        return attempt(depth - 1);
       default:
         if (is(Language::kPython)) {
           const std::string over = name();
