@@ -213,9 +213,12 @@ struct LanguageSpec {
   /// A language in which all of this one is valid too. A pattern that parses only there can match nothing
   /// here.
   std::optional<Language> superset = {};
-  bool capital_names = false;  ///< some names must begin with a capital letter, also a placeholder's
-  bool semicolons = false;     ///< statements end with `;`
-  bool open_mappings = false;  ///< a mapping in a pattern allows further entries without `...`
+  bool spreads = false;         ///< `...x` is an expression of the language
+  bool mapping_splats = false;    ///< `**x` stands for entries of a mapping
+  bool bare_expressions = false;  ///< an expression is a statement without a node around it
+  bool capital_names = false;     ///< some names must begin with a capital letter, also a placeholder's
+  bool semicolons = false;        ///< statements end with `;`
+  bool open_mappings = false;     ///< a mapping in a pattern allows further entries without `...`
   /// Reads a node of Role::kImport.
   void (*collect_imports)(const FlatTree& tree, uint32_t node, Imports& imports) = nullptr;
   /// The module that a call loads, as `require("m")` does; false for other calls.

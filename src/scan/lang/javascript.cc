@@ -125,6 +125,7 @@ const LanguageSpec& javascript_spec() {
               .template_strings = true,
               .regex_literals = true,
               .callback = "async()=>"},
+      .spreads = true,
       .semicolons = true,
       .open_mappings = true,
       .collect_imports = ecmascript::collect_imports,

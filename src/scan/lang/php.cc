@@ -116,6 +116,7 @@ const LanguageSpec& php_spec() {
       .reshapes = kReshapes,
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
+      .spreads = true,
       .semicolons = true,
       .scoping = {.blocks = false, .assignments_declare = true, .outer_statements = kOuterStatements},
   };

@@ -166,6 +166,7 @@ const LanguageSpec& python_spec() {
       .fields = kFields,
       .wrappers = kWrappers,
       .lex = {.line_comment = "#", .triple_quotes = true, .indentation = true},
+      .mapping_splats = true,
       .collect_imports = collect_imports,
       .module_of_call = module_of_call,
       .scoping = {.blocks = false,

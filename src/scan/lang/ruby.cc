@@ -11,7 +11,7 @@ constexpr std::string_view kExtensions[] = {"rb", "rake", "gemspec"};
 
 constexpr RoleEntry kRoles[] = {
     {"parenthesized_statements", Role::kTransparent},
-    {"then", Role::kTransparent},
+    {"then", Role::kBlock},
     {"comment", Role::kSkip},
     {"program", Role::kBlock},
     {"body_statement", Role::kBlock},
@@ -91,7 +91,6 @@ constexpr FieldEntry kFields[] = {
     {"call_operator", FieldRole::kIgnored},
     {"block", FieldRole::kOptional},
     {"superclass", FieldRole::kOptional},
-    {"consequence", FieldRole::kBody},
 };
 
 constexpr FieldRename kRenames[] = {
@@ -129,6 +128,8 @@ const LanguageSpec& ruby_spec() {
       .wrappers = kWrappers,
       .marked = kMarked,
       .lex = {.line_comment = "#"},
+      .mapping_splats = true,
+      .bare_expressions = true,
       .capital_names = true,
       .scoping = {.blocks = false, .assignments_declare = true},
   };

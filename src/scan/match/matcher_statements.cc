@@ -96,8 +96,9 @@ bool Matcher::match_statement(uint32_t p, uint32_t c, Next next) {
     if (code_role != Role::kDeclaration) return false;
     return match_child_lists(tree.first_child(p), code_.first_child(c), next);
   }
-  if (role != Role::kExpressionStatement) return match(p, c, next);
-  const uint32_t expression = tree.first_child(p);
+  const bool bare = tree.grammar().spec().bare_expressions && (role == Role::kCall || role == Role::kMember);
+  if (role != Role::kExpressionStatement && !bare) return match(p, c, next);
+  const uint32_t expression = bare ? p : tree.first_child(p);
   if (expression == kNoNode) return false;
   if (tree.role(expression) == Role::kAssignment) {
     if (code_role == Role::kExpressionStatement) {

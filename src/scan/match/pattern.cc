@@ -56,6 +56,12 @@ class ReadingBuilder {
   Status build(Span pattern, bool keep_statement) {
     find_roots(pattern);
     if (reading_.roots.empty()) return fail(ErrorKind::kInput, "the pattern holds no code");
+    for (const uint32_t root : reading_.roots) {
+      // In this context the text is the end of one thing and the beginning of another.
+      if (reading_.tree[root].parent != reading_.tree[reading_.roots.front()].parent) {
+        return fail(ErrorKind::kInput, "the pattern is no complete piece of code");
+      }
+    }
     if (reading_.tree.size() > kMaxPatternNodes) {
       return fail(ErrorKind::kLimit, "the pattern has more than 4,000 nodes", {}, "split it into several");
     }

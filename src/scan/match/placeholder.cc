@@ -50,7 +50,7 @@ class Substitution {
                length > 0 && !literal(rest.substr(0, length))) {
       metavariable(rest.substr(0, length));
       at_ += length;
-    } else if (rest.starts_with("...") && !spreads(rest)) {
+    } else if (rest.starts_with("...") && !(spec_.spreads && spreads(rest))) {
       ellipsis();
     } else if (in_[at_] == '"' || in_[at_] == '\'' || in_[at_] == '`') {
       string(in_[at_]);
@@ -105,11 +105,17 @@ class Substitution {
       out_ += write_form(form->ellipsis, kEllipsisName);
     } else {
       const bool statement = style_.semicolons && stands_alone();
-      if (style_.splats && open_.back().bracket == '{') out_ += "**";
+      if (style_.splats && open_.back().bracket == '{' && begins_entry()) out_ += "**";
       out_ += kEllipsisName;
       if (statement) out_ += ';';
     }
     at_ += 3;
+  }
+
+  /// Not the value of a key.
+  bool begins_entry() const {
+    const size_t before = at_ == 0 ? std::string_view::npos : in_.find_last_not_of(" \t\r\n", at_ - 1);
+    return before == std::string_view::npos || in_[before] == '{' || in_[before] == ',';
   }
 
   /// Nothing else between two commas or the brackets.
@@ -213,7 +219,7 @@ std::vector<std::string> substitute(std::string_view pattern, const LanguageSpec
     };
     add({});
     if (spec.semicolons) add({.semicolons = true});
-    if (spec.lex.indentation) add({.splats = true});
+    if (spec.mapping_splats) add({.splats = true});
   }
   return texts;
 }
