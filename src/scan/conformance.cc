@@ -9,6 +9,7 @@
 #include "core/thread_pool.h"
 #include "core/yaml.h"
 #include "scan/annotations.h"
+#include "scan/fix.h"
 #include "scan/pack.h"
 
 namespace broch::scan {
@@ -225,6 +226,7 @@ class FileRun {
     Fixed& fixed = fixed_[path];
     if (fixed.rule.empty()) {
       fixed.rule = rule.id;
+      fixed.language = language;
       fixed.slice = {name(language), rule.mode, rule.category == "security"};
     }
     fixed.findings.insert(fixed.findings.end(), result.findings.begin(), result.findings.end());
@@ -240,7 +242,8 @@ class FileRun {
                        [](const Finding& a, const Finding& b) { return a.span < b.span; });
       Tally& tally = report_.slices[fixed.slice];
       ++tally.fixed;
-      if (apply_fixes(*text, fixed.findings) == *want) {
+      const auto got = apply_fixes(*text, fixed.findings, fixed.language);
+      if (got && got->text == *want) {
         ++tally.fixed_equal;
       } else {
         report_.mismatches.push_back(
@@ -252,6 +255,7 @@ class FileRun {
   /// What the rules loaded from the file found in a test that has a fixed text.
   struct Fixed {
     std::string rule;  ///< the first of them
+    Language language = Language::kPython;
     ConformanceReport::Slice slice;
     std::vector<Finding> findings;
   };
@@ -306,19 +310,6 @@ const char* name(ConformanceMismatch::Kind kind) {
       return "fixed";
   }
   return "";
-}
-
-std::string apply_fixes(std::string_view text, const std::vector<Finding>& findings) {
-  std::string out;
-  size_t at = 0;
-  for (const Finding& finding : findings) {
-    if (!finding.fix || finding.span.begin < at) continue;
-    out += text.substr(at, finding.span.begin - at);
-    out += *finding.fix;
-    at = finding.span.end;
-  }
-  out += text.substr(at);
-  return out;
 }
 
 Result<ConformanceReport> measure_conformance(const std::string& folder, const ConformanceOptions& options) {

@@ -81,7 +81,4 @@ struct ConformanceOptions {
 /// Measures every rule file below `folder`. The error is that the folder cannot be read or holds no rules.
 Result<ConformanceReport> measure_conformance(const std::string& folder, const ConformanceOptions& options);
 
-/// The text after applying the fixes of the findings; of overlapping ones the first.
-std::string apply_fixes(std::string_view text, const std::vector<Finding>& findings);
-
 }  // namespace broch::scan

@@ -63,15 +63,5 @@ TEST_F(Conformance, ComparesTheFixedText) {
   EXPECT_EQ(tally.fixed_equal, 1u);
 }
 
-TEST(ApplyFixes, TakesTheFirstOfOverlappingOnes) {
-  Finding outer, inner, bare;
-  outer.span = {0, 4};
-  outer.fix = "x";
-  inner.span = {2, 3};
-  inner.fix = "y";
-  bare.span = {5, 6};
-  EXPECT_EQ(apply_fixes("abcd ef", {outer, inner, bare}), "x ef");
-}
-
 }  // namespace
 }  // namespace broch::scan
