@@ -1,0 +1,10 @@
+package main
+
+func load(path string) int {
+	data, _ := os.ReadFile(path)
+	more, err := os.ReadFile(path)
+	if data == data {
+		return 1
+	}
+	return use(more, err)
+}

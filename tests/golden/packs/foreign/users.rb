@@ -1,0 +1,4 @@
+def update
+  user.update(params.permit!)
+  user.update(params.permit(:name))
+end
