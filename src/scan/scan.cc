@@ -9,14 +9,13 @@
 #include "scan/pack.h"
 #include "scan/rule/evaluate.h"
 #include "scan/rule/message.h"
+#include "scan/scan_tree.h"
 #include "scan/suppress.h"
 #include "scan/tree/parse.h"
 
 namespace broch::scan {
 namespace {
 
-// Deeper nesting is no program; error recovery on it can be quadratic.
-constexpr size_t kMaxNesting = 500;
 constexpr size_t kMaxFindings = 10'000;
 constexpr size_t kMaxMessagePart = 200;
 constexpr size_t kMaxFixPart = 64 << 10;
@@ -48,6 +47,14 @@ class Run {
     const bool has_tree = wants_tree && build_tree(text);
     if (!has_tree) tree_ = FlatTree(text, grammar_, {});
     match(rules, text, has_tree, skip);
+    return std::move(result_);
+  }
+
+  /// The rules on a tree that is there already: of the code behind `before` bytes of padding.
+  ScanResult run_on(const std::vector<const CompiledRule*>& rules, FlatTree tree, size_t before) {
+    tree_ = std::move(tree);
+    before_ = before;
+    match(rules, code_, true, 0);
     return std::move(result_);
   }
 
@@ -149,6 +156,12 @@ Scanner::Scanner(std::shared_ptr<const RulePack> pack) : pack_(std::move(pack)) 
 
 ScanResult Scanner::scan(std::string_view code, Language language, const ScanOptions& options) const {
   return Run(pack_->compiled(), code, language, options).run();
+}
+
+ScanResult scan_tree(const RulePack::Compiled& pack, const std::vector<const CompiledRule*>& rules,
+                     std::string_view code, Language language, FlatTree tree, size_t before) {
+  const ScanOptions options;
+  return Run(pack, code, language, options).run_on(rules, std::move(tree), before);
 }
 
 }  // namespace broch::scan

@@ -57,7 +57,9 @@ Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, 
 /// One pass of a cursor, iterative because code nests as deep as its author likes.
 class Flattener {
  public:
-  Flattener(TSNode root, const Grammar& grammar) : grammar_(grammar), cursor_(ts_tree_cursor_new(root)) {}
+  /// `kept`: which children of the root are wanted; all without.
+  Flattener(TSNode root, const Grammar& grammar, const std::vector<bool>* kept = nullptr)
+      : grammar_(grammar), cursor_(ts_tree_cursor_new(root)), kept_(kept) {}
   ~Flattener() { ts_tree_cursor_delete(&cursor_); }
   Flattener(const Flattener&) = delete;
   Flattener& operator=(const Flattener&) = delete;
@@ -86,6 +88,7 @@ class Flattener {
 
   /// Handles the current node; true when the cursor has moved to its first child.
   bool enter() {
+    if (kept_ != nullptr && levels_.size() == 1 && !(*kept_)[child_++]) return false;
     const TSNode node = ts_tree_cursor_current_node(&cursor_);
     const uint16_t kind = kind_of(node);
     const uint16_t raw_field = ts_tree_cursor_current_field_id(&cursor_);
@@ -164,6 +167,8 @@ class Flattener {
 
   const Grammar& grammar_;
   TSTreeCursor cursor_;
+  const std::vector<bool>* kept_;
+  size_t child_ = 0;  ///< of the root, the one that comes next
   std::vector<Node> nodes_;
   std::vector<Level> levels_;
   Level level_;
@@ -181,6 +186,10 @@ std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, std::
   if (!tree) return std::nullopt;
   const TSNode root = ts_tree_root_node(tree.get());
   return Parsed{FlatTree(text, grammar, Flattener(root, grammar).run()), ts_node_has_error(root)};
+}
+
+std::vector<Node> flatten_parts(const TSTree* tree, const Grammar& grammar, const std::vector<bool>& kept) {
+  return Flattener(ts_tree_root_node(tree), grammar, &kept).run();
 }
 
 }  // namespace broch::scan

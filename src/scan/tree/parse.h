@@ -6,6 +6,8 @@
 
 #include "scan/tree/flat_tree.h"
 
+struct TSTree;
+
 namespace broch::scan {
 
 struct Parsed {
@@ -15,5 +17,8 @@ struct Parsed {
 
 /// Nothing when the budget ended first. The text must outlive the result.
 std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, std::chrono::microseconds budget);
+
+/// The root and those of its children that are `kept`, one flag each.
+std::vector<Node> flatten_parts(const TSTree* tree, const Grammar& grammar, const std::vector<bool>& kept);
 
 }  // namespace broch::scan
