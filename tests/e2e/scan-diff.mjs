@@ -34,6 +34,20 @@ test("a checkout is its tracked and its new files; what git ignores is said", ()
   assert.equal(all.findings.length, 6);
 });
 
+test("without the git program the ignore files of a checkout are read all the same", () => {
+  const repo = project("without-git");
+  repo.write("ignored.py", "eval(f)\n");
+  repo.write("sub/.gitignore", "*\n!kept.py\n");
+  repo.write("sub/kept.py", "eval(g)\n");
+  repo.write(".git/info/exclude", "private.py\n");
+  repo.write("private.py", "eval(h)\n");
+  const without = { cwd: repo.dir, env: { PATH: "/nonexistent" } };
+  const { json } = brochJson(["scan", "."], without);
+  assert.deepEqual(places(json), ["a.py:1", "a.py:3", "a.py:5", "sub/kept.py:1"]);
+  assert.deepEqual(json.skipped.map((s) => s.path), ["ignored.py", "private.py", "sub/b.py"]);
+  assert.equal(broch(["scan", "--diff", "HEAD"], without).status, 2);
+});
+
 test("a scan gives the same bytes whatever its order", () => {
   const repo = project("order");
   for (let i = 0; i < 40; i++) repo.write(`f${i}.py`, "eval(x)\n".repeat(i % 5));
