@@ -56,11 +56,11 @@ const Value* Value::at_pointer(std::string_view pointer) const {
     for (size_t i = 0; i < end; ++i) {
       if (pointer[i] != '~') {
         step += pointer[i];
-      } else if (++i < end && (pointer[i] == '0' || pointer[i] == '1')) {
-        step += pointer[i] == '0' ? '~' : '/';
-      } else {
-        return nullptr;
+        continue;
       }
+      ++i;
+      if (i == end || (pointer[i] != '0' && pointer[i] != '1')) return nullptr;
+      step += pointer[i] == '0' ? '~' : '/';
     }
     pointer.remove_prefix(end);
     if (value->is_array()) {

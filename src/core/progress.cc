@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace broch {
@@ -24,7 +25,7 @@ int terminal_width() {
 }
 
 std::string duration(double total_seconds) {
-  const auto whole = static_cast<int64_t>(total_seconds + 0.5);
+  const long long whole = std::llround(total_seconds);
   if (whole < 60) return fmt::format("{}s", whole);
   if (whole < 3600) return fmt::format("{}m{:02}s", whole / 60, whole % 60);
   return fmt::format("{}h{:02}m", whole / 3600, whole / 60 % 60);
