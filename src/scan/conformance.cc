@@ -144,12 +144,12 @@ class FileRun {
   }
 
  private:
-  /// What a test is scanned as; nothing when the rule says nothing about such a file.
-  std::optional<Language> language_of(const RawRule& rule, const std::string& test) const {
+  /// What a test is scanned as.
+  static Language language_of(const RawRule& rule, const std::string& test) {
     const auto by_path = language_by_path(test);
-    if (rule.any_language) return by_path;
+    if (rule.any_language) return by_path.value_or(Language::kGeneric);
     if (by_path && std::find(rule.languages.begin(), rule.languages.end(), *by_path) != rule.languages.end())
-      return by_path;
+      return *by_path;
     return rule.languages.front();
   }
 
@@ -161,10 +161,10 @@ class FileRun {
     };
     std::vector<Test> tests;
     for (const std::string& path : files_.tests) {
-      const auto language = language_of(rule, path);
-      if (!language || (options_.language && *language != *options_.language)) continue;
+      const Language language = language_of(rule, path);
+      if (options_.language && language != *options_.language) continue;
       auto text = read_file(path, kMaxTest);
-      if (text) tests.push_back({path, std::move(*text), *language});
+      if (text) tests.push_back({path, std::move(*text), language});
     }
     std::string home = rule.languages.empty() ? "regex" : name(rule.languages.front());
     if (!tests.empty()) home = name(tests.front().language);
