@@ -60,7 +60,7 @@ constexpr FieldRename kRenames[] = {
 
 constexpr Wrapper kWrappers[] = {
     {"", "", false},
-    {"_=", "", false},
+    {"x=", "", false},
 };
 
 }  // namespace
@@ -76,7 +76,7 @@ const LanguageSpec& bash_spec() {
       .fields = kFields,
       .renames = kRenames,
       .wrappers = kWrappers,
-      .lex = {.line_comment = "#", .balanced = false},
+      .lex = {.line_comment = "#", .interpolation = "$(", .balanced = false},
       .scoping = {.blocks = false, .assignments_declare = true},
   };
   return spec;

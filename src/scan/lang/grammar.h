@@ -163,14 +163,15 @@ struct Sigil {
 
 /// Strings, comments and indentation, for the pre-lexer.
 struct LexRules {
-  std::string_view line_comment;   ///< "#" or "//"
-  bool block_comments = false;     ///< /* */
-  bool triple_quotes = false;      ///< """ and '''
-  bool template_strings = false;   ///< `...${...}...`
-  bool regex_literals = false;     ///< /.../ where an expression may begin
-  bool indentation = false;        ///< blocks by indentation
-  std::string_view callback = {};  ///< what a block that is an argument begins with
-  bool balanced = true;            ///< brackets come in pairs; not so in Bash, where `case` has `x)`
+  std::string_view line_comment;        ///< "#" or "//"
+  bool block_comments = false;          ///< /* */
+  bool triple_quotes = false;           ///< """ and '''
+  bool template_strings = false;        ///< `...${...}...`
+  bool regex_literals = false;          ///< /.../ where an expression may begin
+  bool indentation = false;             ///< blocks by indentation
+  std::string_view callback = {};       ///< what a block that is an argument begins with
+  std::string_view interpolation = {};  ///< begins code in "...": "$(" or "#{"
+  bool balanced = true;                 ///< brackets come in pairs; not so in Bash, where `case` has `x)`
 };
 
 class FlatTree;
@@ -213,7 +214,7 @@ struct LanguageSpec {
   /// A language in which all of this one is valid too. A pattern that parses only there can match nothing
   /// here.
   std::optional<Language> superset = {};
-  bool spreads = false;         ///< `...x` is an expression of the language
+  bool spreads = false;           ///< `...x` is an expression of the language
   bool mapping_splats = false;    ///< `**x` stands for entries of a mapping
   bool bare_expressions = false;  ///< an expression is a statement without a node around it
   bool capital_names = false;     ///< some names must begin with a capital letter, also a placeholder's

@@ -127,7 +127,7 @@ const LanguageSpec& ruby_spec() {
       .reshapes = kReshapes,
       .wrappers = kWrappers,
       .marked = kMarked,
-      .lex = {.line_comment = "#"},
+      .lex = {.line_comment = "#", .interpolation = "#{"},
       .mapping_splats = true,
       .bare_expressions = true,
       .capital_names = true,

@@ -137,6 +137,21 @@ class Substitution {
     return opens && (right == '\n' || right == '}' || right == '\r');
   }
 
+  // Code in a string, up to the bracket that ends it.
+  void interpolation() {
+    const std::string_view opener = spec_.lex.interpolation;
+    const char close = opener.back() == '(' ? ')' : '}';
+    out_ += opener;
+    at_ += opener.size();
+    int depth = 1;
+    while (at_ < in_.size()) {
+      if (in_[at_] == opener.back()) ++depth;
+      if (in_[at_] == close && --depth == 0) break;
+      step();
+    }
+    if (at_ < in_.size()) out_ += in_[at_++];
+  }
+
   // "..." keeps its dots (any string); a metavariable inside becomes its placeholder, which the matcher
   // recognises where it is the whole content.
   void string(char quote) {
@@ -147,6 +162,9 @@ class Substitution {
       if (rest[0] == '\\' && rest.size() > 1) {
         out_ += rest.substr(0, 2);
         at_ += 2;
+      } else if (quote == '"' && !spec_.lex.interpolation.empty() &&
+                 rest.starts_with(spec_.lex.interpolation)) {
+        interpolation();
       } else if (const size_t length = metavariable_length(rest); length > 0 && !rest.starts_with("$...")) {
         out_ += kVariablePrefix;
         out_ += rest.substr(1, length - 1);
