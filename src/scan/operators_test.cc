@@ -60,11 +60,11 @@ TEST(Operators, OneMetavariableIsOneValue) {
 TEST(Operators, AreRefusedWhenUnknown) {
   const auto pack = RulePack::compile({{"rules.yaml", rule("    patterns:\n"
                                                            "      - pattern: eval($X)\n"
-                                                           "      - metavariable-comparison:\n"
-                                                           "          comparison: $X > 1\n")}});
+                                                           "      - metavariable-name:\n"
+                                                           "          metavariable: $X\n")}});
   ASSERT_FALSE(pack);
   EXPECT_EQ(pack.error().where.line, 8);
-  EXPECT_THAT(pack.error().what, HasSubstr("`metavariable-comparison` is not supported"));
+  EXPECT_THAT(pack.error().what, HasSubstr("`metavariable-name` is not supported"));
 }
 
 TEST(Limits, WhatWasNotScannedIsSaid) {

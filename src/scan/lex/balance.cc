@@ -24,9 +24,15 @@ class Lexer {
  public:
   Lexer(std::string_view text, const LexRules& rules) : text_(text), rules_(&rules) {}
 
-  Balance run() {
+  void read() {
     while (at_ < text_.size()) step();
     if (first_triple_ != std::string_view::npos && closes_string(first_triple_)) begin_inside_string();
+  }
+
+  std::vector<Span> comments() && { return std::move(comments_); }
+
+  Balance run() {
+    read();
     Balance result;
     if (rules_->balanced) {
       result.before = indentation_prefix() + opener_ + missing_openers();
@@ -126,18 +132,22 @@ class Lexer {
 
   bool skip_comment() {
     const std::string_view rest = text_.substr(at_);
+    const size_t begin = at_;
     if (rules_->block_comments && rest.starts_with("*/") && opener_.empty()) {
       restart("/*", at_ + 2);
+      comments_.push_back({0, at_});
       return true;
     }
-    if (rest.starts_with(rules_->line_comment)) {
+    if (!rules_->line_comment.empty() && rest.starts_with(rules_->line_comment)) {
       at_ = std::min(text_.find('\n', at_), text_.size());
+      comments_.push_back({begin, at_});
       return true;
     }
     if (rules_->block_comments && rest.starts_with("/*")) {
       const size_t end = text_.find("*/", at_ + 2);
       open_comment_ = end == std::string_view::npos;
       at_ = open_comment_ ? text_.size() : end + 2;
+      comments_.push_back({begin, at_});
       return true;
     }
     return false;
@@ -308,11 +318,18 @@ class Lexer {
   std::string open_string_;  ///< quotes of the string in which it ends
   std::string stack_;
   std::string missing_;
+  std::vector<Span> comments_;
   std::vector<Indent> indents_;
 };
 
 }  // namespace
 
 Balance balance(std::string_view text, const LexRules& rules) { return Lexer(text, rules).run(); }
+
+std::vector<Span> comments(std::string_view text, const LexRules& rules) {
+  Lexer lexer(text, rules);
+  lexer.read();
+  return std::move(lexer).comments();
+}
 
 }  // namespace broch::scan

@@ -7,7 +7,9 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/finding.h"
 #include "scan/lang/grammar.h"
 
 namespace broch::scan {
@@ -21,5 +23,8 @@ struct Balance {
 
 /// Linear in the size of the text; never fails.
 Balance balance(std::string_view text, const LexRules& rules);
+
+/// Where the comments are, in order; also one that began before the text. Strings are not mistaken for them.
+std::vector<Span> comments(std::string_view text, const LexRules& rules);
 
 }  // namespace broch::scan

@@ -58,9 +58,8 @@ std::optional<std::string> unanchored(std::string_view expression) {
   return out + std::string(expression);
 }
 
-}  // namespace
-
-Requirement requirement(const Formula& formula) {
+/// `whole_text`: the formula looks at the whole file, not at the value of a metavariable.
+Requirement requirement_of(const Formula& formula, bool whole_text) {
   std::vector<Requirement> parts;
   switch (formula.kind) {
     case Formula::Kind::kPattern:
@@ -69,20 +68,34 @@ Requirement requirement(const Formula& formula) {
         parts.push_back({.kind = Requirement::Kind::kWord, .atom = word});
       }
       return combine(Requirement::Kind::kAnd, std::move(parts));
-    case Formula::Kind::kRegex:
-      return {.kind = Requirement::Kind::kRegex, .atom = formula.regex->expression()};
+    case Formula::Kind::kRegex: {
+      const std::string& expression = formula.regex->expression();
+      std::optional<std::string> atom = whole_text ? expression : unanchored(expression);
+      if (!atom) return {};
+      return {.kind = Requirement::Kind::kRegex, .atom = *std::move(atom)};
+    }
     case Formula::Kind::kAll:
     case Formula::Kind::kAny:
       break;
   }
-  for (const Formula& child : formula.children) parts.push_back(requirement(child));
+  for (const Formula& child : formula.children) parts.push_back(requirement_of(child, whole_text));
   for (const Condition& condition : formula.conditions) {
-    if (auto expression = unanchored(condition.regex.expression())) {
-      parts.push_back({.kind = Requirement::Kind::kRegex, .atom = *std::move(expression)});
+    if (const auto* regex = std::get_if<RegexCondition>(&condition)) {
+      // A value need not stand in the text as it is: "a" + "b".
+      if (regex->by_value) continue;
+      if (auto expression = unanchored(regex->regex.expression())) {
+        parts.push_back({.kind = Requirement::Kind::kRegex, .atom = *std::move(expression)});
+      }
+    } else if (const auto* pattern = std::get_if<PatternCondition>(&condition)) {
+      if (pattern->as == PatternCondition::As::kCode) parts.push_back(requirement_of(*pattern->formula, false));
     }
   }
   return combine(formula.kind == Formula::Kind::kAll ? Requirement::Kind::kAnd : Requirement::Kind::kOr,
                  std::move(parts));
 }
+
+}  // namespace
+
+Requirement requirement(const Formula& formula) { return requirement_of(formula, true); }
 
 }  // namespace broch::scan

@@ -1,166 +1,194 @@
 #include "scan/rule/evaluate.h"
 
+#include "scan/lex/balance.h"
+#include "scan/rule/evaluator.h"
+
 namespace broch::scan {
-namespace {
 
-class Evaluator {
- public:
-  Evaluator(FileContext& file, const MatchOptions& options)
-      : file_(file), options_(options), algebra_(Equality(file.names, options), file.work) {}
-
-  std::vector<Range> run(const Formula& formula) {
-    std::vector<Range> ranges;
-    switch (formula.kind) {
-      case Formula::Kind::kPattern:
-        ranges = pattern(formula.pattern);
-        break;
-      case Formula::Kind::kRegex:
-        ranges = regex(formula);
-        break;
-      case Formula::Kind::kAny:
-        for (const Formula& child : formula.children) {
-          std::vector<Range> more = run(child);
-          ranges.insert(ranges.end(), std::make_move_iterator(more.begin()),
-                        std::make_move_iterator(more.end()));
-        }
-        break;
-      case Formula::Kind::kAll:
-        ranges = all(formula);
-        break;
-    }
-    if (formula.inside) {
-      for (Range& range : ranges) range.kind = RangeKind::kInside;
-    }
-    return ranges;
+std::vector<Range> Evaluator::run(const Formula& formula) {
+  std::vector<Range> ranges;
+  switch (formula.kind) {
+    case Formula::Kind::kPattern:
+      ranges = pattern(formula.pattern);
+      break;
+    case Formula::Kind::kRegex:
+      ranges = regex(formula);
+      break;
+    case Formula::Kind::kAny:
+      for (const Formula& child : formula.children) {
+        std::vector<Range> more = run(child);
+        ranges.insert(ranges.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
+      }
+      break;
+    case Formula::Kind::kAll:
+      ranges = all(formula);
+      break;
   }
+  if (formula.inside) {
+    for (Range& range : ranges) range.kind = RangeKind::kInside;
+  }
+  return ranges;
+}
 
-  void normalise(std::vector<Range>& ranges) const { algebra_.normalise(ranges); }
+std::vector<Range> Evaluator::run_within(const Formula& formula, const Range& context) {
+  const Range* outer = std::exchange(context_, &context);
+  std::vector<Range> ranges = run(formula);
+  context_ = outer;
+  return ranges;
+}
 
- private:
-  std::vector<Range> pattern(const Pattern& pattern) {
+const std::vector<Range>& Evaluator::matches_of(const Pattern& pattern) {
+  const auto [entry, is_new] = matches_.try_emplace(&pattern);
+  if (is_new) {
     std::vector<Match> matches;
     Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches);
-    return to_ranges(std::move(matches));
+    entry->second = to_ranges(std::move(matches));
   }
+  return entry->second;
+}
 
-  std::vector<Range> to_ranges(std::vector<Match> matches) const {
-    std::vector<Range> ranges;
-    ranges.reserve(matches.size());
-    for (Match& match : matches) ranges.push_back({match.span, std::move(match.bindings), RangeKind::kPlain});
-    algebra_.normalise(ranges);
-    return ranges;
+std::vector<Range> Evaluator::pattern(const Pattern& pattern) {
+  const std::vector<Range>& all = matches_of(pattern);
+  if (context_ == nullptr) return all;
+  std::vector<Range> ranges;
+  const auto first = std::partition_point(
+      all.begin(), all.end(), [&](const Range& range) { return range.span.begin < context_->span.begin; });
+  for (auto range = first; range != all.end() && range->span.begin <= context_->span.end; ++range) {
+    if (!file_.work.step()) break;
+    keep_in_context(*range, ranges);
   }
+  return ranges;
+}
 
-  std::vector<Range> regex(const Formula& formula) {
-    std::vector<Range> ranges;
-    const std::string_view code = file_.tree.source().substr(file_.code.begin, file_.code.size());
-    const bool complete = formula.regex->for_each(code, [&](const RegexMatch& match) {
-      const auto shifted = [&](Span span) {
-        return Span{span.begin + file_.code.begin, span.end + file_.code.begin};
-      };
-      Range range{shifted(match.groups[0]), {}, RangeKind::kRegexp};
-      for (const Formula::Capture& capture : formula.captures) {
-        if (capture.group >= match.groups.size() ||
-            match.groups[capture.group].begin == std::string_view::npos)
-          continue;
-        const Span group = match.groups[capture.group];
-        range.bindings.push_back({.variable = capture.variable,
-                                  .span = shifted(group),
-                                  .text = code.substr(group.begin, group.size()),
-                                  .numbered = capture.numbered});
-      }
+void Evaluator::keep_in_context(const Range& range, std::vector<Range>& out) {
+  if (!algebra_.included(range, *context_)) return;
+  out.push_back(range);
+  extend(out.back().bindings, context_->bindings);
+}
+
+std::vector<Range> Evaluator::to_ranges(std::vector<Match> matches) const {
+  std::vector<Range> ranges;
+  ranges.reserve(matches.size());
+  for (Match& match : matches) ranges.push_back({match.span, std::move(match.bindings), RangeKind::kPlain});
+  algebra_.normalise(ranges);
+  return ranges;
+}
+
+std::vector<Range> Evaluator::regex(const Formula& formula) {
+  std::vector<Range> ranges;
+  const Span within = context_ != nullptr ? context_->span : file_.code;
+  const std::string_view text = file_.tree.source().substr(within.begin, within.size());
+  const bool complete = formula.regex->for_each(text, [&](const RegexMatch& match) {
+    const Span span = match.groups[0];
+    if (formula.outside_comments && in_comment(span.begin + within.begin)) return file_.work.step(10);
+    Range range{{span.begin + within.begin, span.end + within.begin}, {}, RangeKind::kRegexp};
+    bind_captures(formula.captures, match, text, within.begin, range.bindings);
+    if (context_ != nullptr) {
+      keep_in_context(range, ranges);
+    } else {
       ranges.push_back(std::move(range));
-      return file_.work.step(10);
-    });
-    if (!complete) file_.regex_exhausted = true;
-    return ranges;
-  }
-
-  // The order is fixed whatever the order in the file: positives that are no pattern-inside, pattern-inside,
-  // a bare metavariable as selector, negatives, conditions, focus.
-  std::vector<Range> all(const Formula& formula) {
-    const Formula* selector = formula.children.size() > 1 ? find_selector(formula) : nullptr;
-    std::vector<Range> ranges;
-    bool first = true;
-    for (const bool inside : {false, true}) {
-      for (const Formula& child : formula.children) {
-        if (child.inside != inside || &child == selector) continue;
-        std::vector<Range> found = run(child);
-        ranges = first ? std::move(found) : algebra_.intersect(ranges, found);
-        first = false;
-        if (ranges.empty()) return ranges;
-      }
     }
-    if (selector != nullptr) ranges = select(selector->pattern.bare_variable, ranges);
-    for (const Formula::Negative& negative : formula.negatives) {
-      if (ranges.empty()) return ranges;
-      algebra_.subtract(ranges, run(negative.formula), negative.how);
-    }
-    for (const Condition& condition : formula.conditions) filter(condition, ranges);
-    for (const std::vector<uint16_t>& variables : formula.focus) ranges = focus(variables, ranges);
-    return ranges;
-  }
+    return file_.work.step(10);
+  });
+  if (!complete) file_.regex_exhausted = true;
+  return ranges;
+}
 
-  static const Formula* find_selector(const Formula& formula) {
+bool Evaluator::in_comment(size_t offset) {
+  if (!file_.comments) {
+    const std::string_view code = file_.tree.source().substr(file_.code.begin, file_.code.size());
+    file_.comments = comments(code, file_.tree.grammar().spec().lex);
+  }
+  const size_t at = offset - file_.code.begin;
+  const auto after = std::partition_point(file_.comments->begin(), file_.comments->end(),
+                                          [&](const Span& comment) { return comment.end <= at; });
+  return after != file_.comments->end() && after->begin <= at;
+}
+
+// The order is fixed whatever the order in the file: positives that are no pattern-inside, pattern-inside,
+// a bare metavariable as selector, negatives, conditions, focus.
+std::vector<Range> Evaluator::all(const Formula& formula) {
+  const auto is_selector = [](const Formula& child) {
+    return child.kind == Formula::Kind::kPattern && !child.inside &&
+           child.pattern.bare_variable != Metavariables::kNone;
+  };
+  const Formula* selector = nullptr;
+  if (formula.children.size() > 1) {
+    const auto found = std::find_if(formula.children.begin(), formula.children.end(), is_selector);
+    if (found != formula.children.end()) selector = &*found;
+  }
+  std::vector<Range> ranges;
+  if (formula.children.empty() && context_ != nullptr) ranges.push_back(*context_);
+  bool first = true;
+  for (const bool inside : {false, true}) {
     for (const Formula& child : formula.children) {
-      if (child.kind == Formula::Kind::kPattern && !child.inside &&
-          child.pattern.bare_variable != Metavariables::kNone) {
-        return &child;
-      }
+      if (child.inside != inside || &child == selector) continue;
+      std::vector<Range> found = run(child);
+      ranges = first ? std::move(found) : algebra_.intersect(ranges, found);
+      first = false;
+      if (ranges.empty()) return ranges;
     }
-    return nullptr;
   }
+  if (selector != nullptr) ranges = select(selector->pattern.bare_variable, ranges);
+  for (const Formula::Negative& negative : formula.negatives) {
+    if (ranges.empty()) return ranges;
+    algebra_.subtract(ranges, run(negative.formula), negative.how);
+  }
+  for (const Condition& condition : formula.conditions) {
+    if (ranges.empty()) return ranges;
+    ranges = filter(condition, std::move(ranges));
+  }
+  for (const std::vector<uint16_t>& variables : formula.focus) ranges = focus(variables, ranges);
+  return ranges;
+}
 
-  std::vector<Range> select(uint16_t variable, const std::vector<Range>& ranges) {
-    std::vector<Range> out;
-    for (const Range& range : ranges) {
-      std::vector<Match> matches;
-      Matcher(file_.tree, file_.names, options_, file_.work).find_expressions(variable, range.span, matches);
-      for (Match& match : matches) {
-        if (!unifiable(algebra_.equality(), match.bindings, range.bindings)) continue;
-        extend(match.bindings, range.bindings);
-        out.push_back({match.span, std::move(match.bindings), RangeKind::kPlain});
-      }
+std::vector<Range> Evaluator::select(uint16_t variable, const std::vector<Range>& ranges) {
+  std::vector<Range> out;
+  for (const Range& range : ranges) {
+    std::vector<Match> matches;
+    Matcher(file_.tree, file_.names, options_, file_.work).find_expressions(variable, range.span, matches);
+    for (Match& match : matches) {
+      if (!unifiable(algebra_.equality(), match.bindings, range.bindings)) continue;
+      extend(match.bindings, range.bindings);
+      out.push_back({match.span, std::move(match.bindings), RangeKind::kPlain});
     }
-    algebra_.normalise(out);
-    return out;
   }
+  algebra_.normalise(out);
+  return out;
+}
 
-  void filter(const Condition& condition, std::vector<Range>& ranges) {
-    std::erase_if(ranges, [&](const Range& range) {
-      const Binding* binding = find_binding(range.bindings, condition.variable);
-      if (binding == nullptr) return true;
-      RegexMatch ignored;
-      bool exhausted = false;
-      const bool matches = condition.regex.search(binding->text, ignored, exhausted);
-      if (exhausted) file_.regex_exhausted = true;
-      return !matches;
-    });
-  }
-
-  std::vector<Range> focus(const std::vector<uint16_t>& variables, const std::vector<Range>& ranges) const {
-    std::vector<Range> out;
-    for (const Range& range : ranges) {
-      for (const uint16_t variable : variables) {
-        const Binding* binding = find_binding(range.bindings, variable);
-        if (binding == nullptr) continue;
-        Span span = binding->span;
-        if (!range.span.contains(span)) {
-          if (!span.contains(range.span)) continue;
-          span = range.span;
-        }
-        out.push_back({span, range.bindings, RangeKind::kPlain});
+// Several focus-metavariable narrow one another: what a later one names must lie in what an earlier one left.
+std::vector<Range> Evaluator::focus(const std::vector<uint16_t>& variables,
+                                    const std::vector<Range>& ranges) const {
+  std::vector<Range> out;
+  for (const Range& range : ranges) {
+    for (const uint16_t variable : variables) {
+      const Binding* binding = find_binding(range.bindings, variable);
+      if (binding == nullptr) continue;
+      Span span = binding->span;
+      if (!range.span.contains(span)) {
+        if (!span.contains(range.span)) continue;
+        span = range.span;
       }
+      out.push_back({span, range.bindings, RangeKind::kPlain});
     }
-    return out;
   }
+  return out;
+}
 
-  FileContext& file_;
-  const MatchOptions& options_;
-  RangeAlgebra algebra_;
-};
-
-}  // namespace
+void bind_captures(const std::vector<Capture>& captures, const RegexMatch& match, std::string_view text,
+                   size_t offset, Bindings& bindings) {
+  for (const Capture& capture : captures) {
+    if (capture.group >= match.groups.size()) continue;
+    const Span group = match.groups[capture.group];
+    if (group.begin == std::string_view::npos) continue;
+    bindings.push_back({.variable = capture.variable,
+                        .span = {group.begin + offset, group.end + offset},
+                        .text = text.substr(group.begin, group.size()),
+                        .numbered = capture.numbered});
+  }
+}
 
 std::vector<Range> evaluate(const Formula& formula, const MatchOptions& options, FileContext& file) {
   Evaluator evaluator(file, options);

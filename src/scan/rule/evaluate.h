@@ -1,6 +1,9 @@
 // Evaluates a formula on one file.
 #pragma once
 
+#include <deque>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "scan/rule/formula.h"
@@ -15,10 +18,15 @@ struct FileContext {
   const Names& names;
   Span code;
   Work& work;
-  bool regex_exhausted = false;  ///< set when a limit ended a regular expression
+  bool regex_exhausted = false;                    ///< set when a limit ended a regular expression
+  std::optional<std::vector<Span>> comments = {};  ///< of `code`; found when first asked for
 };
 
 /// Ranges in document order, without duplicates.
 std::vector<Range> evaluate(const Formula& formula, const MatchOptions& options, FileContext& file);
+
+/// Binds the groups of a match in `text`, which begins at `offset` of the file.
+void bind_captures(const std::vector<Capture>& captures, const RegexMatch& match, std::string_view text,
+                   size_t offset, Bindings& bindings);
 
 }  // namespace broch::scan

@@ -1,7 +1,6 @@
 // A rule's operators as a tree, compiled for one language.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,29 +8,20 @@
 #include "core/yaml.h"
 #include "scan/match/pattern.h"
 #include "scan/match/range.h"
+#include "scan/rule/condition.h"
 
 namespace broch::scan {
 
-/// metavariable-regex: the text of the variable must match from its start.
-struct Condition {
-  uint16_t variable;
-  Regex regex;
-};
-
 /// kAll is `patterns`: `children` are its positive operators, then negatives, conditions and focus apply in
-/// this order. kAny is `pattern-either`. `inside`: the operator was a pattern-inside.
+/// this order. It has no positive operator only in a metavariable-pattern. kAny is `pattern-either`.
+/// `inside`: the operator was a pattern-inside.
 struct Formula {
   enum class Kind : uint8_t { kPattern, kRegex, kAll, kAny };
   struct Negative;
-  /// A capture group that binds a metavariable: `$1`, or `$NAME` for (?P<NAME>...).
-  struct Capture {
-    size_t group;
-    uint16_t variable;
-    bool numbered;
-  };
 
   Kind kind = Kind::kPattern;
   bool inside = false;
+  bool outside_comments = false;  ///< of kRegex: what begins in a comment is no match
   Pattern pattern;
   std::optional<Regex> regex;
   std::vector<Capture> captures;
@@ -59,7 +49,8 @@ struct FormulaContext {
 
 /// True for the keys that hold a formula in a rule or an item of `patterns`.
 bool is_formula_key(std::string_view key);
-/// `value` is what stands under `key`.
+/// `value` is what stands under `key`. A condition or focus on a metavariable that nothing in the formula
+/// binds is an error.
 Result<Formula> compile_formula(std::string_view key, const yaml::Node& value, const FormulaContext& context);
 
 }  // namespace broch::scan

@@ -1,0 +1,50 @@
+// Evaluates the operators of a formula; for evaluate.cc and evaluate_conditions.cc alone.
+#pragma once
+
+#include <unordered_map>
+
+#include "scan/rule/evaluate.h"
+
+namespace broch::scan {
+
+class Evaluator {
+ public:
+  Evaluator(FileContext& file, const MatchOptions& options)
+      : file_(file), options_(options), algebra_(Equality(file.names, options), file.work) {}
+
+  std::vector<Range> run(const Formula& formula);
+  /// The ranges of a formula that lie in `context`, extended with its bindings. Regular expressions see only
+  /// the text of the context.
+  std::vector<Range> run_within(const Formula& formula, const Range& context);
+  void normalise(std::vector<Range>& ranges) const { algebra_.normalise(ranges); }
+
+ private:
+  // evaluate.cc
+  const std::vector<Range>& matches_of(const Pattern& pattern);
+  std::vector<Range> pattern(const Pattern& pattern);
+  std::vector<Range> regex(const Formula& formula);
+  std::vector<Range> all(const Formula& formula);
+  std::vector<Range> select(uint16_t variable, const std::vector<Range>& ranges);
+  std::vector<Range> to_ranges(std::vector<Match> matches) const;
+  std::vector<Range> focus(const std::vector<uint16_t>& variables, const std::vector<Range>& ranges) const;
+  bool in_comment(size_t offset);
+  void keep_in_context(const Range& range, std::vector<Range>& out);
+
+  // evaluate_conditions.cc
+  std::vector<Range> filter(const Condition& condition, std::vector<Range> ranges);
+  void check(const RegexCondition& condition, const Range& range, std::vector<Range>& out);
+  void check(const PatternCondition& condition, const Range& range, std::vector<Range>& out);
+  void check(const ComparisonCondition& condition, const Range& range, std::vector<Range>& out);
+  void check(const AnalysisCondition& condition, const Range& range, std::vector<Range>& out);
+  std::vector<Range> run_as(const PatternCondition& condition, const Binding& binding, const Range& range);
+  Value value_of(const Range& range, uint16_t variable, const ComparisonCondition& condition) const;
+
+  FileContext& file_;
+  const MatchOptions& options_;
+  RangeAlgebra algebra_;
+  const Range* context_ = nullptr;
+  /// A pattern's matches in the whole file: contexts ask for the same pattern again and again.
+  std::unordered_map<const Pattern*, std::vector<Range>> matches_;
+};
+
+}  // namespace broch::scan
