@@ -6,6 +6,7 @@
 
 #include "core/file.h"
 #include "core/hash.h"
+#include "scan/rule/icd.h"
 
 namespace broch::scan {
 namespace {
@@ -53,9 +54,25 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
   Compiled& all = *pack->compiled_;
   std::map<std::string, Place> known;
   std::string hashed;
+  std::vector<yaml::Node> roots;
+  std::vector<IcdConfig> configs;
   for (const RuleSource& source : sources) {
-    BROCH_TRY(RuleFile file, compile_rule_file(source, options));
+    BROCH_TRY(yaml::Node root, yaml::parse(source.text, source.path));
+    if (IcdConfig::is_config(root)) {
+      BROCH_TRY(IcdConfig config, IcdConfig::read(root, source, options.use_case));
+      configs.push_back(std::move(config));
+    }
+    roots.push_back(std::move(root));
+  }
+  for (size_t i = 0; i < sources.size(); ++i) {
+    const RuleSource& source = sources[i];
     hashed += sha256_hex(source.text);
+    if (IcdConfig::is_config(roots[i])) continue;
+    BROCH_TRY(RuleFile file, compile_rule_file(roots[i], source, options));
+    roots[i] = {};
+    for (const IcdConfig& config : configs) {
+      if (config.covers(source.path)) config.apply(file);
+    }
     std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(all.skipped));
     const size_t offset = all.rules.size();
     for (Rule& rule : file.rules) {
@@ -75,6 +92,8 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
       all.compiled.push_back(std::move(rule));
     }
   }
+  // The use case decides which rules there are.
+  if (!configs.empty()) hashed += options.use_case;
   all.digest = sha256_hex(hashed);
   return pack;
 }

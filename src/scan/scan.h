@@ -70,6 +70,8 @@ struct RuleSource {
 struct LoadOptions {
   /// A rule that does not load is counted in RulePack::skipped instead of being an error.
   bool skip_unsupported = false;
+  /// Which list of an ICD pack's config.yaml says what is on.
+  std::string use_case = "cyberseceval";
 };
 
 /// A rule that is in the files and not in the pack: it does not load, or is for another version of the rule

@@ -24,6 +24,7 @@ class Regex {
   enum class Mode {
     kSearch,    ///< anywhere, ^ and $ at lines: pattern-regex
     kAnchored,  ///< at the start only: metavariable-regex
+    kWhole,     ///< anywhere, ^ and $ at the ends of the text: ICD rules
   };
   /// The error names the offset in the expression.
   static Result<Regex> compile(std::string_view expression, Mode mode, std::string_view flags = {});

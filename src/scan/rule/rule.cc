@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "scan/lang/grammar.h"
+#include "scan/rule/icd.h"
 #include "scan/rule/languages.h"
 #include "scan/rule/metadata.h"
 #include "scan/rule/version.h"
@@ -147,8 +148,9 @@ class RuleReader {
 
 }  // namespace
 
-Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options) {
-  BROCH_TRY(const yaml::Node root, yaml::parse(source.text, source.path));
+Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
+                                   const LoadOptions& options) {
+  if (is_icd_rules(root)) return compile_icd_rules(root, source);
   const RuleText text(source.path);
   const yaml::Node* rules = root.find("rules");
   if (rules == nullptr || !rules->is_sequence()) {

@@ -32,10 +32,14 @@ struct RuleFile {
   std::vector<Rule> rules;
   std::vector<CompiledRule> compiled;  ///< `info` counts from the start of `rules`
   std::vector<SkippedRule> skipped;
+  /// Of an ICD file: the language under which a configuration lists its rules.
+  std::string list_language;
 };
 
 /// The first thing that is wrong or not supported is an error with its place; with `skip_unsupported` a rule
-/// that does not load is in `skipped` instead. A file that is no rule file is an error always.
-Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options = {});
+/// that does not load is in `skipped` instead. A file that is no rule file is an error always. `root` is
+/// `source`, parsed.
+Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
+                                   const LoadOptions& options = {});
 
 }  // namespace broch::scan
