@@ -19,6 +19,7 @@ struct FileContext {
   Span code;
   Work& work;
   bool regex_exhausted = false;                    ///< set when a limit ended a regular expression
+  std::deque<std::string> kept = {};               ///< texts of bindings that stand nowhere in the file
   std::optional<std::vector<Span>> comments = {};  ///< of `code`; found when first asked for
 };
 

@@ -161,7 +161,7 @@ Result<IcdConfig> IcdConfig::read(const yaml::Node& root, const RuleSource& sour
     std::vector<std::string> known;
     for (const auto& [name, value] : all.members) known.push_back(name.scalar);
     return text.error(all, "there is no use case `" + use_case + "`" + did_you_mean(use_case, known),
-                      "the file has " + join(known, ", "));
+                      "the file has " + broch::join(known, ", "));
   }
   IcdConfig out;
   out.folder_ = std::filesystem::path(source.path).parent_path().string();
