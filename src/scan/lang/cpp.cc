@@ -59,6 +59,7 @@ const LanguageSpec& cpp_spec() {
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
+      .typed = TypedStyle::kTypeFirst,
       .scoping = {.array_declarator = "array_declarator"},
   };
   return spec;

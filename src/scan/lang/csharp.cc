@@ -111,6 +111,7 @@ const LanguageSpec& csharp_spec() {
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
       .semicolons = true,
+      .typed = TypedStyle::kTypeFirst,
   };
   return spec;
 }

@@ -101,6 +101,7 @@ const LanguageSpec& go_spec() {
       .fields = kFields,
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
+      .typed = TypedStyle::kNameFirst,
       .scoping = {.declaring_operator = ":="},
   };
   return spec;

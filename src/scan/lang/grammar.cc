@@ -101,6 +101,8 @@ void Grammar::add_fields() {
                       field_named(reshape.field),
                       reshape.last_as.empty() ? last : field_named(reshape.last_as), reshape.alone});
   }
+  type_field_ = ts_language_field_id_for_name(language_, spec_.type_field.data(),
+                                              static_cast<uint32_t>(spec_.type_field.size()));
   fields_.assign(field_names_.size(), FieldRole::kOther);
   if (spec_.base != nullptr) {
     for (const FieldEntry& entry : spec_.base->fields) fields_[field_named(entry.field)] = entry.role;

@@ -174,6 +174,9 @@ struct LexRules {
   bool balanced = true;                 ///< brackets come in pairs; not so in Bash, where `case` has `x)`
 };
 
+/// How patterns write a metavariable with its type: `(T $X)` or `($X : T)`.
+enum class TypedStyle : uint8_t { kNone, kTypeFirst, kNameFirst };
+
 class FlatTree;
 class Imports;
 struct Chain;
@@ -219,7 +222,9 @@ struct LanguageSpec {
   bool bare_expressions = false;  ///< an expression is a statement without a node around it
   bool capital_names = false;     ///< some names must begin with a capital letter, also a placeholder's
   bool semicolons = false;        ///< statements end with `;`
-  bool open_mappings = false;     ///< a mapping in a pattern allows further entries without `...`
+  TypedStyle typed = TypedStyle::kNone;
+  std::string_view type_field = "type";  ///< the field in which declarations and casts have their type
+  bool open_mappings = false;            ///< a mapping in a pattern allows further entries without `...`
   /// Reads a node of Role::kImport.
   void (*collect_imports)(const FlatTree& tree, uint32_t node, Imports& imports) = nullptr;
   /// The module that a call loads, as `require("m")` does; false for other calls.
@@ -266,6 +271,8 @@ class Grammar {
   Role role(uint16_t kind) const { return kind < roles_.size() ? roles_[kind] : Role::kTransparent; }
   bool named(uint16_t kind) const { return kind < named_.size() ? named_[kind] : true; }
   FieldRole field_role(uint16_t field) const { return fields_[field]; }
+  /// LanguageSpec::type_field, or 0 when the grammar has no such field.
+  uint16_t type_field() const { return type_field_; }
   /// What `field` is called under a node of `parent`.
   uint16_t renamed(uint16_t parent, uint16_t field) const;
 
@@ -312,6 +319,7 @@ class Grammar {
   std::vector<Role> roles_;
   std::vector<bool> named_;
   std::vector<FieldRole> fields_;
+  uint16_t type_field_ = 0;
 };
 
 }  // namespace broch::scan

@@ -135,6 +135,7 @@ const LanguageSpec& java_spec() {
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
       .semicolons = true,
+      .typed = TypedStyle::kTypeFirst,
   };
   return spec;
 }

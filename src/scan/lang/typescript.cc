@@ -45,6 +45,7 @@ LanguageSpec spec_for(Language language, std::string_view name, const TSLanguage
   spec.roles = kRoles;
   spec.fields = kFields;
   if (language == Language::kTypeScript) spec.superset = Language::kTsx;
+  spec.typed = TypedStyle::kNameFirst;
   return spec;
 }
 

@@ -17,7 +17,10 @@ void Matcher::find(const Pattern& pattern, std::vector<Match>& out) {
 
 void Matcher::find_reading(const Reading& reading, std::vector<Match>& out) {
   const uint32_t root = reading.roots.front();
+  // A declared variable is no expression, and so nothing for a pattern that is a typed metavariable alone.
+  const bool typed = reading.notes[root].typed != 0;
   const auto try_at = [&](uint32_t c) {
+    if (typed && names_.types().declares(c)) return;
     bound_.clear();
     match(root, c, [&] {
       emit(code_.span(c), out);
@@ -71,6 +74,7 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
     case Op::kNode:
       return match_node(p, c, next) || (options_.symbolic_propagation && match_assigned(p, c, next));
     case Op::kMetavariable:
+      if (note.typed != 0) return match_typed(note, c, next);
       return bind(note.variable, c, c, next);
     case Op::kEllipsis:
       return next();
@@ -84,6 +88,14 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
       return match_string_op(note, c, next);
   }
   return false;
+}
+
+bool Matcher::match_typed(const Note& note, uint32_t c, Next next) {
+  const WantedType& wanted = pattern_->types[note.typed - 1];
+  const Type found = names_.types().of(c);
+  const auto bind_value = [&] { return bind(note.variable, c, c, next); };
+  if (wanted.binds == Metavariables::kNone) return is_of_type(wanted.type, found) && bind_value();
+  return found.node != kNoNode && bind(wanted.binds, found.node, found.node, bind_value);
 }
 
 bool Matcher::match_deep(uint32_t p, uint32_t c, Next next) {

@@ -53,7 +53,7 @@ class ReadingBuilder {
  public:
   ReadingBuilder(Reading& reading, Metavariables& variables) : reading_(reading), variables_(variables) {}
 
-  Status build(Span pattern, bool keep_statement) {
+  Status build(Span pattern, const std::vector<TypedVariable>& typed, bool keep_statement) {
     find_roots(pattern);
     if (reading_.roots.empty()) return fail(ErrorKind::kInput, "the pattern holds no code");
     for (const uint32_t root : reading_.roots) {
@@ -67,12 +67,26 @@ class ReadingBuilder {
     }
     reading_.notes.resize(reading_.tree.size());
     for (uint32_t n = reading_.tree.size(); n-- > 0;) BROCH_CHECK(annotate(n));
+    annotate_types(typed);
     choose_shape(keep_statement);
     find_root_kinds();
     return {};
   }
 
  private:
+  void annotate_types(const std::vector<TypedVariable>& typed) {
+    for (const TypedVariable& one : typed) {
+      const uint16_t binds = one.binds.empty() ? Metavariables::kNone : variables_.id(one.binds);
+      reading_.types.push_back({one.type, binds});
+      const uint16_t variable = variables_.id(one.variable);
+      for (Note& note : reading_.notes) {
+        if (note.op == Op::kMetavariable && note.variable == variable) {
+          note.typed = static_cast<uint16_t>(reading_.types.size());
+        }
+      }
+    }
+  }
+
   /// The largest nodes that lie within the pattern's own text.
   void find_roots(Span pattern) {
     const FlatTree& tree = reading_.tree;
@@ -269,12 +283,20 @@ void collect_words(const Reading& reading, std::vector<std::string>& words) {
 
 bool ends_statement(std::string_view text) { return text.ends_with(';') || text.ends_with('}'); }
 
+/// A pattern with placeholders. `bodies`: the texts to try; `typed`: the metavariables that must be of a
+/// type; `keep_statement`: it was written as a statement.
+struct Substituted {
+  std::vector<std::string> bodies;
+  std::vector<TypedVariable> typed;
+  bool keep_statement;
+};
+
 /// Every distinct way in which one of the texts parses in one of the contexts. `why`: what is wrong with one
 /// that parsed.
-void add_readings(const std::vector<std::string>& bodies, const Grammar& grammar, bool keep_statement,
-                  Metavariables& variables, std::vector<Reading>& readings, std::optional<Error>& why) {
+void add_readings(const Substituted& pattern, const Grammar& grammar, Metavariables& variables,
+                  std::vector<Reading>& readings, std::optional<Error>& why) {
   std::vector<std::string> seen;
-  for (const std::string& body : bodies) {
+  for (const std::string& body : pattern.bodies) {
     for (const Wrapper& wrapper : grammar.spec().wrappers) {
       const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
       Reading reading;
@@ -284,7 +306,8 @@ void add_readings(const std::vector<std::string>& bodies, const Grammar& grammar
       auto parsed = parse(*reading.text, grammar, kPatternBudget);
       if (!parsed || parsed->has_error) continue;
       reading.tree = std::move(parsed->tree);
-      if (auto built = ReadingBuilder(reading, variables).build(place, keep_statement); !built) {
+      if (auto built = ReadingBuilder(reading, variables).build(place, pattern.typed, pattern.keep_statement);
+          !built) {
         why = built.error();
         continue;
       }
@@ -305,18 +328,22 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
     return fail(ErrorKind::kInput, "the pattern is only `...`, which matches everything");
   }
   if (trimmed.size() > kMaxPatternBytes) return fail(ErrorKind::kLimit, "the pattern is longer than 16 KB");
+  TypedPattern typed = take_types(trimmed, grammar.spec().typed);
   Pattern pattern;
   if (metavariable_length(trimmed) == trimmed.size() && !trimmed.starts_with("$...")) {
     pattern.bare_variable = variables.id(trimmed.substr(1));
   }
   const LanguageSpec& spec = grammar.spec();
-  const bool keep_statement = trimmed.ends_with(';');
+  Substituted substituted{.bodies = substitute(typed.text, spec),
+                          .typed = std::move(typed.variables),
+                          .keep_statement = trimmed.ends_with(';')};
   std::optional<Error> why;
-  std::vector<std::string> bodies = substitute(trimmed, spec);
-  add_readings(bodies, grammar, keep_statement, variables, pattern.readings, why);
+  add_readings(substituted, grammar, variables, pattern.readings, why);
   if (pattern.readings.empty() && spec.capital_names) {
-    for (std::string& body : bodies) body = replace_all(std::move(body), kVariablePrefix, kCapitalPrefix);
-    add_readings(bodies, grammar, keep_statement, variables, pattern.readings, why);
+    for (std::string& body : substituted.bodies) {
+      body = replace_all(std::move(body), kVariablePrefix, kCapitalPrefix);
+    }
+    add_readings(substituted, grammar, variables, pattern.readings, why);
   }
   if (pattern.readings.empty()) {
     if (why) return std::unexpected(*why);

@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "scan/flow/constants.h"
 #include "scan/match/regex.h"
+#include "scan/match/typed.h"
 #include "scan/tree/flat_tree.h"
 
 namespace broch::scan {
@@ -48,13 +49,21 @@ enum class Op : uint8_t {
 };
 
 /// Beside each node of a pattern's tree. `inner`: the expression of kDeep. `regex`: index into regexes.
-/// `literal`: what a literal, also -1, is the notation of.
+/// `literal`: what a literal, also -1, is the notation of. `typed`: of a metavariable, its type's place in
+/// Reading::types, from 1.
 struct Note {
   Op op = Op::kNode;
   uint16_t variable = Metavariables::kNone;
   uint32_t inner = kNoNode;
   uint32_t regex = 0;
   Constant literal = {};
+  uint16_t typed = 0;
+};
+
+/// The type that a metavariable must have. `binds`: a metavariable that the type is bound to.
+struct WantedType {
+  Type type;
+  uint16_t binds = Metavariables::kNone;
 };
 
 /// How a reading is looked for.
@@ -70,6 +79,7 @@ struct Reading {
   FlatTree tree;
   std::vector<Note> notes;
   std::vector<Regex> regexes;
+  std::vector<WantedType> types;
   std::vector<uint32_t> roots;
   Shape shape = Shape::kNode;
   /// Kinds of code node at which a match may begin; empty means any named one.

@@ -1,4 +1,4 @@
-// metavariable-regex, -pattern, -comparison and -analysis, as they stand in a rule.
+// metavariable-regex, -pattern, -comparison, -analysis and -type, as they stand in a rule.
 #include "scan/rule/condition.h"
 
 #include "core/text.h"
@@ -12,6 +12,7 @@ Result<Condition> FormulaCompiler::condition(const yaml::Node& key, const yaml::
   if (key.scalar == "metavariable-regex") return regex_condition(operand);
   if (key.scalar == "metavariable-pattern") return pattern_condition(operand, depth);
   if (key.scalar == "metavariable-comparison") return comparison_condition(operand);
+  if (key.scalar == "metavariable-type") return type_condition(operand);
   return analysis_condition(operand);
 }
 
@@ -120,6 +121,23 @@ Result<Condition> FormulaCompiler::analysis_condition(const yaml::Node& operand)
     return text_.error(*analyzer, "the analyzer `" + analyzer->scalar + "` is not supported",
                        "`entropy` and `redos` are");
   }
+  return out;
+}
+
+Result<Condition> FormulaCompiler::type_condition(const yaml::Node& operand) {
+  BROCH_CHECK(text_.only_keys(operand, {"metavariable", "type", "types", "language"}));
+  BROCH_TRY(const yaml::Node* name, member(operand, "metavariable-type", "metavariable"));
+  TypeCondition out;
+  BROCH_TRY(out.variable, variable(*name));
+  for (const char* key : {"type", "types"}) {
+    const yaml::Node* value = operand.find(key);
+    for (const std::string& text : scalars(value)) {
+      Type type = parse_type(text);
+      if (!type.known()) return text_.error(*value, "`" + text + "` is no type");
+      out.types.push_back(std::move(type));
+    }
+  }
+  if (out.types.empty()) return text_.error(operand, "`metavariable-type` needs `type` or `types`");
   return out;
 }
 

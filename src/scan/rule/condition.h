@@ -11,6 +11,7 @@
 #include "scan/match/regex.h"
 #include "scan/rule/comparison.h"
 #include "scan/scan.h"
+#include "scan/tree/types.h"
 
 namespace broch::scan {
 
@@ -60,6 +61,13 @@ struct AnalysisCondition {
   Analyzer analyzer;
 };
 
-using Condition = std::variant<RegexCondition, PatternCondition, ComparisonCondition, AnalysisCondition>;
+/// metavariable-type: the expression is of one of the types.
+struct TypeCondition {
+  uint16_t variable;
+  std::vector<Type> types;
+};
+
+using Condition =
+    std::variant<RegexCondition, PatternCondition, ComparisonCondition, AnalysisCondition, TypeCondition>;
 
 }  // namespace broch::scan

@@ -166,4 +166,13 @@ void Evaluator::check(const AnalysisCondition& condition, const Range& range, st
   if (holds) out.push_back(range);
 }
 
+void Evaluator::check(const TypeCondition& condition, const Range& range, std::vector<Range>& out) {
+  const Binding* binding = find_binding(range.bindings, condition.variable);
+  if (binding == nullptr || binding->first == kNoNode || binding->first != binding->last) return;
+  const Type found = file_.names.types().of(binding->first);
+  const bool holds = std::any_of(condition.types.begin(), condition.types.end(),
+                                 [&](const Type& wanted) { return is_of_type(wanted, found); });
+  if (holds) out.push_back(range);
+}
+
 }  // namespace broch::scan

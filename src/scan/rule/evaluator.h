@@ -36,6 +36,7 @@ class Evaluator {
   void check(const PatternCondition& condition, const Range& range, std::vector<Range>& out);
   void check(const ComparisonCondition& condition, const Range& range, std::vector<Range>& out);
   void check(const AnalysisCondition& condition, const Range& range, std::vector<Range>& out);
+  void check(const TypeCondition& condition, const Range& range, std::vector<Range>& out);
   std::vector<Range> run_as(const PatternCondition& condition, const Binding& binding, const Range& range);
   Value value_of(const Range& range, uint16_t variable, const ComparisonCondition& condition) const;
 

@@ -23,6 +23,7 @@ const std::vector<std::string> kKnownKeys = {"pattern",
                                              "metavariable-pattern",
                                              "metavariable-comparison",
                                              "metavariable-analysis",
+                                             "metavariable-type",
                                              "focus-metavariable"};
 
 /// Operators of the language that this version does not evaluate.
@@ -49,6 +50,7 @@ void mark_bound(const Formula& formula, std::vector<bool>& bound) {
   };
   for (const Reading& reading : formula.pattern.readings) {
     for (const Note& note : reading.notes) mark(note.variable);
+    for (const WantedType& type : reading.types) mark(type.binds);
   }
   for (const Capture& capture : formula.captures) mark(capture.variable);
   for (const Formula& child : formula.children) mark_bound(child, bound);

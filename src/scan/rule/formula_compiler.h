@@ -39,6 +39,7 @@ class FormulaCompiler {
   Result<Condition> pattern_condition(const yaml::Node& operand, int depth);
   Result<Condition> comparison_condition(const yaml::Node& operand);
   Result<Condition> analysis_condition(const yaml::Node& operand);
+  Result<Condition> type_condition(const yaml::Node& operand);
   Result<const yaml::Node*> member(const yaml::Node& operand, std::string_view condition,
                                    std::string_view key) const;
   Result<bool> flag(const yaml::Node& operand, std::string_view key) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scan/tree/types.h"
+
 namespace broch::scan {
 
 bool Chain::push(std::string_view part) {
@@ -134,6 +136,11 @@ bool Names::shadowed(uint32_t name) const {
 const Scopes& Names::scopes() const {
   if (!scopes_) scopes_ = std::make_unique<const Scopes>(tree_);
   return *scopes_;
+}
+
+const Types& Names::types() const {
+  if (!types_) types_ = std::make_unique<const Types>(tree_, *this);
+  return *types_;
 }
 
 const Constants& Names::constants() const {

@@ -17,6 +17,8 @@
 
 namespace broch::scan {
 
+class Types;
+
 /// A dotted name. Longer ones do not resolve.
 struct Chain {
   static constexpr size_t kMax = 8;
@@ -62,6 +64,7 @@ class Names {
   /// Made when first asked for.
   const Scopes& scopes() const;
   const Constants& constants() const;
+  const Types& types() const;
 
  private:
   void collect_imports();
@@ -77,6 +80,7 @@ class Names {
   std::unordered_set<uint32_t> loaded_;  ///< names that a declarator binds to a module
   mutable std::unique_ptr<const Scopes> scopes_;
   mutable std::unique_ptr<const Constants> constants_;
+  mutable std::unique_ptr<const Types> types_;
 };
 
 }  // namespace broch::scan
