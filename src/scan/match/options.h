@@ -3,6 +3,14 @@
 
 namespace broch::scan {
 
+/// Options of `languages: [generic]`.
+struct GenericOptions {
+  enum class Comments { kNone, kC, kCpp, kShell };
+
+  int ellipsis_max_span = 10;  ///< lines beyond the first that one `...` may cover
+  Comments comments = Comments::kNone;
+};
+
 /// Named as in rule files; the defaults are those of the rule format.
 struct MatchOptions {
   bool constant_propagation = true;   ///< a literal also matches a variable known to hold it
@@ -15,6 +23,7 @@ struct MatchOptions {
   bool implicit_ellipsis = true;    ///< class bodies and object literals allow further members
   bool implicit_deep_exprstmt = true;  ///< `f();` also matches where its value is used
   bool unify_ids_strictly = true;      ///< equal names of different variables are not the same metavariable
+  GenericOptions generic = {};
 };
 
 }  // namespace broch::scan

@@ -68,6 +68,11 @@ Requirement requirement_of(const Formula& formula, bool whole_text) {
         parts.push_back({.kind = Requirement::Kind::kWord, .atom = word});
       }
       return combine(Requirement::Kind::kAnd, std::move(parts));
+    case Formula::Kind::kGeneric:
+      for (const std::string& word : formula.generic.words) {
+        parts.push_back({.kind = Requirement::Kind::kWord, .atom = word});
+      }
+      return combine(Requirement::Kind::kAnd, std::move(parts));
     case Formula::Kind::kRegex: {
       const std::string& expression = formula.regex->expression();
       std::optional<std::string> atom = whole_text ? expression : unanchored(expression);
@@ -87,7 +92,8 @@ Requirement requirement_of(const Formula& formula, bool whole_text) {
         parts.push_back({.kind = Requirement::Kind::kRegex, .atom = *std::move(expression)});
       }
     } else if (const auto* pattern = std::get_if<PatternCondition>(&condition)) {
-      if (pattern->as == PatternCondition::As::kCode) parts.push_back(requirement_of(*pattern->formula, false));
+      if (pattern->as == PatternCondition::As::kCode)
+        parts.push_back(requirement_of(*pattern->formula, false));
     }
   }
   return combine(formula.kind == Formula::Kind::kAll ? Requirement::Kind::kAnd : Requirement::Kind::kOr,

@@ -99,6 +99,10 @@ TEST(Condition, MetavariablePattern) {
        "pattern: h()}\n",
        "f(g(h()))\nf(g(1))\nh()\n",
        {1}},
+      {"      - pattern: f($X)\n      - metavariable-pattern:\n          metavariable: $X\n"
+       "          patterns: [{pattern: $Y}, {pattern-not: '\"...\"'}]\n",
+       "f('a')\nf(a)\n",
+       {2}},
       // A regular expression sees the text of the variable alone.
       {"      - pattern: f($X)\n      - metavariable-pattern: {metavariable: $X, pattern-regex: '^a.$'}\n",
        "f(ab)\nf(abc)\n",

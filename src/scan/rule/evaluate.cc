@@ -11,6 +11,9 @@ std::vector<Range> Evaluator::run(const Formula& formula) {
     case Formula::Kind::kPattern:
       ranges = pattern(formula.pattern);
       break;
+    case Formula::Kind::kGeneric:
+      ranges = generic(formula.generic);
+      break;
     case Formula::Kind::kRegex:
       ranges = regex(formula);
       break;
@@ -49,6 +52,10 @@ const std::vector<Range>& Evaluator::matches_of(const Pattern& pattern) {
 }
 
 std::vector<Range> Evaluator::pattern(const Pattern& pattern) {
+  // Within a binding `$X` alone is any expression there, but no part of a literal and no list.
+  if (context_ != nullptr && pattern.bare_variable != Metavariables::kNone) {
+    return select(pattern.bare_variable, {*context_});
+  }
   const std::vector<Range>& all = matches_of(pattern);
   if (context_ == nullptr) return all;
   std::vector<Range> ranges;
@@ -72,6 +79,29 @@ std::vector<Range> Evaluator::to_ranges(std::vector<Match> matches) const {
   ranges.reserve(matches.size());
   for (Match& match : matches) ranges.push_back({match.span, std::move(match.bindings), RangeKind::kPlain});
   algebra_.normalise(ranges);
+  return ranges;
+}
+
+std::vector<Range> Evaluator::generic(const GenericPattern& pattern) {
+  const Span within = context_ != nullptr ? context_->span : file_.code;
+  const std::string_view text = file_.tree.source().substr(within.begin, within.size());
+  const GenericOptions& options = options_.generic;
+  std::vector<Token> own;
+  const std::vector<Token>* tokens = &own;
+  if (context_ == nullptr) {
+    const auto [known, is_new] = file_.tokens.try_emplace(options.comments);
+    if (is_new) known->second = tokenize(text, options.comments);
+    tokens = &known->second;
+  } else {
+    file_.work.step(text.size());
+    own = tokenize(text, options.comments);
+  }
+  std::vector<Match> matches;
+  find_generic(pattern, text, *tokens, within.begin, options, file_.work, matches);
+  std::vector<Range> all = to_ranges(std::move(matches));
+  if (context_ == nullptr) return all;
+  std::vector<Range> ranges;
+  for (const Range& range : all) keep_in_context(range, ranges);
   return ranges;
 }
 

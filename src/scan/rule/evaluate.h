@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,8 +19,9 @@ struct FileContext {
   const Names& names;
   Span code;
   Work& work;
-  bool regex_exhausted = false;                    ///< set when a limit ended a regular expression
-  std::deque<std::string> kept = {};               ///< texts of bindings that stand nowhere in the file
+  bool regex_exhausted = false;       ///< set when a limit ended a regular expression
+  std::deque<std::string> kept = {};  ///< texts of bindings that stand nowhere in the file
+  std::map<GenericOptions::Comments, std::vector<Token>> tokens = {};  ///< of `code`, as rules ask for them
   std::optional<std::vector<Span>> comments = {};  ///< of `code`; found when first asked for
 };
 

@@ -22,6 +22,7 @@ class Evaluator {
   // evaluate.cc
   const std::vector<Range>& matches_of(const Pattern& pattern);
   std::vector<Range> pattern(const Pattern& pattern);
+  std::vector<Range> generic(const GenericPattern& pattern);
   std::vector<Range> regex(const Formula& formula);
   std::vector<Range> all(const Formula& formula);
   std::vector<Range> select(uint16_t variable, const std::vector<Range>& ranges);

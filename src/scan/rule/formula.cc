@@ -52,6 +52,7 @@ void mark_bound(const Formula& formula, std::vector<bool>& bound) {
     for (const Note& note : reading.notes) mark(note.variable);
     for (const WantedType& type : reading.types) mark(type.binds);
   }
+  for (const GenericItem& item : formula.generic.items) mark(item.variable);
   for (const Capture& capture : formula.captures) mark(capture.variable);
   for (const Formula& child : formula.children) mark_bound(child, bound);
   for (const Formula::Negative& negative : formula.negatives) mark_bound(negative.formula, bound);
@@ -91,6 +92,13 @@ Result<Formula> FormulaCompiler::pattern(const yaml::Node& value) {
                        "name a language under `languages`");
   }
   Formula formula;
+  if (context_.grammar->spec().grammar == nullptr) {
+    auto compiled = compile_generic_pattern(value.scalar, context_.variables);
+    if (!compiled) return text_.at(value, compiled.error());
+    formula.kind = Formula::Kind::kGeneric;
+    formula.generic = *std::move(compiled);
+    return formula;
+  }
   auto compiled = compile_pattern(value.scalar, *context_.grammar, context_.variables);
   if (!compiled) return text_.at(value, compiled.error());
   formula.pattern = *std::move(compiled);

@@ -6,23 +6,26 @@
 #include <vector>
 
 #include "core/yaml.h"
+#include "scan/generic/pattern.h"
 #include "scan/match/pattern.h"
 #include "scan/match/range.h"
 #include "scan/rule/condition.h"
 
 namespace broch::scan {
 
-/// kAll is `patterns`: `children` are its positive operators, then negatives, conditions and focus apply in
-/// this order. It has no positive operator only in a metavariable-pattern. kAny is `pattern-either`.
-/// `inside`: the operator was a pattern-inside.
+/// kPattern and kGeneric are `pattern`, in a language with a grammar and in one without. kAll is `patterns`:
+/// `children` are its positive operators, then negatives, conditions and focus apply in this order. It has no
+/// positive operator only in a metavariable-pattern. kAny is `pattern-either`. `inside`: the operator was a
+/// pattern-inside.
 struct Formula {
-  enum class Kind : uint8_t { kPattern, kRegex, kAll, kAny };
+  enum class Kind : uint8_t { kPattern, kGeneric, kRegex, kAll, kAny };
   struct Negative;
 
   Kind kind = Kind::kPattern;
   bool inside = false;
   bool outside_comments = false;  ///< of kRegex: what begins in a comment is no match
   Pattern pattern;
+  GenericPattern generic;
   std::optional<Regex> regex;
   std::vector<Capture> captures;
   std::vector<Formula> children;

@@ -94,18 +94,18 @@ class OptionReader {
     if (!lines || *lines < 0 || *lines > kMost) {
       return text_.error(value, "`generic_ellipsis_max_span` is a number of lines up to 1,000");
     }
-    options_.generic.ellipsis_max_span = static_cast<int>(*lines);
+    options_.match.generic.ellipsis_max_span = static_cast<int>(*lines);
     return {};
   }
 
   Status comments(const yaml::Node& value) {
     using Comments = GenericOptions::Comments;
     if (value.scalar == "c") {
-      options_.generic.comments = Comments::kC;
+      options_.match.generic.comments = Comments::kC;
     } else if (value.scalar == "cpp") {
-      options_.generic.comments = Comments::kCpp;
+      options_.match.generic.comments = Comments::kCpp;
     } else if (value.scalar == "shell") {
-      options_.generic.comments = Comments::kShell;
+      options_.match.generic.comments = Comments::kShell;
     } else {
       return text_.error(value, "`generic_comment_style` is c, cpp or shell");
     }

@@ -18,19 +18,10 @@ struct TaintOptions {
   bool focus_on_source = false;  ///< report the source instead of the sink
 };
 
-/// Options of `languages: [generic]`.
-struct GenericOptions {
-  enum class Comments { kNone, kC, kCpp, kShell };
-
-  int ellipsis_max_span = 10;  ///< lines beyond the first that one `...` may cover
-  Comments comments = Comments::kNone;
-};
-
 /// `focus_on_source` and the like are meaningful for rules of their mode alone; others ignore them.
 struct RuleOptions {
   MatchOptions match;
   TaintOptions taint;
-  GenericOptions generic;
 };
 
 /// `node` is the map under `options`, or null. An option that would change results and is not supported is an
