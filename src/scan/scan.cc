@@ -18,7 +18,6 @@ namespace {
 
 constexpr size_t kMaxFindings = 10'000;
 constexpr size_t kMaxMessagePart = 200;
-constexpr size_t kMaxFixPart = 64 << 10;
 
 /// One scan: the text in its padding, the tree if it could be had, and the budgets.
 class Run {
@@ -124,7 +123,8 @@ class Run {
     finding.message = interpolate(source.info.message, rule.variables, range.bindings, kMaxMessagePart);
     finding.remediation = interpolate(source.info.secure, rule.variables, range.bindings, kMaxMessagePart);
     finding.taxonomy = source.info.cwe;
-    if (source.fix) finding.fix = interpolate(*source.fix, rule.variables, range.bindings, kMaxFixPart);
+    const std::string_view matched = tree_.source().substr(range.span.begin, end - begin);
+    finding.fix = source.fix.apply(matched, rule.variables, range.bindings);
     result_.findings.push_back(std::move(finding));
   }
 

@@ -22,8 +22,8 @@
 
 namespace broch::scan {
 
-/// kTsx is TypeScript with JSX, a grammar of its own; rules for `typescript` run on both. kGeneric is any text
-/// without a grammar here: YAML, Dockerfiles, Terraform, SQL.
+/// kTsx is TypeScript with JSX, a grammar of its own; rules for `typescript` run on both. kGeneric is any
+/// text without a grammar here: YAML, Dockerfiles, Terraform, SQL.
 enum class Language {
   kBash,
   kC,

@@ -29,6 +29,7 @@ constexpr RuleKey kRuleKeys[] = {
     {"languages", KeyUse::kAlways},
     {"metadata", KeyUse::kAlways},
     {"fix", KeyUse::kAlways},
+    {"fix-regex", KeyUse::kAlways},
     {"mode", KeyUse::kAlways},
     {"options", KeyUse::kAlways},
     {"min-version", KeyUse::kAlways},
@@ -41,7 +42,6 @@ constexpr RuleKey kRuleKeys[] = {
     {"pattern-sinks", KeyUse::kTaint},
     {"pattern-sanitizers", KeyUse::kTaint},
     {"pattern-propagators", KeyUse::kTaint},
-    {"fix-regex", KeyUse::kNever},
     {"paths", KeyUse::kNever},
     {"match", KeyUse::kNever},
     {"taint", KeyUse::kNever},
@@ -75,10 +75,7 @@ class RuleReader {
     rule.info.languages = read.languages;
     BROCH_CHECK(read_metadata(node_.find("metadata"), text_, rule));
     BROCH_TRY(const RuleOptions options, read_options(node_.find("options"), text_));
-    if (const yaml::Node* fix = node_.find("fix")) {
-      if (!fix->is_scalar()) return text_.error(*fix, "`fix` is text");
-      rule.fix = fix->scalar;
-    }
+    BROCH_TRY(rule.fix, read_fix(node_, text_));
     std::vector<CompiledRule> compiled;
     for (const Language language : read.languages) {
       CompiledRule one;

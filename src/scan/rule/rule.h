@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scan/rule/fix.h"
 #include "scan/rule/formula.h"
 #include "scan/rule/options.h"
 #include "scan/scan.h"
@@ -25,7 +26,7 @@ struct CompiledRule {
 struct Rule {
   RuleInfo info;
   std::string category;
-  std::optional<std::string> fix;
+  Fix fix;
 };
 
 struct RuleFile {
