@@ -52,7 +52,9 @@ class ScanSession {
   /// --lang.
   std::optional<scan::Language> language() const { return language_; }
 
-  scan::ScanResult raw(std::string_view code, scan::Language language, std::string_view prefix) const;
+  /// `path` is that of the file, for rules with `paths`; empty for text that is none.
+  scan::ScanResult raw(std::string_view code, scan::Language language, std::string_view prefix,
+                       std::string_view path = {}) const;
   /// Gives findings, all of them and in order, their fingerprints and what is known of them.
   report::ScannedText marked(std::string path, std::string text, scan::ScanResult result) const;
   /// Both, with the context of --prefix.

@@ -1,6 +1,8 @@
 // One text scanned, and what the options of `broch scan` say about it.
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "cli/scan.h"
 #include "core/file.h"
 #include "core/text.h"
@@ -52,9 +54,27 @@ Result<ScanSession> ScanSession::open(const ScanArguments& arguments, const Comm
   return session;
 }
 
-scan::ScanResult ScanSession::raw(std::string_view code, scan::Language language,
-                                  std::string_view prefix) const {
+namespace {
+
+/// A file's path as rules with `paths` see it: from the working folder, which counts as the project's root.
+std::string path_in_project(std::string_view path) {
+  if (path.empty() || path == "-") return {};
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::path(path).lexically_normal();
+  if (whole.is_relative()) return whole.generic_string();
+  const std::filesystem::path root = std::filesystem::current_path(error);
+  const std::filesystem::path inside = error ? whole : whole.lexically_relative(root);
+  const bool outside = inside.empty() || *inside.begin() == "..";
+  return (outside ? whole.relative_path() : inside).generic_string();
+}
+
+}  // namespace
+
+scan::ScanResult ScanSession::raw(std::string_view code, scan::Language language, std::string_view prefix,
+                                  std::string_view path) const {
+  const std::string in_project = path_in_project(path);
   scan::ScanOptions options;
+  options.path = in_project;
   options.max_bytes = arguments_->max_bytes;
   options.prefix = prefix;
   return scanner_.scan(code, language, options);
@@ -78,7 +98,7 @@ report::ScannedText ScanSession::marked(std::string path, std::string text, scan
 }
 
 report::ScannedText ScanSession::scanned(std::string path, std::string text, scan::Language language) const {
-  scan::ScanResult result = raw(text, language, prefix_);
+  scan::ScanResult result = raw(text, language, prefix_, path);
   return marked(std::move(path), std::move(text), std::move(result));
 }
 

@@ -1,6 +1,7 @@
 #include "scan/inspect.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/file.h"
 #include "core/text.h"
@@ -101,8 +102,14 @@ class Validator {
   Status sort_skipped(const RuleSource& source, RuleFile& file) {
     BROCH_TRY(const yaml::Node root, yaml::parse(source.text, source.path));
     const RuleText text(source.path);
+    const yaml::Node* rules = root.find("rules");
+    if (rules == nullptr) {
+      // An ICD file says itself what is off.
+      std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(out_.outside));
+      return {};
+    }
     std::vector<Place> outside;
-    for (const yaml::Node& rule : root.find("rules")->items) {
+    for (const yaml::Node& rule : rules->items) {
       const auto why = outside_version(rule, text);
       if (why && *why) outside.push_back(rule.place(source.path));
     }
@@ -114,7 +121,7 @@ class Validator {
         out_.outside.push_back(std::move(rule));
         continue;
       }
-      std::string id = rule.id.empty() ? id_at(*root.find("rules"), rule.place.line) : rule.id;
+      std::string id = rule.id.empty() ? id_at(*rules, rule.place.line) : rule.id;
       out_.broken.push_back({std::move(id), Error{ErrorKind::kInput, rule.why, rule.place, {}}});
     }
     return {};

@@ -40,7 +40,11 @@ class Run {
     const std::vector<uint32_t> live = language.filter().live(text);
     if (live.empty()) return std::move(result_);
     std::vector<const CompiledRule*> rules;
-    for (const uint32_t rule : live) rules.push_back(&pack_.compiled[language.rules[rule]]);
+    for (const uint32_t index : live) {
+      const CompiledRule& rule = pack_.compiled[language.rules[index]];
+      if (pack_.rules[rule.info].paths.admit(options_.path)) rules.push_back(&rule);
+    }
+    if (rules.empty()) return std::move(result_);
     const bool wants_tree =
         std::any_of(rules.begin(), rules.end(), [](auto* rule) { return rule->needs_tree; });
     const bool has_tree = wants_tree && build_tree(text);

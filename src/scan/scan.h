@@ -112,6 +112,9 @@ struct ScanOptions {
   /// Wall time for one parse. Where it ends the parse, regex rules still run and the result is partial.
   std::chrono::microseconds parse_budget{250'000};
   size_t max_bytes = 4 << 20;
+  /// Where the text lies, relative to the root of the project, for rules that are for some files alone.
+  /// Empty: for every rule.
+  std::string_view path = {};
   /// Autocomplete context: it comes before the text, and only findings that begin in the text are reported.
   std::string_view prefix = {};
   /// Honour `nosemgrep` and `broch:ignore` comments. Only for code whose author is trusted: a model could

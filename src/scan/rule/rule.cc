@@ -29,6 +29,7 @@ constexpr RuleKey kRuleKeys[] = {
     {"languages", KeyUse::kAlways},
     {"metadata", KeyUse::kAlways},
     {"fix", KeyUse::kAlways},
+    {"paths", KeyUse::kAlways},
     {"fix-regex", KeyUse::kAlways},
     {"mode", KeyUse::kAlways},
     {"options", KeyUse::kAlways},
@@ -42,7 +43,6 @@ constexpr RuleKey kRuleKeys[] = {
     {"pattern-sinks", KeyUse::kTaint},
     {"pattern-sanitizers", KeyUse::kTaint},
     {"pattern-propagators", KeyUse::kTaint},
-    {"paths", KeyUse::kNever},
     {"match", KeyUse::kNever},
     {"taint", KeyUse::kNever},
     {"join", KeyUse::kNever},
@@ -75,6 +75,7 @@ class RuleReader {
     rule.info.languages = read.languages;
     BROCH_CHECK(read_metadata(node_.find("metadata"), text_, rule));
     BROCH_TRY(const RuleOptions options, read_options(node_.find("options"), text_));
+    BROCH_TRY(rule.paths, read_paths(node_.find("paths"), text_));
     BROCH_TRY(rule.fix, read_fix(node_, text_));
     std::vector<CompiledRule> compiled;
     for (const Language language : read.languages) {
@@ -174,6 +175,13 @@ Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& sou
     }
   }
   return out;
+}
+
+Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options) {
+  BROCH_TRY(const yaml::Node root, yaml::parse(source.text, source.path));
+  if (!IcdConfig::is_config(root)) return compile_rule_file(root, source, options);
+  BROCH_CHECK(IcdConfig::read(root, source, options.use_case));
+  return RuleFile{};
 }
 
 }  // namespace broch::scan

@@ -8,6 +8,7 @@
 #include "scan/rule/fix.h"
 #include "scan/rule/formula.h"
 #include "scan/rule/options.h"
+#include "scan/rule/paths.h"
 #include "scan/scan.h"
 
 namespace broch::scan {
@@ -27,6 +28,7 @@ struct Rule {
   RuleInfo info;
   std::string category;
   Fix fix;
+  RulePaths paths;
 };
 
 struct RuleFile {
@@ -42,5 +44,7 @@ struct RuleFile {
 /// `source`, parsed.
 Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
                                    const LoadOptions& options = {});
+/// The same for a source that was not parsed. The configuration of an ICD pack holds no rules.
+Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options = {});
 
 }  // namespace broch::scan
