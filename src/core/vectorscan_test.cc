@@ -42,5 +42,17 @@ TEST(Vectorscan, AnEmptyLiteralIsAnError) {
   EXPECT_EQ(set.error().kind, ErrorKind::kInput);
 }
 
+// Without padding the engine misses some of these, which ones depends on what lies in memory behind the text.
+TEST(Vectorscan, FindsWhatEndsInTheLastBytes) {
+  const auto set = Vectorscan::literals({"source", "sink"}, false);
+  ASSERT_TRUE(set) << set.error().to_string();
+  for (size_t before = 0; before < 130; ++before) {
+    for (size_t after = 0; after < 20; ++after) {
+      const std::string text = std::string(before, '\n') + "sink source" + std::string(after, 'x');
+      ASSERT_THAT(found(*set, text), ElementsAre(true, true)) << before << " " << after;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace broch
