@@ -22,6 +22,13 @@ struct Span {
   friend auto operator<=>(const Span&, const Span&) = default;
 };
 
+/// A place that data passed on its way to where it does harm, and what happened there: "source", "assigned",
+/// "passed", "returned", "propagated", "sink".
+struct TraceStep {
+  Span span;
+  std::string note;
+};
+
 /// One match. `check` is the check that looked ("insecure-code", "secrets"), `rule` the rule of that check
 /// ("python-os-system"). `category` groups rules for policies ("injection", "credential"). `score` is in
 /// [0,1]; rules without a score of their own use 1. `taxonomy` holds ids in their canonical spelling:
@@ -39,6 +46,8 @@ struct Finding {
   /// Text to put in place of `span`, where that is always safe.
   std::optional<std::string> fix;
   std::vector<std::string> taxonomy;
+  /// From the source to the sink; empty for findings that are no flow of data.
+  std::vector<TraceStep> trace;
 
   /// The CWE ids among `taxonomy`.
   std::vector<std::string> cwe() const;

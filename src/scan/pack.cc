@@ -88,7 +88,7 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
       rule.info += offset;
       LanguagePack& language = all.languages[index_of(rule.language)];
       language.rules.push_back(static_cast<uint32_t>(all.compiled.size()));
-      language.require(requirement(rule.formula));
+      language.require(requirement(rule));
       all.compiled.push_back(std::move(rule));
     }
   }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "scan/flow/taint.h"
 #include "scan/lex/balance.h"
 #include "scan/pack.h"
 #include "scan/rule/evaluate.h"
@@ -92,27 +93,37 @@ class Run {
     Work work;
     FileContext file{.tree = tree_, .names = names, .code = {before_, before_ + text.size()}, .work = work};
     const LineIndex lines(text);
+    std::optional<Functions> functions;
     for (const CompiledRule* rule : rules) {
       if (rule->needs_tree && !has_tree) continue;
-      for (const Range& range : evaluate(rule->formula, rule->options.match, file))
-        report(*rule, range, file.code, skip, lines);
+      if (rule->taint) {
+        if (!functions) functions.emplace(tree_);
+        for (const TaintFinding& found : find_taint(*rule->taint, rule->options, *functions, file))
+          report(*rule, found, file.code, skip, lines);
+        continue;
+      }
+      for (Range& range : evaluate(rule->formula, rule->options.match, file))
+        report(*rule, {range.span, std::move(range.bindings), {}}, file.code, skip, lines);
     }
+    if (file.flow_shallow) partial("taint was not followed into code nested too deep");
     if (work.exhausted()) partial("matching ended at its limit of steps");
     if (file.regex_exhausted) partial("a regular expression ended at its limit of steps");
     finish();
   }
 
   /// What begins in the padding or in the context before the code is not the code's.
-  void report(const CompiledRule& rule, const Range& range, Span code, size_t skip, const LineIndex& lines) {
-    if (range.span.begin < code.begin + skip || range.span.begin >= code.end) return;
+  void report(const CompiledRule& rule, const TaintFinding& found, Span code, size_t skip,
+              const LineIndex& lines) {
+    const auto& [span, bindings, trace] = found;
+    if (span.begin < code.begin + skip || span.begin >= code.end) return;
     const Rule& source = pack_.rules[rule.info];
-    const size_t begin = range.span.begin - code.begin;
-    const size_t end = std::min(range.span.end, code.end) - code.begin;
+    const size_t begin = span.begin - code.begin;
+    const size_t end = std::min(span.end, code.end) - code.begin;
     if (options_.suppressions && suppressed(lines, begin, source.info.id)) return;
     // Ranges come in order: one finding per place, whatever the bindings, also counts as one.
-    const Span span{begin - skip, end - skip};
+    const Span place{begin - skip, end - skip};
     const Finding* last = result_.findings.empty() ? nullptr : &result_.findings.back();
-    if (last != nullptr && last->span == span && last->rule == source.info.id) return;
+    if (last != nullptr && last->span == place && last->rule == source.info.id) return;
     if (result_.findings.size() == kMaxFindings) {
       partial("more than 10,000 findings");
       return;
@@ -123,12 +134,17 @@ class Run {
     finding.category = source.category;
     finding.severity = source.info.severity;
     finding.confidence = source.info.confidence;
-    finding.span = span;
-    finding.message = interpolate(source.info.message, rule.variables, range.bindings, kMaxMessagePart);
-    finding.remediation = interpolate(source.info.secure, rule.variables, range.bindings, kMaxMessagePart);
+    finding.span = place;
+    finding.message = interpolate(source.info.message, rule.variables, bindings, kMaxMessagePart);
+    finding.remediation = interpolate(source.info.secure, rule.variables, bindings, kMaxMessagePart);
     finding.taxonomy = source.info.cwe;
-    const std::string_view matched = tree_.source().substr(range.span.begin, end - begin);
-    finding.fix = source.fix.apply(matched, rule.variables, range.bindings);
+    const std::string_view matched = tree_.source().substr(span.begin, end - begin);
+    finding.fix = source.fix.apply(matched, rule.variables, bindings);
+    for (const FlowStep& step : trace) {
+      if (step.span.begin < code.begin + skip || step.span.end > code.end) continue;
+      finding.trace.push_back(
+          {{step.span.begin - code.begin - skip, step.span.end - code.begin - skip}, name(step.kind)});
+    }
     result_.findings.push_back(std::move(finding));
   }
 

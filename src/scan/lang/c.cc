@@ -55,6 +55,8 @@ constexpr RoleEntry kRoles[] = {
     {"break_statement", Role::kBreak},
     {"continue_statement", Role::kContinue},
     {"subscript_expression", Role::kSubscript},
+    {"labeled_statement", Role::kLabelled},
+    {"goto_statement", Role::kGoto},
     {"pointer_expression", Role::kReference},
     {"seh_try_statement", Role::kTry},
     {"seh_except_clause", Role::kCatch},
@@ -97,6 +99,7 @@ const LanguageSpec& c_spec() {
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
+      .cases_fall_through = true,
       .scoping = {.array_declarator = "array_declarator"},
   };
   return spec;

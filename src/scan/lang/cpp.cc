@@ -60,6 +60,7 @@ const LanguageSpec& cpp_spec() {
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
+      .cases_fall_through = true,
       .scoping = {.array_declarator = "array_declarator"},
   };
   return spec;

@@ -68,6 +68,7 @@ constexpr RoleEntry kRoles[] = {
     {"foreach_statement", Role::kForEach},
     {"switch_statement", Role::kSwitch},
     {"switch_expression", Role::kSwitch},
+    {"switch_expression_arm", Role::kCase},
     {"try_statement", Role::kTry},
     {"catch_clause", Role::kCatch},
     {"finally_clause", Role::kFinally},

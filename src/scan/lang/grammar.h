@@ -79,6 +79,8 @@ enum class Role : uint8_t {
   kNew,        ///< new T(x), with kFunction and kArguments
   kLambda,     ///< an anonymous function of a kind that is not matched as kFunction
   kThis,       ///< this, self: a variable
+  kLabelled,   ///< a statement that jumps lead to
+  kGoto,       ///< a jump to a kLabelled
   kClass,      ///< class, struct, trait, impl; its body in kBody
 };
 
@@ -225,6 +227,11 @@ struct LanguageSpec {
   TypedStyle typed = TypedStyle::kNone;
   std::string_view type_field = "type";  ///< the field in which declarations and casts have their type
   bool open_mappings = false;            ///< a mapping in a pattern allows further entries without `...`
+
+  // For data flow.
+  bool cases_fall_through = false;   ///< a section of a switch goes on with the next unless it breaks
+  bool last_value_returned = false;  ///< what a function's body evaluates to last is its result
+
   /// Reads a node of Role::kImport.
   void (*collect_imports)(const FlatTree& tree, uint32_t node, Imports& imports) = nullptr;
   /// The module that a call loads, as `require("m")` does; false for other calls.

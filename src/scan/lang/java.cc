@@ -74,6 +74,7 @@ constexpr RoleEntry kRoles[] = {
     {"switch_rule", Role::kCase},
     {"try_statement", Role::kTry},
     {"try_with_resources_statement", Role::kTry},
+    {"resource", Role::kBinding},
     {"catch_clause", Role::kCatch},
     {"finally_clause", Role::kFinally},
     {"throw_statement", Role::kThrow},
@@ -136,6 +137,7 @@ const LanguageSpec& java_spec() {
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
+      .cases_fall_through = true,
   };
   return spec;
 }

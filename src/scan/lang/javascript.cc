@@ -128,6 +128,7 @@ const LanguageSpec& javascript_spec() {
       .spreads = true,
       .semicolons = true,
       .open_mappings = true,
+      .cases_fall_through = true,
       .collect_imports = ecmascript::collect_imports,
       .module_of_call = ecmascript::module_of_call,
       .scoping = {.hoisted = "variable_declaration"},

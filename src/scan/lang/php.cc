@@ -69,6 +69,8 @@ constexpr RoleEntry kRoles[] = {
     {"foreach_statement", Role::kForEach},
     {"switch_statement", Role::kSwitch},
     {"match_expression", Role::kSwitch},
+    {"match_conditional_expression", Role::kCase},
+    {"match_default_expression", Role::kCase},
     {"try_statement", Role::kTry},
     {"catch_clause", Role::kCatch},
     {"finally_clause", Role::kFinally},
@@ -118,6 +120,7 @@ const LanguageSpec& php_spec() {
       .lex = {.line_comment = "//", .block_comments = true},
       .spreads = true,
       .semicolons = true,
+      .cases_fall_through = true,
       .scoping = {.blocks = false, .assignments_declare = true, .outer_statements = kOuterStatements},
   };
   return spec;

@@ -30,6 +30,8 @@ constexpr RoleEntry kRoles[] = {
     {"block", Role::kLambda},
     {"regex", Role::kString},
     {"array", Role::kList},
+    {"left_assignment_list", Role::kList},
+    {"right_assignment_list", Role::kList},
     {"string", Role::kString},
     {"heredoc_body", Role::kString},
     {"subshell", Role::kString},
@@ -99,6 +101,7 @@ constexpr FieldRename kRenames[] = {
     {"member", "operator", "call_operator"},
     {"member", "scope", "receiver"},
     {"member", "name", "method"},
+    {"for", "pattern", "left"},
 };
 
 constexpr Reshape kReshapes[] = {
@@ -131,6 +134,7 @@ const LanguageSpec& ruby_spec() {
       .mapping_splats = true,
       .bare_expressions = true,
       .capital_names = true,
+      .last_value_returned = true,
       .scoping = {.blocks = false, .assignments_declare = true},
   };
   return spec;

@@ -57,6 +57,7 @@ constexpr RoleEntry kRoles[] = {
     {"impl_item", Role::kClass},
     {"trait_item", Role::kClass},
     {"if_expression", Role::kConditional},
+    {"let_condition", Role::kBinding},
     {"else_clause", Role::kElse},
     {"while_expression", Role::kLoop},
     {"loop_expression", Role::kLoop},
@@ -109,6 +110,7 @@ const LanguageSpec& rust_spec() {
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
+      .last_value_returned = true,
   };
   return spec;
 }

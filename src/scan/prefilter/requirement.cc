@@ -104,4 +104,17 @@ Requirement requirement_of(const Formula& formula, bool whole_text) {
 
 Requirement requirement(const Formula& formula) { return requirement_of(formula, true); }
 
+Requirement requirement(const CompiledRule& rule) {
+  if (!rule.taint) return requirement(rule.formula);
+  const auto any = [](const auto& items) {
+    std::vector<Requirement> parts;
+    for (const auto& item : items) parts.push_back(requirement(item.formula));
+    return combine(Requirement::Kind::kOr, std::move(parts));
+  };
+  std::vector<Requirement> ends;
+  ends.push_back(any(rule.taint->sources));
+  ends.push_back(any(rule.taint->sinks));
+  return combine(Requirement::Kind::kAnd, std::move(ends));
+}
+
 }  // namespace broch::scan

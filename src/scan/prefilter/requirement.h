@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scan/rule/formula.h"
+#include "scan/rule/rule.h"
 
 namespace broch::scan {
 
@@ -21,5 +21,7 @@ struct Requirement {
 };
 
 Requirement requirement(const Formula& formula);
+/// Of a taint rule: a source and a sink.
+Requirement requirement(const CompiledRule& rule);
 
 }  // namespace broch::scan

@@ -20,6 +20,7 @@ struct FileContext {
   Span code;
   Work& work;
   bool regex_exhausted = false;       ///< set when a limit ended a regular expression
+  bool flow_shallow = false;          ///< set when taint was not followed into nesting that is too deep
   std::deque<std::string> kept = {};  ///< texts of bindings that stand nowhere in the file
   std::map<GenericOptions::Comments, std::vector<Token>> tokens = {};  ///< of `code`, as rules ask for them
   std::optional<std::vector<Span>> comments = {};  ///< of `code`; found when first asked for

@@ -36,13 +36,13 @@ constexpr Switch kSwitches[] = {
     BROCH_MATCH(implicit_ellipsis, true),
     BROCH_MATCH(implicit_deep_exprstmt, true),
     BROCH_MATCH(unify_ids_strictly, true),
-    BROCH_TAINT(assume_safe_functions, false),
-    BROCH_TAINT(assume_safe_indexes, false),
-    BROCH_TAINT(assume_safe_comparisons, false),
-    BROCH_TAINT(assume_safe_booleans, false),
-    BROCH_TAINT(assume_safe_numbers, false),
-    BROCH_TAINT(only_propagate_through_assignments, false),
-    BROCH_TAINT(unify_mvars, false),
+    BROCH_TAINT(assume_safe_functions, true),
+    BROCH_TAINT(assume_safe_indexes, true),
+    BROCH_TAINT(assume_safe_comparisons, true),
+    BROCH_TAINT(assume_safe_booleans, true),
+    BROCH_TAINT(assume_safe_numbers, true),
+    BROCH_TAINT(only_propagate_through_assignments, true),
+    BROCH_TAINT(unify_mvars, true),
 };
 
 #undef BROCH_MATCH
@@ -67,7 +67,7 @@ class OptionReader {
     if (std::find(std::begin(kNoEffect), std::end(kNoEffect), key.scalar) != std::end(kNoEffect)) return {};
     if (key.scalar == "generic_ellipsis_max_span") return max_span(value);
     if (key.scalar == "generic_comment_style") return comments(value);
-    if (key.scalar == "taint_focus_on") return focus_on(key, value);
+    if (key.scalar == "taint_focus_on") return focus_on(value);
     for (const Switch& known : kSwitches) {
       if (known.name != key.scalar) continue;
       const auto on = value.as_bool();
@@ -112,10 +112,12 @@ class OptionReader {
     return {};
   }
 
-  Status focus_on(const yaml::Node& key, const yaml::Node& value) {
-    if (value.scalar == "sink") return {};
-    if (value.scalar == "source") return unsupported(key);
-    return text_.error(value, "`taint_focus_on` is source or sink");
+  Status focus_on(const yaml::Node& value) {
+    if (value.scalar != "sink" && value.scalar != "source") {
+      return text_.error(value, "`taint_focus_on` is source or sink");
+    }
+    options_.taint.focus_on_source = value.scalar == "source";
+    return {};
   }
 
   const yaml::Node& node_;

@@ -86,7 +86,14 @@ class RuleReader {
       const FormulaContext context{.grammar = read.regex_only ? nullptr : &Grammar::of(language),
                                    .variables = one.variables,
                                    .file = text_.file()};
-      BROCH_CHECK(compile_search(context, one));
+      if (taint_ && (read.regex_only || language == Language::kGeneric)) {
+        return text_.error(*languages, "mode `taint` needs a programming language");
+      }
+      if (taint_) {
+        BROCH_TRY(one.taint, compile_taint_rule(node_, context));
+      } else {
+        BROCH_CHECK(compile_search(context, one));
+      }
       compiled.push_back(std::move(one));
     }
     out.rules.push_back(std::move(rule));
@@ -97,8 +104,9 @@ class RuleReader {
  private:
   Status read_mode() {
     const yaml::Node* mode = node_.find("mode");
-    if (mode == nullptr || mode->scalar == "search") return {};
-    return text_.error(*mode, "mode `" + mode->scalar + "` is not supported", "only `search` is");
+    taint_ = mode != nullptr && mode->scalar == "taint";
+    if (mode == nullptr || taint_ || mode->scalar == "search") return {};
+    return text_.error(*mode, "mode `" + mode->scalar + "` is not supported", "use `search` or `taint`");
   }
 
   Status check_keys() const {
@@ -113,8 +121,12 @@ class RuleReader {
       if (known->use == KeyUse::kNever) {
         return text_.error(key, "`" + key.scalar + "` is not supported", "docs/rules.md lists what is");
       }
-      if (known->use == KeyUse::kTaint) {
+      if (known->use == KeyUse::kTaint && !taint_) {
         return text_.error(key, "`" + key.scalar + "` belongs to `mode: taint`");
+      }
+      if (known->use == KeyUse::kSearch && taint_) {
+        return text_.error(key, "`" + key.scalar + "` belongs to `mode: search`",
+                           "put it into `pattern-sources` or `pattern-sinks`");
       }
     }
     return {};
@@ -142,6 +154,7 @@ class RuleReader {
 
   const yaml::Node& node_;
   const RuleText& text_;
+  bool taint_ = false;
 };
 
 }  // namespace

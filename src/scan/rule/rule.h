@@ -9,6 +9,7 @@
 #include "scan/rule/formula.h"
 #include "scan/rule/options.h"
 #include "scan/rule/paths.h"
+#include "scan/rule/taint_rule.h"
 #include "scan/scan.h"
 
 namespace broch::scan {
@@ -18,7 +19,8 @@ struct CompiledRule {
   size_t info = 0;
   Language language = Language::kPython;
   Metavariables variables;
-  Formula formula;
+  Formula formula;                 ///< of `mode: search`
+  std::optional<TaintRule> taint;  ///< of `mode: taint`, in place of the formula
   RuleOptions options;
   bool needs_tree = true;
 };

@@ -126,8 +126,8 @@ TEST(RuleFile, WhatIsWrongIsNamedWithItsPlace) {
   }
   EXPECT_THAT(error_of(rule("    pattern: f()\n    options: {xml_attrs_implicit_ellipsis: true}\n")),
               HasSubstr("r.yaml:7:15: the option `xml_attrs_implicit_ellipsis` is not supported"));
-  EXPECT_THAT(error_of(rule("    pattern: f()\n    mode: taint\n")),
-              HasSubstr("r.yaml:7:11: mode `taint` is not supported"));
+  EXPECT_THAT(error_of(rule("    pattern: f()\n    mode: join\n")),
+              HasSubstr("r.yaml:7:11: mode `join` is not supported"));
   EXPECT_THAT(error_of(rule("    pattern: f()\n    pattern-either: [{pattern: g()}]\n")),
               HasSubstr("r.yaml:7:5: a rule has one of"));
   EXPECT_THAT(error_of(rule("    metadata: {}\n")), HasSubstr("the rule has none of"));
