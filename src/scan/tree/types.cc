@@ -206,7 +206,9 @@ void Types::declare(uint32_t declarator, uint32_t type) {
     }
   }
   const auto [known, is_new] = by_name_.try_emplace(tree_.text(name), declaration);
-  if (!is_new && tree_.text(known->second.type) != tree_.text(type)) known->second.type = kNoNode;
+  // Once two differ the name alone says nothing, whatever a third one is.
+  if (is_new || known->second.type == kNoNode) return;
+  if (tree_.text(known->second.type) != tree_.text(type)) known->second.type = kNoNode;
 }
 
 const Types::Declaration* Types::declaration_of(uint32_t name) const {
