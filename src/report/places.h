@@ -10,5 +10,7 @@ namespace broch::report {
 
 /// In the order of the findings.
 std::vector<scan::Extent> places(const ScannedText& text);
+/// For each finding those of its trace, in order; nothing for findings without one.
+std::vector<std::vector<scan::Extent>> trace_places(const ScannedText& text);
 
 }  // namespace broch::report

@@ -159,8 +159,20 @@ json::Value fix(const Finding& finding, const std::string& path, const scan::Ext
   return out;
 }
 
+/// One thread flow from the source to the sink.
+json::Value code_flow(const Finding& finding, const std::string& path,
+                      const std::vector<scan::Extent>& trace) {
+  json::Array locations;
+  for (size_t i = 0; i < trace.size(); ++i) {
+    const json::Object place{{"artifactLocation", artifact(path)}, {"region", region(trace[i])}};
+    const json::Object location{{"physicalLocation", place}, {"message", text_of(finding.trace[i].note)}};
+    locations.push_back(json::Object{{"location", location}});
+  }
+  return json::Object{{"threadFlows", json::Array{json::Object{{"locations", std::move(locations)}}}}};
+}
+
 json::Value result(const CodeFinding& found, const std::string& path, const scan::Extent& where,
-                   int rule_index) {
+                   const std::vector<scan::Extent>& trace, int rule_index) {
   const Finding& finding = found.finding;
   const json::Object place{{"artifactLocation", artifact(path)}, {"region", region(where)}};
   json::Object out{
@@ -171,6 +183,7 @@ json::Value result(const CodeFinding& found, const std::string& path, const scan
       {"partialFingerprints", json::Object{{"brochFingerprint/v1", found.fingerprint}}},
   };
   if (rule_index >= 0) out.append("ruleIndex", rule_index);
+  if (!trace.empty()) out.append("codeFlows", json::Array{code_flow(finding, path, trace)});
   if (finding.fix) out.append("fixes", json::Array{fix(finding, path, where)});
   if (found.known == Known::kSuppressed) {
     out.append("suppressions", json::Array{json::Object{{"kind", "inSource"}, {"status", "accepted"}}});
@@ -213,10 +226,11 @@ std::string sarif(const ScanReport& report, const scan::RulePack& pack) {
   }
   for (const ScannedText& text : report.texts) {
     const std::vector<scan::Extent> where = places(text);
+    const std::vector<std::vector<scan::Extent>> traces = trace_places(text);
     for (size_t i = 0; i < text.findings.size(); ++i) {
       const auto known = index.find(text.findings[i].finding.rule);
-      results.push_back(
-          result(text.findings[i], text.path, where[i], known == index.end() ? -1 : known->second));
+      results.push_back(result(text.findings[i], text.path, where[i], traces[i],
+                               known == index.end() ? -1 : known->second));
     }
   }
   const json::Object driver{

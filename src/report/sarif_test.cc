@@ -41,6 +41,16 @@ rules:
   return *parsed;
 }
 
+TEST(Sarif, ATraceIsACodeFlow) {
+  const json::Value root = sarif_of("a.py", "y = 1\neval(y)\n", [](ScanReport& report) {
+    report.texts.front().findings.front().finding.trace = {{{0, 1}, "source"}, {{6, 13}, "sink"}};
+  });
+  const std::string flow = "/runs/0/results/0/codeFlows/0/threadFlows/0/locations/";
+  EXPECT_EQ(root.at_pointer(flow + "0/location/message/text")->as_string(), "source");
+  EXPECT_EQ(root.at_pointer(flow + "1/location/physicalLocation/region/startLine")->as_integer(), 2);
+  EXPECT_EQ(root.at_pointer("/runs/0/results/1"), nullptr);
+}
+
 TEST(Sarif, ResultNamesRulePlaceAndFingerprint) {
   const json::Value root = sarif_of("./src/a b.py", "x = 1\ny = eval(\n  x)\n");
   EXPECT_EQ(root.get_string("version"), "2.1.0");

@@ -12,9 +12,26 @@ size_t ScanReport::count(Known known) const {
   return out;
 }
 
+namespace {
+
+json::Array trace_records(const Finding& finding, const std::vector<scan::Extent>& where) {
+  json::Array out;
+  for (size_t i = 0; i < where.size(); ++i) {
+    out.push_back(json::Object{{"line", where[i].begin.line},
+                               {"column", where[i].begin.column},
+                               {"end_line", where[i].end.line},
+                               {"end_column", where[i].end.column},
+                               {"note", finding.trace[i].note}});
+  }
+  return out;
+}
+
+}  // namespace
+
 json::Array finding_records(const ScannedText& text) {
   json::Array out;
   const std::vector<scan::Extent> where = places(text);
+  const std::vector<std::vector<scan::Extent>> traces = trace_places(text);
   for (size_t i = 0; i < text.findings.size(); ++i) {
     if (text.findings[i].known != Known::kNo) continue;
     const Finding& finding = text.findings[i].finding;
@@ -34,6 +51,7 @@ json::Array finding_records(const ScannedText& text) {
     record.append("fingerprint", text.findings[i].fingerprint);
     record.append("begin_byte", static_cast<int64_t>(finding.span.begin));
     record.append("end_byte", static_cast<int64_t>(finding.span.end));
+    if (!finding.trace.empty()) record.append("trace", trace_records(finding, traces[i]));
     out.push_back(std::move(record));
   }
   return out;

@@ -53,6 +53,29 @@ TEST(Github, AFileNameAddsNoCommand) {
   EXPECT_THAT(scan_github(report), StartsWith("::error file=a%0A%3A%3Aerror%3A%3Ax.py,"));
 }
 
+ScannedText traced() {
+  ScannedText out = scanned("a.py", "x = source()\nbad(x)\n", "bad(x)");
+  out.findings.front().finding.trace = {{{4, 12}, "source"}, {{0, 1}, "assigned"}, {{13, 19}, "sink"}};
+  return out;
+}
+
+TEST(Text, ShowsWhereTheDataCameFrom) {
+  ScanReport report;
+  report.texts.push_back(traced());
+  EXPECT_THAT(scan_text(report, false, false), HasSubstr("        = source a.py:1:5\n"
+                                                         "        = assigned a.py:1:1\n"
+                                                         "        = write instead: good()\n"));
+}
+
+TEST(Json, HasTheTrace) {
+  const json::Array records = finding_records(traced());
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].at_pointer("/trace/0/note")->as_string(), "source");
+  EXPECT_EQ(records[0].at_pointer("/trace/0/column")->as_integer(), 5);
+  EXPECT_EQ(records[0].at_pointer("/trace/2/line")->as_integer(), 2);
+  EXPECT_EQ(finding_records(scanned("a.py", "bad()", "bad()"))[0].at_pointer("/trace"), nullptr);
+}
+
 TEST(Text, FramesOfSeveralLines) {
   ScanReport report;
   report.texts.push_back(scanned("a.py", "x = 1\n\tbad(1,\n\n\t    2) + y\n", "bad(1,\n\n\t    2)"));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kMaxFrameLine = 160;
 constexpr int kMaxFrameLines = 8;
+constexpr size_t kMaxTraceSteps = 8;
 // Files that are skipped for one reason: so many are named, the others counted.
 constexpr size_t kMaxNamed = 5;
 constexpr const char* kRed = "\033[1;31m";
@@ -106,6 +107,7 @@ std::string frame(const LineIndex& lines, Span span, const scan::Extent& where) 
 void add_frames(const ScannedText& text, bool color, std::string& out) {
   const LineIndex lines(text.text);
   const std::vector<scan::Extent> where = places(text);
+  const std::vector<std::vector<scan::Extent>> traces = trace_places(text);
   const auto paint = [&](const char* code) { return color ? code : ""; };
   for (size_t i = 0; i < text.findings.size(); ++i) {
     if (text.findings[i].known != Known::kNo) continue;
@@ -116,6 +118,12 @@ void add_frames(const ScannedText& text, bool color, std::string& out) {
                     word(finding.severity), paint(kPlain), printable(finding.message), finding.rule,
                     finding.cwe().empty() ? "" : ", " + join(finding.cwe(), ", "));
     out += frame(lines, finding.span, where[i]);
+    // The sink is the finding itself.
+    for (size_t step = 0; step + 1 < traces[i].size() && step < kMaxTraceSteps; ++step) {
+      const LineColumn at = traces[i][step].begin;
+      out += fmt::format("        = {} {}:{}:{}\n", finding.trace[step].note, printable(text.path), at.line,
+                         at.column);
+    }
     if (!finding.remediation.empty()) {
       out += fmt::format("        = write instead: {}\n", printable(finding.remediation));
     }
