@@ -137,7 +137,7 @@ void collect_imports(const FlatTree& tree, uint32_t node, Imports& imports) {
       imports.bind(tree.text(original), canonical);
     } else {
       Chain head;
-      if (canonical.size > 0 && head.push(canonical.parts[0])) imports.bind(canonical.parts[0], head);
+      if (canonical.size > 0 && head.push(canonical.parts[0])) imports.bind_module(head, canonical);
     }
   }
 }

@@ -138,6 +138,7 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
     const uint32_t definition = code_.last_child(c);
     return definition != kNoNode && match(p, definition, next);
   }
+  if (pattern_->notes[p].is_async && !code_.text(c).starts_with("async")) return false;
   if (pattern_->notes[p].literal.known() && role != Role::kString) return match_literal(p, c) && next();
   switch (role) {
     case Role::kName:
@@ -154,6 +155,16 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
       return match_assignment(p, c, next);
     case Role::kFunction:
       return match_function(p, c, next);
+    case Role::kImport:
+      return match_import(p, c, next);
+    case Role::kClass:
+      return match_class(p, c, next);
+    case Role::kDecorated:
+      return match_decorated(p, c, next);
+    case Role::kTry:
+      return match_try(p, c, next);
+    case Role::kSwitch:
+      return match_switch(p, c, next);
     case Role::kBinary:
       return match_operands(p, c, next);
     case Role::kExpressionStatement:
@@ -166,6 +177,9 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
   if (code_role == Role::kBlock) {
     const uint32_t only = code_.first_child(c);
     return only != kNoNode && code_.next_sibling(only) == kNoNode && match(p, only, next);
+  }
+  if (role == Role::kOther && tree.text(p).starts_with('/') && tree[p].kind == code_[c].kind) {
+    if (match_regex_literal(p, c, next)) return true;
   }
   if (options_.symmetric_eq && is_equality(tree, p) && tree[p].kind == code_[c].kind &&
       is_equality(code_, c) && match_swapped(p, c, next)) {
@@ -193,10 +207,18 @@ bool same_leaf(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+/// `{...}` is met by a comprehension too.
+bool Matcher::is_any_mapping(uint32_t p, uint32_t c) const {
+  const uint32_t only = pattern_->tree.first_child(p);
+  return only != kNoNode && pattern_->notes[only].op == Op::kEllipsis &&
+         pattern_->tree.next_sibling(only) == kNoNode && code_.role(c) == Role::kComprehension &&
+         code_.text(c).starts_with('{');
+}
+
 bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
-  if (tree[p].kind != code_[c].kind) return false;
   const Role role = tree.role(p);
+  if (tree[p].kind != code_[c].kind) return role == Role::kMapping && is_any_mapping(p, c) && next();
   const bool has_children = !tree.is_leaf(p);
   if (!has_children && code_.is_leaf(c)) return same_leaf(tree.text(p), code_.text(c)) && next();
   if (role == Role::kMapping || role == Role::kClassBody || role == Role::kList ||
@@ -205,59 +227,6 @@ bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
   }
   // `return ...` is met with and without a value, `return` only without.
   return match_child_lists(tree.first_child(p), code_.first_child(c), next);
-}
-
-bool Matcher::match_assignment(uint32_t p, uint32_t c, Next next) {
-  const FlatTree& tree = pattern_->tree;
-  if (code_.role(c) == Role::kAssignment) return match_generic(p, c, next);
-  if (code_.role(c) != Role::kDeclarator || !options_.vardef_assign) return false;
-  const uint32_t target = tree.child(p, FieldRole::kTarget);
-  const uint32_t value = tree.child(p, FieldRole::kValue);
-  uint32_t declared = code_.child(c, FieldRole::kTarget);
-  const uint32_t initial = code_.child(c, FieldRole::kValue);
-  if (target == kNoNode || value == kNoNode || declared == kNoNode || initial == kNoNode) return false;
-  for (uint32_t op = tree.first_child(p); op != kNoNode; op = tree.next_sibling(op)) {
-    if (!tree.grammar().named(tree[op].kind) && tree.text(op) != "=") return false;  // += declares nothing
-  }
-  // `char *p = f()` declares p.
-  if (tree.is_leaf(target)) {
-    while (code_.role(declared) != Role::kName && code_.child(declared, FieldRole::kTarget) != kNoNode) {
-      declared = code_.child(declared, FieldRole::kTarget);
-    }
-  }
-  return match(target, declared, [&] { return match(value, initial, next); });
-}
-
-// A pattern that defines a function also matches function expressions, arrows and methods, and a name given
-// by `f = function() {}` is the function's.
-bool Matcher::match_function(uint32_t p, uint32_t c, Next next) {
-  const FlatTree& tree = pattern_->tree;
-  uint32_t function = c;
-  uint32_t name = kNoNode;
-  if (code_.role(c) == Role::kDeclarator && options_.arrow_is_function) {
-    function = code_.child(c, FieldRole::kValue);
-    name = code_.child(c, FieldRole::kTarget);
-  }
-  if (function == kNoNode || code_.role(function) != Role::kFunction) return false;
-  if (name == kNoNode) name = code_.child(function, FieldRole::kTarget);
-  const uint32_t wanted = tree.child(p, FieldRole::kTarget);
-  const auto parts = [&] { return match_function_parts(tree.first_child(p), p, function, next); };
-  if (wanted == kNoNode || pattern_->notes[wanted].op == Op::kEllipsis) return parts();
-  return name != kNoNode && match(wanted, name, parts);
-}
-
-bool Matcher::match_function_parts(uint32_t part, uint32_t p, uint32_t function, Next next) {
-  const FlatTree& tree = pattern_->tree;
-  if (part == kNoNode) return next();
-  const auto rest = [&] { return match_function_parts(tree.next_sibling(part), p, function, next); };
-  if (tree.field_role(part) == FieldRole::kTarget) return rest();
-  for (uint32_t c = code_.first_child(function); c != kNoNode; c = code_.next_sibling(c)) {
-    if (code_[c].field == tree[part].field && code_.field_role(c) != FieldRole::kTarget &&
-        match(part, c, rest)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 bool Matcher::bind(uint16_t variable, uint32_t first, uint32_t last, Next next) {

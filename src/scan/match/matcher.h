@@ -54,10 +54,8 @@ class Matcher {
   void emit(Span span, std::vector<Match>& out);
   bool match(uint32_t p, uint32_t c, Next next);
   bool match_node(uint32_t p, uint32_t c, Next next);
+  bool is_any_mapping(uint32_t p, uint32_t c) const;
   bool match_generic(uint32_t p, uint32_t c, Next next);
-  bool match_assignment(uint32_t p, uint32_t c, Next next);
-  bool match_function(uint32_t p, uint32_t c, Next next);
-  bool match_function_parts(uint32_t part, uint32_t p, uint32_t function, Next next);
   bool match_deep(uint32_t p, uint32_t c, Next next);
   bool match_assigned(uint32_t p, uint32_t c, Next next);
   bool match_typed(const Note& note, uint32_t c, Next next);
@@ -78,6 +76,7 @@ class Matcher {
   bool match_string(uint32_t p, uint32_t c, Next next);
   bool match_string_op(const Note& note, uint32_t c, Next next);
   bool match_string_parts(uint32_t p, uint32_t c, Next next);
+  bool match_regex_literal(uint32_t p, uint32_t c, Next next);
   bool match_literal(uint32_t p, uint32_t c);
   /// What a node of the code is known to be.
   Constant constant(uint32_t c) const;
@@ -86,6 +85,7 @@ class Matcher {
   // matcher_lists.cc: arguments, parameters, elements, entries, operands.
   using Items = std::vector<uint32_t>;
   using ItemMatch = bool (Matcher::*)(uint32_t, uint32_t, Next);
+  static Items children(const FlatTree& tree, uint32_t node);
   bool match_children(uint32_t p, uint32_t c, Next next);
   bool match_child_lists(uint32_t pi, uint32_t ci, Next next);
   bool match_arguments(uint32_t p, uint32_t c, Next next);
@@ -93,6 +93,28 @@ class Matcher {
   bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);
   bool match_unordered(const Items& p, size_t at, const Items& c, uint64_t used, bool open, Next next);
   bool match_parameter(uint32_t p, uint32_t c, Next next);
+
+  // matcher_definitions.cc: functions, classes, decorators, try, switch.
+  bool same_words(uint32_t p, uint32_t c) const;
+  bool match_function(uint32_t p, uint32_t c, Next next);
+  bool match_class(uint32_t p, uint32_t c, Next next);
+  bool match_definition_parts(uint32_t part, uint32_t p, uint32_t definition, Next next);
+  bool match_parents(uint32_t p, uint32_t c, Next next);
+  bool match_argument(uint32_t p, uint32_t c, Next next);
+  bool match_decorated(uint32_t p, uint32_t c, Next next);
+  bool match_try(uint32_t p, uint32_t c, Next next);
+  bool match_part(uint32_t p, uint32_t c, Next next);
+  bool match_switch(uint32_t p, uint32_t c, Next next);
+
+  // matcher_assignments.cc, matcher_imports.cc.
+  bool match_assignment(uint32_t p, uint32_t c, Next next);
+  bool match_unpacked(uint32_t target, uint32_t value, uint32_t declared, uint32_t initial, Next next);
+  bool match_import(uint32_t p, uint32_t c, Next next);
+  bool match_entries(uint32_t p, const std::vector<Imports::Entry>& wanted, size_t at,
+                     const std::vector<Imports::Entry>& found, uint32_t c, Next next);
+  bool match_import_parts(uint32_t p, const Chain& wanted, const Chain& found, size_t at, uint32_t c,
+                          Next next);
+  bool match_import_part(uint32_t p, std::string_view wanted, std::string_view found, uint32_t c, Next next);
 
   // matcher_operators.cc: binary operators.
   bool match_operands(uint32_t p, uint32_t c, Next next);

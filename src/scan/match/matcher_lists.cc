@@ -11,13 +11,13 @@ constexpr size_t kMaxUnordered = 64;
 
 bool is_ellipsis(Op op) { return op == Op::kEllipsis || op == Op::kEllipsisVariable; }
 
-std::vector<uint32_t> children(const FlatTree& tree, uint32_t node) {
-  std::vector<uint32_t> out;
+}  // namespace
+
+Matcher::Items Matcher::children(const FlatTree& tree, uint32_t node) {
+  Items out;
   for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) out.push_back(c);
   return out;
 }
-
-}  // namespace
 
 // Positional children of nodes in general. Optional fields that the pattern leaves out match anything.
 bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {

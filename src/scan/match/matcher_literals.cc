@@ -53,6 +53,16 @@ bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
   return text && pattern_->regexes[note.regex].search(*text, ignored, exhausted) && next();
 }
 
+// `/.../` is any regular expression, `/$X/` binds what is between the slashes.
+bool Matcher::match_regex_literal(uint32_t p, uint32_t c, Next next) {
+  const uint32_t wanted = pattern_->tree.first_child(p);
+  const uint32_t found = code_.first_child(c);
+  if (wanted == kNoNode || found == kNoNode) return false;
+  const Note& note = pattern_->notes[wanted];
+  if (note.op == Op::kEllipsis) return next();
+  return note.op == Op::kMetavariable && bind_text(note.variable, found, code_.text(found), next);
+}
+
 // Parts of interpolated strings: `...` is any number of parts, an interpolation matches an interpolation.
 bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;

@@ -75,6 +75,11 @@ bool Matcher::match_block(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   Items items;
   for (uint32_t s = tree.first_child(p); s != kNoNode; s = tree.next_sibling(s)) items.push_back(s);
+  if (tree.role(tree[p].parent) == Role::kClass && code_.role(c) == Role::kBlock) {
+    // The body of a class is unordered, here too where it is a block like others.
+    std::erase_if(items, [&](uint32_t item) { return pattern_->notes[item].op == Op::kEllipsis; });
+    return match_unordered(items, 0, children(code_, c), 0, options_.implicit_ellipsis, next);
+  }
   const size_t before = sequence_end_;
   const bool block = code_.role(c) == Role::kBlock;
   // A statement without braces is a block of one.

@@ -110,6 +110,7 @@ class ReadingBuilder {
       if (!placeholder(tree.text(n), sigil(), variables_, note)) set_literal(note, literal_constant(tree, n));
       return {};
     }
+    note.is_async = (role == Role::kOther || role == Role::kForEach) && tree.text(n).starts_with("async ");
     if (role == Role::kOther) set_literal(note, negative_number(n));
     if (role == Role::kCall) {
       const uint32_t callee = tree.child(n, FieldRole::kFunction);
@@ -242,12 +243,14 @@ class ReadingBuilder {
         return add_kinds({Role::kAssignment, Role::kDeclarator});
       case Role::kString:
         return add_kinds({Role::kString, Role::kConcatenatedString});
+      case Role::kImport:
+        return add_kinds({Role::kImport, Role::kDeclaration});
       case Role::kDeclaration:
       case Role::kCall:
       case Role::kNumber:
         return add_kinds({role});
       case Role::kFunction:
-        return add_kinds({Role::kFunction, Role::kDeclarator});
+        return add_kinds({Role::kFunction, Role::kLambda, Role::kDeclarator, Role::kAssignment});
       default:
         reading_.root_kinds.push_back(reading_.tree[root].kind);
     }

@@ -30,7 +30,15 @@ Chain dotted(std::string_view text, std::string_view separator) {
 }
 
 void Imports::bind(std::string_view local, const Chain& canonical) {
-  if (canonical.size > 0) names_.insert_or_assign(local, canonical);
+  if (canonical.size == 0) return;
+  names_.insert_or_assign(local, canonical);
+  entries_.push_back({local, canonical, canonical, false});
+}
+
+void Imports::bind_module(const Chain& head, const Chain& whole) {
+  if (head.size == 0) return;
+  names_.insert_or_assign(head.parts[0], head);
+  entries_.push_back({head.parts[0], head, whole, true});
 }
 
 const Chain* Imports::find(std::string_view local) const {
@@ -60,21 +68,28 @@ bool Names::module_of_call(uint32_t node, Chain& out) const {
 
 // const cp = require("m") | const { e, f: g } = require("m") | const e = require("m").e
 void Names::collect_loaded_module(uint32_t declarator) {
+  Imports found;
+  for (const uint32_t local : read_loaded_module(declarator, found)) loaded_.insert(local);
+  for (const Imports::Entry& entry : found.entries()) imports_.bind(entry.local, entry.canonical);
+}
+
+std::vector<uint32_t> Names::read_loaded_module(uint32_t declarator, Imports& out) const {
+  std::vector<uint32_t> locals;
   const uint32_t target = tree_.child(declarator, FieldRole::kTarget);
   const uint32_t value = tree_.child(declarator, FieldRole::kValue);
-  if (target == kNoNode || value == kNoNode) return;
+  if (target == kNoNode || value == kNoNode) return locals;
   Chain module;
   if (!module_of_call(value, module)) {
     Chain member;
-    if (tree_.role(value) != Role::kMember || !canonical(value, member)) return;
+    if (tree_.role(value) != Role::kMember || !canonical(value, member)) return locals;
     module = member;
   }
   const auto bind = [&](uint32_t local, const Chain& canonical) {
-    imports_.bind(tree_.text(local), canonical);
-    loaded_.insert(local);
+    out.bind(tree_.text(local), canonical);
+    locals.push_back(local);
   };
-  if (tree_.role(target) == Role::kName) return bind(target, module);
-  if (tree_.role(target) != Role::kMapping) return;
+  if (tree_.role(target) == Role::kName) bind(target, module);
+  if (tree_.role(target) != Role::kMapping) return locals;
   for (uint32_t c = tree_.first_child(target); c != kNoNode; c = tree_.next_sibling(c)) {
     const bool pair = tree_.role(c) == Role::kPair;
     const uint32_t key = pair ? tree_.first_child(c) : c;
@@ -83,6 +98,7 @@ void Names::collect_loaded_module(uint32_t declarator) {
     if (key == kNoNode || !canonical.push(tree_.text(key))) continue;
     bind(local, canonical);
   }
+  return locals;
 }
 
 bool Names::members(uint32_t& node, Chain& reversed) const {

@@ -35,16 +35,30 @@ Chain dotted(std::string_view text, std::string_view separator = ".");
 /// What a file imports: filled by its language (LanguageSpec::collect_imports).
 class Imports {
  public:
+  /// `whole`: what the statement names, where that is more than what it binds: `import a.b` binds a.
+  /// `open`: it stands for what lies below, too.
+  struct Entry {
+    std::string_view local;
+    Chain canonical;
+    Chain whole;
+    bool open = false;
+  };
+
   /// `local` is the name of `canonical` in this file. An empty chain is nothing.
   void bind(std::string_view local, const Chain& canonical);
+  /// A module by its whole name, of which `head` is visible.
+  void bind_module(const Chain& head, const Chain& whole);
   /// All names of `module` are visible.
   void add_wildcard(const Chain& module) { wildcards_.push_back(module); }
 
   const Chain* find(std::string_view local) const;
   const std::vector<Chain>& wildcards() const { return wildcards_; }
+  /// In the order of the file.
+  const std::vector<Entry>& entries() const { return entries_; }
 
  private:
   std::unordered_map<std::string_view, Chain> names_;
+  std::vector<Entry> entries_;
   std::vector<Chain> wildcards_;
 };
 
@@ -60,6 +74,8 @@ class Names {
   bool written(uint32_t node, Chain& out) const;
   /// Modules of `from m import *`.
   const std::vector<Chain>& wildcards() const { return imports_.wildcards(); }
+  /// What a declarator loads, as `const { f } = require("m")` does; gives the names that it binds.
+  std::vector<uint32_t> read_loaded_module(uint32_t declarator, Imports& out) const;
   const FlatTree& tree() const { return tree_; }
   /// Made when first asked for.
   const Scopes& scopes() const;
