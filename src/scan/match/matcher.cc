@@ -147,6 +147,8 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
       return match_member(p, c, next);
     case Role::kString:
       return match_string(p, c, next);
+    case Role::kConcatenatedString:
+      return match_concatenated(p, c, next);
     case Role::kArguments:
       return match_arguments(p, c, next);
     case Role::kBlock:

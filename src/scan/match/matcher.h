@@ -76,6 +76,8 @@ class Matcher {
   bool match_string(uint32_t p, uint32_t c, Next next);
   bool match_string_op(const Note& note, uint32_t c, Next next);
   bool match_string_parts(uint32_t p, uint32_t c, Next next);
+  bool match_concatenated(uint32_t p, uint32_t c, Next next);
+  bool match_piece(uint32_t p, uint32_t c, Next next);
   bool match_regex_literal(uint32_t p, uint32_t c, Next next);
   bool match_literal(uint32_t p, uint32_t c);
   /// What a node of the code is known to be.
@@ -130,7 +132,9 @@ class Matcher {
   bool match_implicitly_deep(uint32_t p, uint32_t c, bool fully, Next next);
   bool match_block(uint32_t p, uint32_t c, Next next);
   /// `p` counts in `items`; `c` is a statement of the block that ends at node `end`, or `end` itself.
-  bool match_sequence(const Items& items, size_t p, uint32_t c, uint32_t end, bool open, Next next);
+  bool match_sequence(const Items& items, size_t p, uint32_t c, uint32_t end, bool open, bool flat,
+                      Next next);
+  size_t last_statement_end(uint32_t c, uint32_t end, bool flat) const;
   bool is_statement(uint32_t c) const;
 
   const Reading* pattern_ = nullptr;

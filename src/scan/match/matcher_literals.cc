@@ -35,8 +35,26 @@ bool Matcher::match_literal(uint32_t p, uint32_t c) {
   return found.same_literal(wanted);
 }
 
+// "a" "b" "c" is ("a" "b") "c": the first piece of the pattern may be several of the code.
+bool Matcher::match_concatenated(uint32_t p, uint32_t c, Next next) {
+  if (code_.role(c) != Role::kConcatenatedString) return match_generic(p, c, next);
+  const Items ps = children(pattern_->tree, p);
+  Items cs = children(code_, c);
+  if (cs.size() > ps.size() && !ps.empty() && pattern_->notes[ps[0]].op == Op::kAnyString) {
+    cs.erase(cs.begin(), cs.begin() + static_cast<ptrdiff_t>(cs.size() - ps.size()));
+  }
+  return match_ordered(ps, 0, cs, 0, &Matcher::match_piece, next);
+}
+
+/// A piece of adjacent strings, formats among them.
+bool Matcher::match_piece(uint32_t p, uint32_t c, Next next) {
+  if (pattern_->notes[p].op == Op::kAnyString && code_.role(c) == Role::kString) return next();
+  return match(p, c, next);
+}
+
 // A string by its pattern: "...", "$X", "=~/re/".
 bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
+  if (note.is_format) return code_.role(c) == Role::kString && is_format_string(code_.text(c)) && next();
   if (note.op == Op::kAnyString) return constant(c).is_string() && next();
   const Constant found = constant(c);
   if (note.op == Op::kStringVariable) {
@@ -75,7 +93,13 @@ bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
       if (part == kNoNode) return false;
     }
   }
-  if (c == kNoNode || tree.role(p) != code_.role(c)) return false;
+  if (c == kNoNode) return false;
+  const Note& note = pattern_->notes[p];
+  if (note.op == Op::kMetavariable && tree.role(p) == Role::kStringContent) {
+    return code_.role(c) == Role::kStringContent &&
+           bind(note.variable, c, c, [&] { return match_string_parts(p_next, code_.next_sibling(c), next); });
+  }
+  if (tree.role(p) != code_.role(c)) return false;
   const auto rest = [&] { return match_string_parts(p_next, code_.next_sibling(c), next); };
   if (tree.role(p) != Role::kInterpolation) return tree.text(p) == code_.text(c) && rest();
   const uint32_t wanted = tree.first_child(p);

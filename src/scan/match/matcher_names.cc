@@ -43,8 +43,6 @@ bool Matcher::pattern_chain(uint32_t p, Chain& out, uint16_t* variables) const {
     p = tree.first_child(p);
   }
   if (tree.role(p) != Role::kName || count == Chain::kMax) return false;
-  // A chain that begins with a metavariable names nothing.
-  if (pattern_->notes[p].op != Op::kNode) return false;
   reversed[count++] = p;
   while (count > 0) {
     const uint32_t node = reversed[--count];

@@ -17,47 +17,41 @@ void Matcher::find_statements(const Reading& reading, std::vector<Match>& out) {
     const uint32_t parent = code_[c].parent;
     const uint32_t end = code_.role(parent) == Role::kBlock ? code_[parent].next : code_[c].next;
     bound_.clear();
-    match_sequence(reading.roots, 0, c, end, true, [&] {
+    match_sequence(reading.roots, 0, c, end, true, false, [&] {
       emit({code_[c].begin, std::max<size_t>(sequence_end_, code_[c].begin)}, out);
       return false;
     });
   }
 }
 
-// The remaining statements of a block, and after an ellipsis also those nested in them; the search never
-// climbs out of the block in which the previous statement matched.
-bool Matcher::match_sequence(const Items& items, size_t p, uint32_t c, uint32_t end, bool open, Next next) {
+// The remaining statements of a block; where no way through them is found, an ellipsis descends: the
+// remaining statements with all that are nested in them, as one list (`flat`). The search never climbs out of
+// the block in which it began.
+bool Matcher::match_sequence(const Items& items, size_t p, uint32_t c, uint32_t end, bool open, bool flat,
+                             Next next) {
   if (!work_.step()) return true;
+  while (flat && c < end && !is_statement(c)) ++c;
   if (p == items.size()) {
-    if (!open && c != end) return false;
+    if (!open && c < end) return false;
     return next();
   }
-  const auto go = [&](size_t item, uint32_t from, uint32_t block_end) {
-    return match_sequence(items, item, from, block_end, open, next);
+  const auto go = [&](size_t item, uint32_t from, bool flattened) {
+    return match_sequence(items, item, from, end, open, flattened, next);
   };
   if (pattern_->notes[items[p]].op == Op::kEllipsis) {
     if (p + 1 == items.size()) {
       // A trailing ellipsis takes all that is left.
-      if (c < end) sequence_end_ = code_[is_statement(c) ? code_[c].parent : c].end;
+      if (c < end) sequence_end_ = last_statement_end(c, end, flat);
       return next();
     }
-    bool reached = false;
-    const auto reach = [&] {
-      reached = true;
-      return next();
-    };
-    for (uint32_t s = c; s < end; s = code_[s].next) {
-      if (match_sequence(items, p + 1, s, end, open, reach)) return true;
+    for (uint32_t s = c; !flat && s < end; s = code_[s].next) {
+      if (go(p + 1, s, false)) return true;
     }
-    if (match_sequence(items, p + 1, end, end, open, reach)) return true;
-    // Only where that fails are nested statements looked at.
-    if (reached) return false;
+    if (!flat && go(p + 1, end, false)) return true;
     for (uint32_t s = c; s < end; ++s) {
-      const uint32_t parent = code_[s].parent;
       if (!work_.step()) return true;
-      if (!is_statement(s) || parent == code_[c].parent) continue;
-      const uint32_t block_end = code_.role(parent) == Role::kBlock ? code_[parent].next : code_[s].next;
-      if (go(p + 1, s, block_end)) return true;
+      if (!is_statement(s) || (!flat && code_[s].parent == code_[c].parent)) continue;
+      if (go(p + 1, s, true)) return true;
     }
     return false;
   }
@@ -65,10 +59,18 @@ bool Matcher::match_sequence(const Items& items, size_t p, uint32_t c, uint32_t 
   return match_statement(items[p], c, [&] {
     const size_t before = sequence_end_;
     sequence_end_ = code_[c].end;
-    const bool stop = go(p + 1, code_[c].next, end);
+    const bool stop = go(p + 1, code_[c].next, flat);
     sequence_end_ = before;
     return stop;
   });
+}
+
+/// Where what is left from statement `c` on ends: with its block, or with the outermost block of a flat list.
+size_t Matcher::last_statement_end(uint32_t c, uint32_t end, bool flat) const {
+  if (!flat) return code_[is_statement(c) ? code_[c].parent : c].end;
+  uint32_t last = end - 1;
+  while (code_[last].parent != kNoNode && code_[code_[last].parent].next <= end) last = code_[last].parent;
+  return code_[last].end;
 }
 
 bool Matcher::match_block(uint32_t p, uint32_t c, Next next) {
@@ -83,7 +85,7 @@ bool Matcher::match_block(uint32_t p, uint32_t c, Next next) {
   const size_t before = sequence_end_;
   const bool block = code_.role(c) == Role::kBlock;
   // A statement without braces is a block of one.
-  const bool stop = match_sequence(items, 0, block ? c + 1 : c, code_[c].next, false, next);
+  const bool stop = match_sequence(items, 0, block ? c + 1 : c, code_[c].next, false, false, next);
   sequence_end_ = before;
   return stop;
 }

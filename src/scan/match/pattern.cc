@@ -188,6 +188,7 @@ class ReadingBuilder {
     const std::string_view content = string_content(tree.text(n));
     if (content == "...") {
       note.op = Op::kAnyString;
+      note.is_format = is_format_string(tree.text(n));
     } else if (Note inner; placeholder(content, {}, variables_, inner) && inner.op == Op::kMetavariable) {
       note = inner;
       note.op = Op::kStringVariable;

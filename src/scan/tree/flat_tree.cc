@@ -63,6 +63,14 @@ uint32_t assigned_value(const FlatTree& tree, uint32_t node) {
   return is_value ? last : kNoNode;
 }
 
+bool is_format_string(std::string_view literal) {
+  for (const char c : literal.substr(0, 3)) {
+    if (c == 'f' || c == 'F' || c == '$') return true;
+    if (c == '"' || c == '\'' || c == '`') break;
+  }
+  return false;
+}
+
 std::string_view string_content(std::string_view literal) {
   while (!literal.empty() && std::isalnum(static_cast<unsigned char>(literal.front())))
     literal.remove_prefix(1);

@@ -73,6 +73,9 @@ class FlatTree {
 /// What an assignment, declarator or keyword gives to its target, or kNoNode.
 uint32_t assigned_value(const FlatTree& tree, uint32_t node);
 
+/// The letters before the quotes make it a format: f"...", $"...".
+bool is_format_string(std::string_view literal);
+
 /// The text of a string literal without prefix letters and quotes.
 std::string_view string_content(std::string_view literal);
 
