@@ -139,14 +139,18 @@ NaiveMatcher::Environments NaiveMatcher::match_leaf(uint32_t p, uint32_t c, cons
   return a == b ? Environments{e} : Environments{};
 }
 
-// x = e, also as a declaration `T x = e`.
+// x = e, also as a declaration `T x = e` or `x := e`.
 NaiveMatcher::Environments NaiveMatcher::match_assignment(uint32_t p, uint32_t c,
                                                           const Environment& e) const {
   Environments out;
   const Role role = c_.role(c);
   const bool declared = role == Role::kDeclarator && p_.role(p) == Role::kAssignment;
-  if (!declared && p_[p].kind != c_[c].kind) return {};
-  if (!declared) return match_children(p, c, e);
+  // Go: `=` is met by `:=`, which is a kind of its own, not the other way round.
+  const bool short_form = role == Role::kAssignment && p_[p].kind != c_[c].kind &&
+                          c_.text(c).find(":=") != std::string_view::npos &&
+                          p_.text(p).find(":=") == std::string_view::npos;
+  if (!declared && !short_form && p_[p].kind != c_[c].kind) return {};
+  if (!declared && !short_form) return match_children(p, c, e);
   const auto ps = children_of(p_, p), cs = children_of(c_, c);
   if (ps.size() < 2 || cs.size() < 2) return {};
   for (const Environment& one : match(ps.front(), cs.front(), e)) {

@@ -144,6 +144,9 @@ bool Names::shadowed(uint32_t name) const {
   const Definition& definition = scopes().definition(index);
   if (definition.kind == DefinitionKind::kFunction || definition.kind == DefinitionKind::kClass) return true;
   if (definition.global) return false;
+  // Where assigning declares, a name that is imported and assigned to is taken as the import.
+  const bool declared = !tree_.grammar().spec().scoping.assignments_declare;
+  if (definition.kind == DefinitionKind::kVariable && !declared) return false;
   if (definition.writes == 0) return true;
   const uint32_t last = scopes().writes()[definition.last_write].name;
   return !loaded_.contains(last);
