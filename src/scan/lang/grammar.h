@@ -27,6 +27,7 @@ enum class Role : uint8_t {
   kParameters,          ///< of a function
   kMapping,             ///< unordered pairs: dictionary, object, set
   kList,                ///< ordered elements: list, tuple, array
+  kArray,               ///< elements with or without keys: ordered, unless all in the pattern have a key
   kClassBody,           ///< unordered members
   kString,              ///< literal, perhaps with interpolations
   kConcatenatedString,  ///< "a" "b"

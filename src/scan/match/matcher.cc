@@ -223,7 +223,7 @@ bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
   if (tree[p].kind != code_[c].kind) return role == Role::kMapping && is_any_mapping(p, c) && next();
   const bool has_children = !tree.is_leaf(p);
   if (!has_children && code_.is_leaf(c)) return same_leaf(tree.text(p), code_.text(c)) && next();
-  if (role == Role::kMapping || role == Role::kClassBody || role == Role::kList ||
+  if (role == Role::kMapping || role == Role::kArray || role == Role::kClassBody || role == Role::kList ||
       role == Role::kParameters) {
     return match_children(p, c, next);
   }

@@ -19,6 +19,38 @@ Matcher::Items Matcher::children(const FlatTree& tree, uint32_t node) {
   return out;
 }
 
+/// An element of a mapping or array with a key of its own.
+bool has_key(const FlatTree& tree, uint32_t item) {
+  const uint32_t key = tree.role(item) == Role::kPair ? tree.first_child(item) : kNoNode;
+  return key != kNoNode && tree.next_sibling(key) != kNoNode;
+}
+
+/// The children of `node` in fields of that role.
+size_t count(const FlatTree& tree, uint32_t node, FieldRole role) {
+  size_t found = 0;
+  for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) {
+    found += tree.field_role(c) == role;
+  }
+  return found;
+}
+
+/// `a, b string` is one node and two parameters: each of its names stands for one.
+std::vector<uint32_t> one_by_one(const FlatTree& tree, const std::vector<uint32_t>& parameters) {
+  std::vector<uint32_t> out;
+  for (const uint32_t parameter : parameters) {
+    if (count(tree, parameter, FieldRole::kTarget) < 2) {
+      out.push_back(parameter);
+      continue;
+    }
+    for (uint32_t c = tree.first_child(parameter); c != kNoNode; c = tree.next_sibling(c)) {
+      if (tree.field_role(c) == FieldRole::kTarget) out.push_back(c);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 // Positional children of nodes in general. Optional fields that the pattern leaves out match anything.
 bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
   const FlatTree& tree = pattern_->tree;
@@ -54,7 +86,14 @@ bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {
   work_.step(cs.size());
   const Role role = tree.role(p);
   if (role == Role::kList) return match_ordered(ps, 0, cs, 0, &Matcher::match, next);
-  if (role == Role::kParameters) return match_ordered(ps, 0, cs, 0, &Matcher::match_parameter, next);
+  if (role == Role::kParameters) {
+    return match_ordered(one_by_one(tree, ps), 0, one_by_one(code_, cs), 0, &Matcher::match_parameter, next);
+  }
+  if (role == Role::kArray && !std::all_of(ps.begin(), ps.end(), [&](uint32_t item) {
+        return is_ellipsis(pattern_->notes[item].op) || has_key(tree, item);
+      })) {
+    return match_ordered(ps, 0, cs, 0, &Matcher::match, next);
+  }
   const size_t before = ps.size();
   std::erase_if(ps, [&](uint32_t item) { return is_ellipsis(pattern_->notes[item].op); });
   const bool open = ps.size() < before || (options_.implicit_ellipsis &&
@@ -136,6 +175,19 @@ bool Matcher::match_keywords(const Items& p, size_t at, Items& c, Next next) {
 // A parameter without its default and type stands for one that has them.
 bool Matcher::match_parameter(uint32_t p, uint32_t c, Next next) {
   const Note& note = pattern_->notes[p];
+  const bool p_shares = pattern_->tree.field_role(p) == FieldRole::kTarget;
+  const bool c_shares = code_.field_role(c) == FieldRole::kTarget;
+  if (p_shares || c_shares) {
+    // The type is that of the node around the name.
+    const FlatTree& tree = pattern_->tree;
+    if (note.op != Op::kNode && !p_shares) return match(p, c, next);
+    const uint32_t p_name = p_shares ? p : tree.child(p, FieldRole::kTarget);
+    const uint32_t c_name = c_shares ? c : code_.child(c, FieldRole::kTarget);
+    if (p_name == kNoNode || c_name == kNoNode) return p_name == kNoNode && match(p, c, next);
+    const uint32_t p_type = tree.last_child(p_shares ? tree[p].parent : p);
+    const uint32_t c_type = code_.last_child(c_shares ? code_[c].parent : c);
+    return match(p_name, c_name, [&] { return p_type == p_name || match(p_type, c_type, next); });
+  }
   const bool plain =
       note.op == Op::kMetavariable || (note.op == Op::kNode && pattern_->tree.role(p) == Role::kName);
   if (!plain || code_.role(c) == Role::kName || code_.is_leaf(c)) return match(p, c, next);

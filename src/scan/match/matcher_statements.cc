@@ -103,7 +103,9 @@ bool Matcher::match_statement(uint32_t p, uint32_t c, Next next) {
     if (code_role != Role::kDeclaration) return false;
     return match_child_lists(tree.first_child(p), code_.first_child(c), next);
   }
-  const bool bare = tree.grammar().spec().bare_expressions && (role == Role::kCall || role == Role::kMember);
+  // Where an assignment is a statement of its own, there is no expression statement around it.
+  const bool bare = role == Role::kAssignment || (tree.grammar().spec().bare_expressions &&
+                                                  (role == Role::kCall || role == Role::kMember));
   if (role != Role::kExpressionStatement && !bare) return match(p, c, next);
   const uint32_t expression = bare ? p : tree.first_child(p);
   if (expression == kNoNode) return false;
@@ -155,6 +157,7 @@ bool Matcher::match_implicitly_deep(uint32_t p, uint32_t c, bool fully, Next nex
       case Role::kArguments:
       case Role::kList:
       case Role::kMapping:
+      case Role::kArray:
         push_children(d);
         break;
       case Role::kAssignment:

@@ -127,7 +127,8 @@ class ReadingBuilder {
     if (written_as_form(n, note)) return {};
     const uint32_t only = tree.first_child(n);
     const bool list = role == Role::kBlock || role == Role::kArguments || role == Role::kParameters ||
-                      role == Role::kClassBody || role == Role::kMapping || role == Role::kList;
+                      role == Role::kClassBody || role == Role::kMapping || role == Role::kList ||
+                      role == Role::kArray;
     if (list || tree.next_sibling(only) != kNoNode) return {};
     const Note& inner = reading_.notes[only];
     const bool same_text = tree.span(only) == tree.span(n);

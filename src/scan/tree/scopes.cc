@@ -320,6 +320,7 @@ class ScopeBuilder {
           break;
         case Role::kList:
         case Role::kMapping:
+        case Role::kArray:
         case Role::kUnaryWrapper:
           whole = false;
           break;
