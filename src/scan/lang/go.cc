@@ -17,7 +17,7 @@ constexpr RoleEntry kRoles[] = {
     {"parenthesized_expression", Role::kTransparent},
     {"statement_list", Role::kTransparent},
     {"literal_element", Role::kTransparent},
-    {"import_declaration", Role::kTransparent},
+    {"import_declaration", Role::kGroup},
     {"import_spec_list", Role::kTransparent},
     {"var_spec_list", Role::kTransparent},
     {"comment", Role::kSkip},
@@ -49,9 +49,9 @@ constexpr RoleEntry kRoles[] = {
     {"assignment_statement", Role::kAssignment},
     {"short_var_declaration", Role::kDeclarator},
     {"var_spec", Role::kDeclarator},
-    {"const_spec", Role::kDeclarator},
+    {"const_spec", Role::kDeclarator, "var_spec"},
     {"var_declaration", Role::kDeclaration},
-    {"const_declaration", Role::kDeclaration},
+    {"const_declaration", Role::kDeclaration, "var_declaration"},
     {"expression_statement", Role::kExpressionStatement},
     {"return_statement", Role::kReturn},
     {"function_declaration", Role::kFunction},
@@ -100,7 +100,6 @@ constexpr FieldRename kRenames[] = {
     {"selector_expression", "name", "field"},
     {"import_spec", "name", "alias"},
     {"var_spec", "type", "declared_type"},
-    {"const_spec", "type", "declared_type"},
 };
 
 constexpr std::string_view kCollapsed[] = {"expression_list"};

@@ -19,6 +19,7 @@ namespace broch::scan {
 enum class Role : uint8_t {
   kOther,
   kTransparent,         ///< its children count as children of its parent: ERROR, parentheses, #if
+  kGroup,               ///< transparent, and what lies in it begins where it begins: import ( ... )
   kSkip,                ///< not part of the code: comments, quotes
   kLeaf,                ///< what lies below does not matter
   kBlock,               ///< children are statements

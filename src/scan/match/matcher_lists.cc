@@ -61,7 +61,8 @@ bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
     return ci == kNoNode && next();
   }
   const uint32_t p_next = tree.next_sibling(pi);
-  if (is_ellipsis(pattern_->notes[pi].op) && tree[pi].field == 0) {
+  const bool anywhere = tree[pi].field == 0 || tree.field_role(pi) == FieldRole::kOptional;
+  if (is_ellipsis(pattern_->notes[pi].op) && anywhere) {
     for (uint32_t c = ci;; c = code_.next_sibling(c)) {
       if (match_child_lists(p_next, c, next)) return true;
       if (c == kNoNode) return false;

@@ -122,7 +122,8 @@ bool Matcher::match_statement(uint32_t p, uint32_t c, Next next) {
     }
     return match(expression, c, next);
   }
-  const bool fully = code_role == Role::kDeclaration || code_role == Role::kReturn;
+  const bool fully =
+      code_role == Role::kDeclaration || code_role == Role::kDeclarator || code_role == Role::kReturn;
   return match_implicitly_deep(expression, c, fully, next);
 }
 

@@ -2,6 +2,7 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace broch::scan {
@@ -44,6 +45,7 @@ Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, 
     case Role::kSkip:
       return Visit::kSkip;
     case Role::kTransparent:
+    case Role::kGroup:
       return Visit::kDescend;
     case Role::kLeaf:
     case Role::kName:
@@ -76,11 +78,13 @@ class Flattener {
  private:
   /// One level of the tree-sitter tree. `parent`: the array index of the node that the children belong to.
   /// `field`: what a transparent node hands down. `wrapper`: the node of a Reshape that is being filled, and
-  /// whether its last child has been seen. `own`: whether the level has a node of its own.
+  /// whether its last child has been seen. `own`: whether the level has a node of its own. `begin`: that of
+  /// the kGroup which the nodes of this level begin with.
   struct Level {
     uint32_t parent = kNoNode;
     uint16_t field = 0;
     bool own = false;
+    uint32_t begin = kNoNode;
     const Grammar::Wrap* wrap = nullptr;
     uint32_t wrapper = kNoNode;
     bool wrapped_last = false;
@@ -104,14 +108,17 @@ class Flattener {
     if (what != Visit::kDescend) {
       own = static_cast<uint32_t>(nodes_.size());
       const uint32_t mark = grammar_.marked(ts_node_symbol(node)) ? 1 : 0;
-      nodes_.push_back(
-          {ts_node_start_byte(node) + mark, ts_node_end_byte(node), parent, own + 1, kind, field});
+      const uint32_t begin = std::min(level_.begin, ts_node_start_byte(node) + mark);
+      nodes_.push_back({begin, ts_node_end_byte(node), parent, own + 1, kind, field});
     }
     if (what == Visit::kEmit || !ts_tree_cursor_goto_first_child(&cursor_)) return false;
+    const bool group = own == kNoNode && grammar_.role(kind) == Role::kGroup;
+    const uint32_t begin = group ? ts_node_start_byte(node) : level_.begin;
     levels_.push_back(level_);
     level_ = {.parent = own != kNoNode ? own : parent,
               .field = own != kNoNode ? uint16_t{0} : field,
-              .own = own != kNoNode};
+              .own = own != kNoNode,
+              .begin = own != kNoNode ? kNoNode : begin};
     return true;
   }
 
