@@ -94,7 +94,7 @@ Constant join(const Constant& a, const Constant& b) {
 Constant literal_constant(const FlatTree& tree, uint32_t node) {
   switch (tree.role(node)) {
     case Role::kString:
-      if (tree.child(node, Role::kInterpolation) != kNoNode) return {};
+      if (has_interpolation(tree, node)) return {};
       return string(string_content(tree.text(node)));
     case Role::kNumber: {
       const auto value = number(tree.text(node));

@@ -163,7 +163,7 @@ const LanguageSpec& go_spec() {
       .wrappers = kWrappers,
       .forms = kForms,
       .collapsed = kCollapsed,
-      .lex = {.line_comment = "//", .block_comments = true},
+      .lex = {.line_comment = "//", .block_comments = true, .raw_backticks = true},
       .typed = TypedStyle::kNameFirst,
       .collect_imports = collect_imports,
       .scoping = {.declaring_operator = ":="},

@@ -173,6 +173,11 @@ struct LexRules {
   bool template_strings = false;        ///< `...${...}...`
   bool regex_literals = false;          ///< /.../ where an expression may begin
   bool indentation = false;             ///< blocks by indentation
+  bool raw_backticks = false;           ///< `...` without escapes, over several lines
+  bool character_literals = false;      ///< 'x' is a character, other ' are no quotes: lifetimes
+  bool hash_strings = false;            ///< r"..." and r#"..."#
+  bool multiline_strings = false;       ///< strings may hold line ends
+  bool hash_comments = false;           ///< # begins a line comment too, but not #[
   std::string_view callback = {};       ///< what a block that is an argument begins with
   std::string_view interpolation = {};  ///< begins code in "...": "$(" or "#{"
   bool balanced = true;                 ///< brackets come in pairs; not so in Bash, where `case` has `x)`
@@ -225,6 +230,7 @@ struct LanguageSpec {
   bool mapping_splats = false;    ///< `**x` stands for entries of a mapping
   bool bare_expressions = false;  ///< an expression is a statement without a node around it
   bool capital_names = false;     ///< some names must begin with a capital letter, also a placeholder's
+  bool caseless_names = false;    ///< names of functions, methods and classes; not variables and fields
   bool semicolons = false;        ///< statements end with `;`
   TypedStyle typed = TypedStyle::kNone;
   std::string_view type_field = "type";  ///< the field in which declarations and casts have their type

@@ -22,13 +22,16 @@ constexpr RoleEntry kRoles[] = {
     {"colon_block", Role::kBlock},
     {"arguments", Role::kArguments},
     {"formal_parameters", Role::kParameters},
-    {"array_creation_expression", Role::kMapping},
+    {"array_creation_expression", Role::kArray},
     {"array_element_initializer", Role::kPair},
     {"list_literal", Role::kList},
     {"declaration_list", Role::kClassBody},
     {"string", Role::kString},
     {"encapsed_string", Role::kString},
     {"heredoc", Role::kString},
+    {"heredoc_body", Role::kTransparent},
+    {"heredoc_start", Role::kSkip},
+    {"heredoc_end", Role::kSkip},
     {"nowdoc", Role::kString},
     {"string_content", Role::kStringContent},
     {"escape_sequence", Role::kStringContent},
@@ -36,8 +39,15 @@ constexpr RoleEntry kRoles[] = {
     {"integer", Role::kNumber},
     {"float", Role::kNumber},
     {"name", Role::kName},
+    {"variable_name", Role::kName},
+    {"qualified_name", Role::kName},
+    {"visibility_modifier", Role::kSkip},
+    {"final_modifier", Role::kSkip},
+    {"abstract_modifier", Role::kSkip},
     {"member_access_expression", Role::kMember},
     {"nullsafe_member_access_expression", Role::kMember, "member_access_expression"},
+    {"scoped_property_access_expression", Role::kMember},
+    {"class_constant_access_expression", Role::kMember},
     {"function_call_expression", Role::kCall},
     {"member_call_expression", Role::kCall},
     {"nullsafe_member_call_expression", Role::kCall, "member_call_expression"},
@@ -90,6 +100,26 @@ constexpr FieldEntry kFields[] = {
     {"arguments", FieldRole::kArguments},
     {"condition", FieldRole::kCondition},
     {"body", FieldRole::kBody},
+    {"type", FieldRole::kOptional},
+    {"return_type", FieldRole::kOptional},
+    {"default_value", FieldRole::kOptional},
+    {"attributes", FieldRole::kOptional},
+};
+
+constexpr FieldRename kRenames[] = {
+    {"cast_expression", "type", "cast"},
+    {"catch_clause", "type", "exception"},
+};
+
+// Words after which a class or function is named.
+constexpr std::string_view kNamesAfter[] = {"function",   "class", "interface", "trait",     "extends",
+                                            "implements", "use",   "namespace", "instanceof"};
+constexpr std::string_view kSuperglobals[] = {"$_SERVER", "$_GET",     "$_POST",    "$_FILES",
+                                              "$_COOKIE", "$_SESSION", "$_REQUEST", "$_ENV"};
+
+constexpr PlaceForm kForms[] = {
+    {"function", '(', "$@"},  {"fn", '(', "$@"},          {"class", '{', "use @;"},
+    {"trait", '{', "use @;"}, {"switch", '{', "case @:"}, {"match", '{', "@ => @,"},
 };
 
 constexpr Reshape kReshapes[] = {
@@ -115,10 +145,14 @@ const LanguageSpec& php_spec() {
       .extensions = kExtensions,
       .roles = kRoles,
       .fields = kFields,
+      .renames = kRenames,
       .reshapes = kReshapes,
       .wrappers = kWrappers,
-      .lex = {.line_comment = "//", .block_comments = true},
+      .forms = kForms,
+      .sigil = {.text = "$", .names_after = kNamesAfter, .literal = kSuperglobals},
+      .lex = {.line_comment = "//", .block_comments = true, .multiline_strings = true, .hash_comments = true},
       .spreads = true,
+      .caseless_names = true,
       .semicolons = true,
       .cases_fall_through = true,
       .scoping = {.blocks = false, .assignments_declare = true, .outer_statements = kOuterStatements},

@@ -58,7 +58,15 @@ class Lexer {
     if (skip_comment()) return;
     if (line_start_) begin_line();
     if (c == '"' || c == '\'') {
-      skip_string(c);
+      if (c == '"' || !rules_->character_literals) {
+        skip_string(c);
+      } else {
+        skip_character();
+      }
+    } else if (c == 'r' && rules_->hash_strings && skip_hash_string()) {
+      // Nothing in it is code.
+    } else if (c == '`' && rules_->raw_backticks) {
+      skip_to("`");
     } else if (c == '`' && rules_->template_strings) {
       ++at_;
       stack_.push_back('`');
@@ -138,7 +146,8 @@ class Lexer {
       comments_.push_back({0, at_});
       return true;
     }
-    if (!rules_->line_comment.empty() && rest.starts_with(rules_->line_comment)) {
+    if ((!rules_->line_comment.empty() && rest.starts_with(rules_->line_comment)) ||
+        (rules_->hash_comments && rest[0] == '#' && !rest.starts_with("#["))) {
       at_ = std::min(text_.find('\n', at_), text_.size());
       comments_.push_back({begin, at_});
       return true;
@@ -172,15 +181,58 @@ class Lexer {
       return;
     }
     ++at_;
-    while (at_ < text_.size() && text_[at_] != '\n') {
+    bool& unclosed = quote == '"' ? unclosed_double_ : unclosed_single_;
+    size_t line_end = std::string_view::npos;
+    while (at_ < text_.size()) {
       if (text_[at_] == '\\') {
         at_ = std::min(at_ + 2, text_.size());
         continue;
       }
+      if (text_[at_] == '\n') {
+        if (!rules_->multiline_strings || unclosed) return;
+        line_end = std::min(line_end, at_);
+      }
       if (text_[at_++] == quote) return;
+    }
+    if (line_end != std::string_view::npos) {
+      // A lone quote, as in prose or at the end of what began before the text, hides no more than its line.
+      at_ = line_end;
+      unclosed = true;
+      return;
     }
     // A string that ends with the line is broken code in the middle, but a cut at the end of the text.
     if (at_ == text_.size()) open_string_ = std::string(1, quote);
+  }
+
+  /// What `end` closes, without escapes; `at_` is at its first character.
+  void skip_to(std::string_view end) {
+    const size_t found = text_.find(end, at_ + 1);
+    at_ = found == std::string_view::npos ? text_.size() : found + end.size();
+    if (found == std::string_view::npos) open_string_ = end;
+  }
+
+  /// 'x' and '\n'; other quotes are lifetimes.
+  void skip_character() {
+    constexpr size_t kLongest = 12;  // '\u{10ffff}'
+    const std::string_view rest = text_.substr(at_, kLongest);
+    const bool escaped = rest.size() > 2 && rest[1] == '\\';
+    const size_t end = rest.find('\'', escaped ? 3 : 2);
+    const bool one = end != std::string_view::npos &&
+                     (escaped || end == 2 || (end <= 5 && static_cast<unsigned char>(rest[1]) >= 0x80));
+    at_ += one ? end + 1 : 1;
+  }
+
+  /// r"..." and r#"..."#, also br; false where the letter begins or ends something else.
+  bool skip_hash_string() {
+    const bool byte = at_ > 0 && text_[at_ - 1] == 'b' && (at_ == 1 || !is_word(text_[at_ - 2]));
+    if (at_ > 0 && is_word(text_[at_ - 1]) && !byte) return false;
+    size_t quote = at_ + 1;
+    while (quote < text_.size() && text_[quote] == '#') ++quote;
+    if (quote >= text_.size() || text_[quote] != '"' || quote - at_ > kMaxAdded) return false;
+    const std::string end = '"' + std::string(quote - at_ - 1, '#');
+    at_ = quote;
+    skip_to(end);
+    return true;
   }
 
   // The literal part of a template, up to its end or the next substitution.
@@ -313,6 +365,8 @@ class Lexer {
   char last_ = 0;  ///< last character that was neither space nor comment
   bool line_start_ = true;
   bool open_comment_ = false;
+  bool unclosed_double_ = false;  ///< no later quote of that sort closes a string
+  bool unclosed_single_ = false;
   size_t first_triple_ = std::string_view::npos;
   std::string opener_;       ///< of the string or comment in which the text begins
   std::string open_string_;  ///< quotes of the string in which it ends

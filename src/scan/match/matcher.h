@@ -64,6 +64,7 @@ class Matcher {
   bool with_binding(const Binding& binding, Next next);
 
   // matcher_names.cc: identifiers, member chains.
+  bool same_name(std::string_view wanted, uint32_t c) const;
   bool match_name(uint32_t p, uint32_t c, Next next);
   bool match_member(uint32_t p, uint32_t c, Next next);
   bool match_canonical(uint32_t p, uint32_t c, Next next);
@@ -82,7 +83,6 @@ class Matcher {
   bool match_literal(uint32_t p, uint32_t c);
   /// What a node of the code is known to be.
   Constant constant(uint32_t c) const;
-  bool has_interpolation(const FlatTree& tree, uint32_t string) const;
 
   // matcher_lists.cc: arguments, parameters, elements, entries, operands.
   using Items = std::vector<uint32_t>;

@@ -11,14 +11,6 @@ constexpr size_t kMaxUnordered = 64;
 
 bool is_ellipsis(Op op) { return op == Op::kEllipsis || op == Op::kEllipsisVariable; }
 
-}  // namespace
-
-Matcher::Items Matcher::children(const FlatTree& tree, uint32_t node) {
-  Items out;
-  for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) out.push_back(c);
-  return out;
-}
-
 /// An element of a mapping or array with a key of its own.
 bool has_key(const FlatTree& tree, uint32_t item) {
   const uint32_t key = tree.role(item) == Role::kPair ? tree.first_child(item) : kNoNode;
@@ -50,6 +42,12 @@ std::vector<uint32_t> one_by_one(const FlatTree& tree, const std::vector<uint32_
 }
 
 }  // namespace
+
+Matcher::Items Matcher::children(const FlatTree& tree, uint32_t node) {
+  Items out;
+  for (uint32_t c = tree.first_child(node); c != kNoNode; c = tree.next_sibling(c)) out.push_back(c);
+  return out;
+}
 
 // Positional children of nodes in general. Optional fields that the pattern leaves out match anything.
 bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {

@@ -3,10 +3,6 @@
 
 namespace broch::scan {
 
-bool Matcher::has_interpolation(const FlatTree& tree, uint32_t string) const {
-  return tree.child(string, Role::kInterpolation) != kNoNode;
-}
-
 // Looking further than at the node itself needs the file's definitions: only where the node can have a value.
 Constant Matcher::constant(uint32_t c) const {
   const Constant literal = literal_constant(code_, c);
@@ -99,11 +95,12 @@ bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
     return code_.role(c) == Role::kStringContent &&
            bind(note.variable, c, c, [&] { return match_string_parts(p_next, code_.next_sibling(c), next); });
   }
-  if (tree.role(p) != code_.role(c)) return false;
+  const auto literal = [](Role role) { return role == Role::kStringContent; };
+  if (literal(tree.role(p)) != literal(code_.role(c))) return false;
   const auto rest = [&] { return match_string_parts(p_next, code_.next_sibling(c), next); };
-  if (tree.role(p) != Role::kInterpolation) return tree.text(p) == code_.text(c) && rest();
-  const uint32_t wanted = tree.first_child(p);
-  const uint32_t found = code_.first_child(c);
+  if (literal(tree.role(p))) return tree.text(p) == code_.text(c) && rest();
+  const uint32_t wanted = tree.role(p) == Role::kInterpolation ? tree.first_child(p) : p;
+  const uint32_t found = code_.role(c) == Role::kInterpolation ? code_.first_child(c) : c;
   return wanted != kNoNode && found != kNoNode && match(wanted, found, rest);
 }
 

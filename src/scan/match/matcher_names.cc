@@ -1,12 +1,24 @@
 // Identifiers and member chains, also under the names they were imported by.
+#include "core/text.h"
 #include "scan/match/matcher.h"
 
 namespace broch::scan {
 
+/// Where case does not count in names, it still does in variables and in fields that are not called.
+bool Matcher::same_name(std::string_view wanted, uint32_t c) const {
+  const std::string_view found = code_.text(c);
+  if (found == wanted) return true;
+  const LanguageSpec& spec = code_.grammar().spec();
+  if (!spec.caseless_names || found.starts_with(spec.sigil.text) || !iequals(found, wanted)) return false;
+  const uint32_t parent = code_[c].parent;
+  if (parent == kNoNode || code_.role(parent) != Role::kMember || code_.last_child(parent) != c) return true;
+  return code_.field_role(parent) == FieldRole::kFunction;
+}
+
 bool Matcher::match_name(uint32_t p, uint32_t c, Next next) {
   const std::string_view wanted = pattern_->tree.text(p);
   const Role role = code_.role(c);
-  if (role == Role::kName && code_.text(c) == wanted) return next();
+  if (role == Role::kName && same_name(wanted, c)) return next();
   // { "key": v } is the entry { key: v }.
   if (role == Role::kString && code_.field_role(c) == FieldRole::kTarget && !has_interpolation(code_, c)) {
     return string_content(code_.text(c)) == wanted && next();

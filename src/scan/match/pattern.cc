@@ -183,9 +183,7 @@ class ReadingBuilder {
 
   Status annotate_string(uint32_t n, Note& note) {
     const FlatTree& tree = reading_.tree;
-    for (uint32_t c = tree.first_child(n); c != kNoNode; c = tree.next_sibling(c)) {
-      if (tree.role(c) == Role::kInterpolation) return {};
-    }
+    if (has_interpolation(tree, n)) return {};
     const std::string_view content = string_content(tree.text(n));
     if (content == "...") {
       note.op = Op::kAnyString;

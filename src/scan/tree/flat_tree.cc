@@ -71,6 +71,22 @@ bool is_format_string(std::string_view literal) {
   return false;
 }
 
+bool has_interpolation(const FlatTree& tree, uint32_t string) {
+  for (uint32_t part = tree.first_child(string); part != kNoNode; part = tree.next_sibling(part)) {
+    switch (tree.role(part)) {
+      case Role::kInterpolation:
+      case Role::kName:
+      case Role::kMember:
+      case Role::kSubscript:
+      case Role::kCall:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 std::string_view string_content(std::string_view literal) {
   while (!literal.empty() && std::isalnum(static_cast<unsigned char>(literal.front())))
     literal.remove_prefix(1);

@@ -76,6 +76,9 @@ uint32_t assigned_value(const FlatTree& tree, uint32_t node);
 /// The letters before the quotes make it a format: f"...", $"...".
 bool is_format_string(std::string_view literal);
 
+/// Whether a string holds expressions: in nodes of their own, or bare as PHP has them.
+bool has_interpolation(const FlatTree& tree, uint32_t string);
+
 /// The text of a string literal without prefix letters and quotes.
 std::string_view string_content(std::string_view literal);
 

@@ -97,7 +97,8 @@ class Flattener {
     const uint16_t kind = kind_of(node);
     const uint16_t raw_field = ts_tree_cursor_current_field_id(&cursor_);
     uint16_t field = raw_field;
-    if (level_.parent != kNoNode) field = grammar_.renamed(nodes_[level_.parent].kind, field);
+    if (level_.parent != kNoNode && (field != 0 || grammar_.named(kind)))
+      field = grammar_.renamed(nodes_[level_.parent].kind, field);
     if (field == 0 && grammar_.named(kind)) field = level_.field;
     const Role outer = level_.parent != kNoNode ? grammar_.role(nodes_[level_.parent].kind) : Role::kOther;
     const Visit what = visit(grammar_, node, kind, field, outer, nodes_.empty());
