@@ -37,7 +37,7 @@ Result<std::vector<std::string>> rule_files(const std::string& path) {
 }
 
 const Prefilter& LanguagePack::filter() const {
-  std::call_once(built_, [&] { filter_ = Prefilter::build(requirements_); });
+  std::call_once(built_, [&] { filter_ = Prefilter::build(requirements_, ignore_case_); });
   return *filter_;
 }
 
@@ -88,7 +88,7 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
       rule.info += offset;
       LanguagePack& language = all.languages[index_of(rule.language)];
       language.rules.push_back(static_cast<uint32_t>(all.compiled.size()));
-      language.require(requirement(rule));
+      language.require(requirement(rule), spec_of(rule.language).caseless_names);
       all.compiled.push_back(std::move(rule));
     }
   }

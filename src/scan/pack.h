@@ -17,10 +17,15 @@ class LanguagePack {
 
   /// Built when first asked for: most processes scan one language or two.
   const Prefilter& filter() const;
-  void require(Requirement requirement) { requirements_.push_back(std::move(requirement)); }
+  /// `ignore_case`: the language's names do not tell case, so a word must not either.
+  void require(Requirement requirement, bool ignore_case) {
+    requirements_.push_back(std::move(requirement));
+    ignore_case_ = ignore_case;
+  }
 
  private:
   std::vector<Requirement> requirements_;
+  bool ignore_case_ = false;
   mutable std::once_flag built_;
   mutable std::optional<Prefilter> filter_;
 };

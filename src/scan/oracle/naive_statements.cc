@@ -41,9 +41,11 @@ NaiveMatcher::Environments NaiveMatcher::match_statement(uint32_t p, uint32_t c,
       return c_.is_leaf(c) ? Environments{} : match_deep_statement(expression, c_.first_child(c), true, e);
     case Role::kAssignment:
       return match_deep_statement(expression, c, false, e);
+    case Role::kDeclarator:  // `x := f()` is a statement without a declaration around it
     case Role::kDeclaration: {
       Environments out;
-      for (const uint32_t declarator : children_of(c_, c)) {
+      const bool alone = c_.role(c) == Role::kDeclarator;
+      for (const uint32_t declarator : alone ? Nodes{c} : children_of(c_, c)) {
         if (c_.role(declarator) != Role::kDeclarator) continue;
         for (Environment& more : match(expression, declarator, e)) out.push_back(std::move(more));
         const auto parts = children_of(c_, declarator);

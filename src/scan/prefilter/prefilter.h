@@ -13,8 +13,8 @@ namespace broch::scan {
 
 class Prefilter {
  public:
-  /// One requirement per rule. Without memory for an engine every rule is live.
-  static Prefilter build(std::vector<Requirement> requirements);
+  /// One requirement per rule. Without memory for an engine every rule is live. `ignore_case`: of words.
+  static Prefilter build(std::vector<Requirement> requirements, bool ignore_case = false);
 
   /// Indexes of the rules that may match, in order. Any thread.
   std::vector<uint32_t> live(std::string_view text) const;
