@@ -27,6 +27,9 @@ TEST(Go, PatternsFindTheirCode) {
           {"import \"c/d\"\n...\nf()",
            "package p\nimport (\n  \"a/b\"\n  x \"c/d\"\n)\nfunc g() { f() }\n",
            {"import (\n  \"a/b\"\n  x \"c/d\"\n)\nfunc g() { f()"}},
+          {"import \"a/b\"",
+           "package p\nimport \"a/b/c\"\nimport \"x/b\"\nimport \"a/bc\"\n",
+           {"import \"a/b/c\""}},
       });
 }
 

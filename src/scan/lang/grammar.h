@@ -230,6 +230,7 @@ struct LanguageSpec {
   bool mapping_splats = false;    ///< `**x` stands for entries of a mapping
   bool bare_expressions = false;  ///< an expression is a statement without a node around it
   bool capital_names = false;     ///< some names must begin with a capital letter, also a placeholder's
+  bool path_imports = false;      ///< an import names a path of packages: "a/b" also imports "a/b/c"
   bool caseless_names = false;    ///< names of functions, methods and classes; not variables and fields
   bool semicolons = false;        ///< statements end with `;`
   TypedStyle typed = TypedStyle::kNone;

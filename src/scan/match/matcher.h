@@ -112,6 +112,7 @@ class Matcher {
   bool match_assignment(uint32_t p, uint32_t c, Next next);
   bool match_unpacked(uint32_t target, uint32_t value, uint32_t declared, uint32_t initial, Next next);
   bool match_import(uint32_t p, uint32_t c, Next next);
+  bool match_import_path(uint32_t p, uint32_t c) const;
   bool match_entries(uint32_t p, const std::vector<Imports::Entry>& wanted, size_t at,
                      const std::vector<Imports::Entry>& found, uint32_t c, Next next);
   bool match_import_parts(uint32_t p, const Chain& wanted, const Chain& found, size_t at, uint32_t c,

@@ -12,6 +12,7 @@ bool Matcher::match_import(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   const Role role = code_.role(c);
   if (tree[p].kind == code_[c].kind && match_generic(p, c, next)) return true;
+  if (tree.grammar().spec().path_imports) return match_import_path(p, c) && next();
   const auto read = tree.grammar().spec().collect_imports;
   if (read == nullptr) return false;
   Imports wanted, found;
@@ -25,6 +26,19 @@ bool Matcher::match_import(uint32_t p, uint32_t c, Next next) {
     }
   }
   return match_entries(p, wanted.entries(), 0, found.entries(), c, next);
+}
+
+// A pattern without another name for the package is met by the packages below its path.
+bool Matcher::match_import_path(uint32_t p, uint32_t c) const {
+  const FlatTree& tree = pattern_->tree;
+  const uint32_t wanted = tree.first_child(p);
+  const uint32_t found = code_.last_child(c);
+  if (code_.role(c) != Role::kImport || wanted == kNoNode || found == kNoNode) return false;
+  if (tree.role(wanted) != Role::kString || pattern_->notes[wanted].op != Op::kNode) return false;
+  const std::string_view path = string_content(tree.text(wanted));
+  const std::string_view longer = string_content(code_.text(found));
+  return !path.empty() && longer.size() > path.size() && longer.starts_with(path) &&
+         longer[path.size()] == '/';
 }
 
 // Each name of the pattern among those of the code, which may have more.
