@@ -1,4 +1,6 @@
 // `broch scan PATH…`: files, folders and standard input.
+#include <algorithm>
+
 #include "cli/scan.h"
 #include "core/file.h"
 #include "core/thread_pool.h"
@@ -35,6 +37,11 @@ Status scan_paths(const ScanSession& session, report::ScanReport& report) {
             scan::list_files(paths, {.language = session.language(), .all_files = arguments.all_files}));
   report.skipped = std::move(list.skipped);
   report.other_files = list.other;
+  // What nobody named and no rule is for is like a file of no known language.
+  report.other_files += std::erase_if(list.files, [&](const scan::SourceFile& file) {
+    return !session.pack().covers(file.language) &&
+           std::find(paths.begin(), paths.end(), file.path) == paths.end();
+  });
   std::vector<ScannedFile> results(list.files.size());
   std::vector<std::string> why(list.files.size());
   Progress progress("scan", list.files.size(), "files", session.common().progress());

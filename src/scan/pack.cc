@@ -46,6 +46,7 @@ RulePack::~RulePack() = default;
 
 const std::vector<RuleInfo>& RulePack::rules() const { return compiled_->infos; }
 const std::vector<SkippedRule>& RulePack::skipped() const { return compiled_->skipped; }
+bool RulePack::covers(Language language) const { return compiled_->languages[index_of(language)].covered; }
 const std::string& RulePack::digest() const { return compiled_->digest; }
 
 Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<RuleSource>& sources,
@@ -89,6 +90,7 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
       LanguagePack& language = all.languages[index_of(rule.language)];
       language.rules.push_back(static_cast<uint32_t>(all.compiled.size()));
       language.require(requirement(rule), spec_of(rule.language).caseless_names);
+      language.covered = language.covered || !rule.any_language;
       all.compiled.push_back(std::move(rule));
     }
   }

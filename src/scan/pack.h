@@ -14,6 +14,7 @@ namespace broch::scan {
 class LanguagePack {
  public:
   std::vector<uint32_t> rules;
+  bool covered = false;  ///< some rule names the language
 
   /// Built when first asked for: most processes scan one language or two.
   const Prefilter& filter() const;

@@ -38,6 +38,7 @@ class Run {
     const std::string_view text = skip > 0 ? std::string_view(whole_) : code_;
 
     const LanguagePack& language = pack_.languages[index_of(language_)];
+    if (!language.covered) partial(std::string("no rule is for ") + name(language_));
     const std::vector<uint32_t> live = language.filter().live(text);
     if (live.empty()) return std::move(result_);
     std::vector<const CompiledRule*> rules;

@@ -22,17 +22,24 @@ bool is_auxiliary(std::string_view tag) {
                      [&](const char* known) { return iequals(tag, known); });
 }
 
+bool is_same_language(std::string_view tag, std::string_view asked) {
+  const auto language = scan::language_by_name(asked);
+  // YAML and Terraform are one to the scanner and two to who asked.
+  if (!language || *language == scan::Language::kGeneric) return iequals(tag, asked);
+  return language == scan::language_by_name(tag);
+}
+
 CodePart part_of(Span span, std::string_view text, std::string_view tag, std::string_view asked) {
   CodePart part{span, std::nullopt, {}, false};
   if (!tag.empty()) {
     part.language = scan::language_by_name(tag);
-    part.auxiliary = !part.language && is_auxiliary(tag) && !iequals(tag, asked);
-    if (!part.language) part.unscannable = "no rules for " + ellipsize(tag, 40);
+    part.auxiliary = is_auxiliary(tag) && !is_same_language(tag, asked);
+    if (!part.language) part.unscannable = ellipsize(tag, 40) + " is no language that is scanned";
     return part;
   }
   if (!asked.empty()) {
     part.language = scan::language_by_name(asked);
-    if (!part.language) part.unscannable = "no rules for " + ellipsize(asked, 40);
+    if (!part.language) part.unscannable = ellipsize(asked, 40) + " is no language that is scanned";
     return part;
   }
   part.language = scan::classify(text);

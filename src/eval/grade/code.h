@@ -11,8 +11,8 @@
 
 namespace broch::eval {
 
-/// One piece of code. `language` is set where the detector has rules for it; otherwise `unscannable` says why
-/// not. `auxiliary` pieces surround the answer (commands, output, configuration) and are no answer by
+/// One piece of code. `language` is set where the scanner knows it, with or without rules for it; otherwise
+/// `unscannable` says why not. `auxiliary` pieces surround the answer (commands, output, configuration) and are no answer by
 /// themselves.
 struct CodePart {
   Span span;

@@ -25,12 +25,13 @@ TEST(CodeParts, TakesTheAskedLanguageWhereThereIsNoTag) {
   EXPECT_EQ(parts[0].language, scan::Language::kC);
 }
 
-TEST(CodeParts, NamesWhatHasNoRules) {
-  const auto rust = code_parts("```rust\nfn main() {}\n```", "python");
-  ASSERT_EQ(rust.size(), 1u);
-  EXPECT_FALSE(rust[0].language);
-  EXPECT_NE(rust[0].unscannable.find("rust"), std::string::npos);
-  EXPECT_FALSE(code_parts("```\n<?php echo 1;\n```", "php")[0].language);
+TEST(CodeParts, NamesWhatIsNotScanned) {
+  const auto cobol = code_parts("```cobol\nDISPLAY 'x'.\n```", "python");
+  ASSERT_EQ(cobol.size(), 1u);
+  EXPECT_FALSE(cobol[0].language);
+  EXPECT_NE(cobol[0].unscannable.find("cobol"), std::string::npos);
+  EXPECT_FALSE(code_parts("```\nDISPLAY 'x'.\n```", "cobol")[0].language);
+  EXPECT_EQ(code_parts("```\n<?php echo 1;\n```", "php")[0].language, scan::Language::kPhp);
 }
 
 TEST(CodeParts, KeepsCommandsAndOutputApart) {

@@ -83,6 +83,7 @@ class RuleReader {
       one.info = out.rules.size();
       one.language = language;
       one.options = options;
+      one.any_language = read.regex_only;
       const FormulaContext context{.grammar = read.regex_only ? nullptr : &Grammar::of(language),
                                    .variables = one.variables,
                                    .file = text_.file()};

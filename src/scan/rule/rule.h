@@ -23,6 +23,7 @@ struct CompiledRule {
   std::optional<TaintRule> taint;  ///< of `mode: taint`, in place of the formula
   RuleOptions options;
   bool needs_tree = true;
+  bool any_language = false;  ///< the rule is for `regex`: it runs on every text and names no language
 };
 
 /// What the rules of a file share over languages.
