@@ -94,6 +94,12 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
       all.compiled.push_back(std::move(rule));
     }
   }
+  // A pack of nothing but rules for every text has said all it can say of each.
+  const bool any_named = std::any_of(all.languages.begin(), all.languages.end(),
+                                     [](const LanguagePack& language) { return language.covered; });
+  for (LanguagePack& language : all.languages) {
+    language.covered = language.covered || (!any_named && !language.rules.empty());
+  }
   // The use case decides which rules there are.
   if (!configs.empty()) hashed += options.use_case;
   all.digest = sha256_hex(hashed);

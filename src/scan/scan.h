@@ -97,8 +97,9 @@ class RulePack {
   ~RulePack();
   const std::vector<RuleInfo>& rules() const;
   const std::vector<SkippedRule>& skipped() const;
-  /// Whether any rule names the language; rules for `regex` run on every text and name none. A scan of another
-  /// language says so as partial: that nothing was found there is no answer.
+  /// Whether any rule names the language; rules for `regex` run on every text and name none, but a pack of
+  /// those alone covers all. A scan of another language says so as partial: that nothing was found there is no
+  /// answer.
   bool covers(Language language) const;
   /// Hash over the rule sources: the deciding part of a grader or guard that uses this pack.
   const std::string& digest() const;

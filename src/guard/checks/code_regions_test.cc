@@ -21,7 +21,7 @@ std::vector<std::string> regions(const std::string& text, bool continuation = fa
 }
 
 TEST(CodeRegions, FencedBlocksWithTheirLanguage) {
-  EXPECT_THAT(regions("Text.\n```py\na = 1\n```\n```java\nx\n```\n"),
+  EXPECT_THAT(regions("Text.\n```py\na = 1\n```\n```cobol\nx\n```\n"),
               ElementsAre("python|a = 1\n", "none|x\n"));
   EXPECT_THAT(regions("```\n#include <stdio.h>\nint main(void) { return 0; }\n```"),
               ElementsAre("c|#include <stdio.h>\nint main(void) { return 0; }\n"));

@@ -35,8 +35,13 @@ bool Matcher::match_sequence(const Items& items, size_t p, uint32_t c, uint32_t 
     if (!open && c < end) return false;
     return next();
   }
+  bool reached = false;
+  const auto noted = [&] {
+    reached = true;
+    return next();
+  };
   const auto go = [&](size_t item, uint32_t from, bool flattened) {
-    return match_sequence(items, item, from, end, open, flattened, next);
+    return match_sequence(items, item, from, end, open, flattened, noted);
   };
   if (pattern_->notes[items[p]].op == Op::kEllipsis) {
     if (p + 1 == items.size()) {
@@ -48,6 +53,7 @@ bool Matcher::match_sequence(const Items& items, size_t p, uint32_t c, uint32_t 
       if (go(p + 1, s, false)) return true;
     }
     if (!flat && go(p + 1, end, false)) return true;
+    if (reached) return false;
     for (uint32_t s = c; s < end; ++s) {
       if (!work_.step()) return true;
       if (!is_statement(s) || (!flat && code_[s].parent == code_[c].parent)) continue;
