@@ -301,11 +301,35 @@ class Lexer {
         return;
       }
     }
-    if (stack_.empty() && missing_.size() < kMaxAdded) missing_.push_back(opener);
+    if (!stack_.empty() || missing_.size() >= kMaxAdded) return;
+    missing_.push_back({opener, c == '}' ? header() : std::string_view{}});
+    cases_ = members_ = false;
+  }
+
+  /// What begins the block whose end was met: what follows it, or what stood in it, says which it was.
+  std::string_view header() const {
+    if (!rules_->block_comments) return {};
+    if (cases_) return "switch(0){case 0:";
+    if (members_) return "class A{";
+    const size_t next = text_.find_first_not_of(" \t\r\n", at_);
+    const std::string_view rest = next == std::string_view::npos ? std::string_view{} : text_.substr(next);
+    if (rest.starts_with("else")) return "if(1){";
+    if (rest.starts_with("catch") || rest.starts_with("finally")) return "try{";
+    return {};
+  }
+
+  /// A line outside of all brackets that only a switch or a class can hold.
+  void note_line() {
+    const std::string_view rest = text_.substr(at_, text_.find('\n', at_) - at_);
+    if (rest.starts_with("case ") || rest.starts_with("default:")) cases_ = true;
+    for (const std::string_view word : {"public ", "private ", "protected "}) {
+      if (rest.starts_with(word)) members_ = true;
+    }
   }
 
   void begin_line() {
     line_start_ = false;
+    if (stack_.empty() && rules_->block_comments) note_line();
     if (!rules_->indentation || !stack_.empty()) return;
     size_t column = 0, begin = at_;
     while (begin > 0 && text_[begin - 1] != '\n') --begin;
@@ -321,8 +345,13 @@ class Lexer {
   std::string missing_openers() const {
     std::string out;
     for (size_t i = missing_.size(); i-- > 0;) {
-      if (missing_[i] == '{' && out.ends_with('(')) out += rules_->callback;
-      out += missing_[i];
+      const auto& [bracket, header] = missing_[i];
+      if (bracket == '{' && out.ends_with('(')) out += rules_->callback;
+      if (header.empty()) {
+        out += bracket;
+      } else {
+        out += header;
+      }
     }
     return out;
   }
@@ -371,7 +400,9 @@ class Lexer {
   std::string opener_;       ///< of the string or comment in which the text begins
   std::string open_string_;  ///< quotes of the string in which it ends
   std::string stack_;
-  std::string missing_;
+  std::vector<std::pair<char, std::string_view>> missing_;  ///< openers, with what goes before them
+  bool cases_ = false;    ///< since the last of them a case was met outside of brackets
+  bool members_ = false;  ///< the same, of a member of a class
   std::vector<Span> comments_;
   std::vector<Indent> indents_;
 };

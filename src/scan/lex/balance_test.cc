@@ -59,6 +59,10 @@ TEST(Balance, BalancedFragmentsParseWithoutError) {
   const std::pair<Language, std::string> fragments[] = {
       {Language::kC, "  x = 1;\n  }\n  return x;\n}\n\nint g(void) {\n  if (y) {\n"},
       {Language::kJavaScript, "    done();\n  });\n});\napp.get('/', (q, r) => {\n  r.send(`x ${q.a"},
+      {Language::kJava, "    x = 1;\n  } else {\n    y = 2;\n  }\n"},
+      {Language::kJava, "    x = 1;\n  } catch (E e) {\n    y = 2;\n  }\n"},
+      {Language::kCSharp, "    break;\n  case 2:\n    f();\n    break;\n}\ng();\n"},
+      {Language::kJava, "    protected int f() {\n    return 1;\n  }\n}\n"},
       {Language::kPython,
        "            y = 1\n        else:\n            y = 2\n    return y\n\ndef g(a):\n    pass\n"},
       {Language::kPython,
