@@ -43,6 +43,9 @@ constexpr RoleEntry kRoles[] = {
     {"expression_statement", Role::kExpressionStatement},
     {"return_statement", Role::kReturn},
     {"function_definition", Role::kFunction},
+    {"storage_class_specifier", Role::kModifier},
+    {"type_qualifier", Role::kModifier},
+    {"primitive_type", Role::kName, "type_identifier"},
     {"cast_expression", Role::kCast},
     {"preproc_include", Role::kImport},
     {"if_statement", Role::kConditional},
@@ -82,6 +85,7 @@ constexpr Wrapper kWrappers[] = {
     {"void _(void) {\n", "\n}", false},
     {"", "", false},
     {"struct _ {\n", "\n};", true},
+    {"", " {}", false},
 };
 
 }  // namespace

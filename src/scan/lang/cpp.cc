@@ -1,5 +1,6 @@
 // C++ for the matcher and for data flow: C and what it adds.
 #include "scan/lang/grammar.h"
+#include "scan/tree/names.h"
 
 extern "C" const TSLanguage* tree_sitter_cpp();
 
@@ -13,8 +14,26 @@ constexpr std::string_view kExtensions[] = {"cc",  "cpp", "cxx", "c++", "hh", "h
 constexpr RoleEntry kRoles[] = {
     {"attribute_specifier", Role::kSkip},
     {"attribute_declaration", Role::kSkip},
-    {"field_expression", Role::kMember},
+    {"qualified_identifier", Role::kMember},
     {"namespace_identifier", Role::kName},
+    {"destructor_name", Role::kLeaf},
+    {"operator_name", Role::kLeaf},
+    {"template_type", Role::kGeneric},
+    {"template_function", Role::kGeneric},
+    {"template_method", Role::kGeneric},
+    {"template_declaration", Role::kTransparent},
+    {"auto", Role::kAnyType},
+    {"placeholder_type_specifier", Role::kTransparent},
+    {"access_specifier", Role::kSkip},
+    {"virtual", Role::kModifier},
+    {"virtual_specifier", Role::kModifier},
+    {"explicit_function_specifier", Role::kModifier},
+    {"base_class_clause", Role::kParents},
+    {"lambda_default_capture", Role::kSkip},
+    {"initializer_pair", Role::kPair},
+    {"condition_clause", Role::kTransparent},
+    {"using_declaration", Role::kImport},
+    {"delete_expression", Role::kOther},
     {"lambda_capture_specifier", Role::kParameters},
     {"raw_string_literal", Role::kString},
     {"raw_string_content", Role::kStringContent},
@@ -27,13 +46,31 @@ constexpr RoleEntry kRoles[] = {
     {"class_specifier", Role::kClass},
     {"struct_specifier", Role::kClass},
     {"field_declaration_list", Role::kClassBody},
-    {"using_declaration", Role::kImport},
     {"this", Role::kThis},
 };
 
 constexpr FieldEntry kFields[] = {
     {"template_parameters", FieldRole::kOptional},
+    {"type", FieldRole::kOptional},
+    {"constructor", FieldRole::kFunction},
 };
+
+constexpr FieldRename kRenames[] = {
+    {"new_expression", "type", "constructor"},  {"cast_expression", "type", "to"},
+    {"reference_declarator", "", "declarator"}, {"for_range_loop", "declarator", "left"},
+    {"for_range_loop", "right", "value"},
+};
+
+// using namespace a::b; using a::b::f;
+void collect_imports(const FlatTree& tree, uint32_t node, Imports& imports) {
+  const uint32_t name = tree.first_child(node);
+  if (name == kNoNode || !tree.text(node).starts_with("using")) return;
+  const Chain chain = dotted(tree.text(name), "::");
+  if (chain.size == 0) return;
+  const std::string_view before = tree.source().substr(tree[node].begin, tree[name].begin - tree[node].begin);
+  if (before.find("namespace") != std::string_view::npos) return imports.add_wildcard(chain);
+  imports.bind(chain.parts[chain.size - 1], chain);
+}
 
 constexpr Wrapper kWrappers[] = {
     {"", "", true},
@@ -42,6 +79,8 @@ constexpr Wrapper kWrappers[] = {
     {"void _() {\n", "\n}", false},
     {"", "", false},
     {"struct _ {\n", "\n};", true},
+    {"", " {}", false},
+    {"void _() { try {} ", " }", false},
 };
 
 }  // namespace
@@ -56,11 +95,13 @@ const LanguageSpec& cpp_spec() {
       .extensions = kExtensions,
       .roles = kRoles,
       .fields = kFields,
+      .renames = kRenames,
       .wrappers = kWrappers,
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,
+      .collect_imports = collect_imports,
       .scoping = {.array_declarator = "array_declarator"},
   };
   return spec;

@@ -1,5 +1,6 @@
 // C# for the matcher and for data flow.
 #include "scan/lang/grammar.h"
+#include "scan/tree/names.h"
 
 extern "C" const TSLanguage* tree_sitter_c_sharp();
 
@@ -11,7 +12,21 @@ constexpr std::string_view kExtensions[] = {"cs"};
 
 constexpr RoleEntry kRoles[] = {
     {"parenthesized_expression", Role::kTransparent},
-    {"argument", Role::kTransparent},
+    {"argument", Role::kKeywordArgument},
+    {"attribute_argument", Role::kKeywordArgument},
+    {"variable_declaration", Role::kTransparent},
+    {"attribute_list", Role::kTransparent},
+    {"switch_body", Role::kTransparent},
+    {"constant_pattern", Role::kTransparent},
+    {"catch_declaration", Role::kTransparent},
+    {"member_binding_expression", Role::kTransparent},
+    {"interpolation_start", Role::kSkip},
+    {"interpolation_quote", Role::kSkip},
+    {"interpolation_brace", Role::kSkip},
+    {"modifier", Role::kModifier},
+    {"base_list", Role::kParents},
+    {"generic_name", Role::kGeneric},
+    {"implicit_type", Role::kAnyType},
     {"arrow_expression_clause", Role::kTransparent},
     {"global_statement", Role::kTransparent},
     {"comment", Role::kSkip},
@@ -36,15 +51,18 @@ constexpr RoleEntry kRoles[] = {
     {"integer_literal", Role::kNumber},
     {"real_literal", Role::kNumber},
     {"identifier", Role::kName},
+    {"predefined_type", Role::kName},
+    {"implicit_parameter", Role::kName},
     {"member_access_expression", Role::kMember},
     {"qualified_name", Role::kMember, "member_access_expression"},
+    {"conditional_access_expression", Role::kMember, "member_access_expression"},
     {"invocation_expression", Role::kCall},
     {"object_creation_expression", Role::kNew},
     {"binary_expression", Role::kBinary},
     {"assignment_expression", Role::kAssignment},
     {"variable_declarator", Role::kDeclarator},
     {"local_declaration_statement", Role::kDeclaration},
-    {"field_declaration", Role::kDeclaration},
+    {"field_declaration", Role::kDeclaration, "local_declaration_statement"},
     {"expression_statement", Role::kExpressionStatement},
     {"return_statement", Role::kReturn},
     {"method_declaration", Role::kFunction},
@@ -52,7 +70,10 @@ constexpr RoleEntry kRoles[] = {
     {"local_function_statement", Role::kFunction},
     {"lambda_expression", Role::kLambda},
     {"anonymous_method_expression", Role::kLambda},
+    {"accessor_declaration", Role::kFunction},
     {"cast_expression", Role::kCast},
+    {"as_expression", Role::kCast, "cast_expression"},
+    {"is_pattern_expression", Role::kBinding},
     {"await_expression", Role::kUnaryWrapper},
     {"using_directive", Role::kImport},
     {"attribute", Role::kDecorator},
@@ -88,15 +109,62 @@ constexpr FieldEntry kFields[] = {
     {"arguments", FieldRole::kArguments},
     {"condition", FieldRole::kCondition},
     {"body", FieldRole::kBody},
+    {"type", FieldRole::kOptional},
+    {"returns", FieldRole::kOptional},
+    {"initializer", FieldRole::kOptional},
+    {"type_parameters", FieldRole::kOptional},
+    {"property", FieldRole::kOther},
 };
+
+constexpr FieldRename kRenames[] = {
+    {"variable_declarator", "", "value"},
+    {"object_creation_expression", "type", "function"},
+    {"member_access_expression", "name", "property"},
+    {"member_access_expression", "condition", "expression"},
+    {"qualified_name", "qualifier", "expression"},
+    {"cast_expression", "left", "value"},
+    {"cast_expression", "type", "to"},
+    {"cast_expression", "right", "to"},
+};
+
+// There is no parameter and no member without a type, no statement that is only a name.
+constexpr PlaceForm kForms[] = {
+    {kHeader, '(', "% @", "% @"}, {"class", '{', "% @;"},     {"interface", '{', "% @;"},
+    {"struct", '{', "% @;"},      {"record", '{', "% @;"},    {"new", '{', "@"},
+    {"enum", '{', "@"},           {"switch", '{', "case @:"},
+};
+
+constexpr std::string_view kCollapsed[] = {"argument", "attribute_argument"};
+
+constexpr std::string_view kNotHeaders[] = {"if",      "while", "for",   "switch", "catch",
+                                            "foreach", "lock",  "using", "fixed",  "return",
+                                            "new",     "when",  "throw", "nameof", "typeof"};
 
 constexpr Wrapper kWrappers[] = {
     {"", "", true},
-    {"class _ { void _() {\n", "\n} }", true},
-    {"class _ { object _ = (", "); }", false},
+    {"class A__ { void a__() {\n", "\n} }", true},
+    {"class A__ { object a__ = (", "); }", false},
     {"", "", false},
-    {"class _ {\n", "\n}", true},
+    {"class A__ {\n", "\n}", true},
+    {"class A__ {\n", "\nvoid a__() {} }", false},
+    {"class A__ {\n", " {} }", false},
+    {"", " {}", false},
+    {"", "\nclass A__ {}", false},
+    {"class A__ { void a__() { try {} ", " } }", false},
+    {"class A__ { void a__(", ") {} }", false},
+    {"class A__ { ", " a__; }", false},
+    {"class A__ { object a__ = new B__() { ", " }; }", false},
 };
+
+// using A.B; using static A.B.C; using C = A.B.C;
+void collect_imports(const FlatTree& tree, uint32_t node, Imports& imports) {
+  const uint32_t first = tree.first_child(node);
+  if (first == kNoNode) return;
+  const uint32_t second = tree.next_sibling(first);
+  const Chain chain = dotted(tree.text(second == kNoNode ? first : second));
+  if (second != kNoNode) return imports.bind(tree.text(first), chain);
+  if (chain.size > 0) imports.add_wildcard(chain);
+}
 
 }  // namespace
 
@@ -109,10 +177,16 @@ const LanguageSpec& csharp_spec() {
       .extensions = kExtensions,
       .roles = kRoles,
       .fields = kFields,
+      .renames = kRenames,
       .wrappers = kWrappers,
+      .forms = kForms,
+      .statement = "@();",
+      .not_headers = kNotHeaders,
+      .collapsed = kCollapsed,
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
+      .collect_imports = collect_imports,
   };
   return spec;
 }

@@ -77,10 +77,16 @@ void Grammar::add_roles(std::span<const RoleEntry> roles, bool only_known) {
   for (const RoleEntry& entry : roles) {
     if (only_known && std::find(kind_names_.begin(), kind_names_.end(), entry.kind) == kind_names_.end())
       continue;
-    const uint16_t kind = kind_named(entry.kind);
+    // Keywords keep their own, nameless kind.
+    const bool keyword = entry.role == Role::kModifier && !is_named_kind(entry.kind);
+    const uint16_t kind = keyword ? uint16_t{0} : kind_named(entry.kind);
     const uint16_t as = entry.as.empty() ? kind : kind_named(entry.as);
     for (size_t symbol = 0; symbol < kind_names_.size(); ++symbol) {
-      if (!named_[symbol] || kind_names_[symbol] != entry.kind) continue;
+      if (kind_names_[symbol] != entry.kind) continue;
+      if (!named_[symbol]) {
+        if (entry.role == Role::kModifier) roles_[symbol] = entry.role;  // a keyword
+        continue;
+      }
       roles_[symbol] = entry.role;
       canonical_[symbol] = as;
     }
@@ -118,6 +124,13 @@ void Grammar::add_fields() {
   }
   collapsed_.assign(kind_names_.size(), false);
   for (const std::string_view kind : spec_.collapsed) collapsed_[kind_named(kind)] = true;
+}
+
+bool Grammar::is_named_kind(std::string_view kind) const {
+  for (size_t i = 0; i < kind_names_.size(); ++i) {
+    if (named_[i] && kind_names_[i] == kind) return true;
+  }
+  return false;
 }
 
 uint16_t Grammar::kind_named(std::string_view kind) {

@@ -51,6 +51,11 @@ enum class Role : uint8_t {
   kUnaryWrapper,  ///< await, yield, spread: the operand shows through an expression statement
   kPair,          ///< key and value of a mapping
   kImport,
+  kModifiers,  ///< transparent, and so that the words in it count: `public static`
+  kModifier,   ///< public, static: met in any order beside others, like kDecorator
+  kParents,    ///< what a class extends and implements: met in any order beside others
+  kGeneric,    ///< a type, then its arguments: without them in the pattern the type alone counts
+  kAnyType,    ///< `var`: a type left to the compiler, in a pattern any
 
   // What follows says how values and control flow; to the matcher these kinds are like kOther.
 
@@ -157,6 +162,12 @@ struct PlaceForm {
   std::string_view variable = {};
 };
 
+/// As `keyword` of a PlaceForm: the parameters of a definition that no keyword announces, `T f(...) {`.
+inline constexpr std::string_view kHeader = "()";
+
+/// As `keyword` of a PlaceForm: the arguments of an annotation, `@Name(...)`.
+inline constexpr std::string_view kAnnotation = "@()";
+
 /// Where variables begin with a character of their own, so do metavariables that stand for expressions;
 /// `names_after`: words that a plain name follows.
 struct Sigil {
@@ -217,6 +228,9 @@ struct LanguageSpec {
   std::span<const Reshape> reshapes = {};
   std::span<const Wrapper> wrappers = {};
   std::span<const PlaceForm> forms = {};
+  std::string_view statement = "@;";  ///< how a placeholder is written where a statement stands
+  /// Words before a parenthesis that make it no list of parameters though a body follows: if, while.
+  std::span<const std::string_view> not_headers = {};
   Sigil sigil = {};
   /// Kinds that are left out where they have a single child: lists of expressions around one expression.
   std::span<const std::string_view> collapsed = {};
@@ -314,6 +328,7 @@ class Grammar {
   void add_symbols();
   void add_roles(std::span<const RoleEntry> roles, bool only_known);
   void add_fields();
+  bool is_named_kind(std::string_view kind) const;
   uint16_t kind_named(std::string_view kind);
   uint16_t field_named(std::string_view field);
 

@@ -1,5 +1,6 @@
 // Java for the matcher and for data flow.
 #include "scan/lang/grammar.h"
+#include "scan/tree/names.h"
 
 extern "C" const TSLanguage* tree_sitter_java();
 
@@ -11,7 +12,7 @@ constexpr std::string_view kExtensions[] = {"java"};
 
 constexpr RoleEntry kRoles[] = {
     {"parenthesized_expression", Role::kTransparent},
-    {"element_value_pair", Role::kTransparent},
+    {"modifiers", Role::kModifiers},
     {"switch_block", Role::kTransparent},
     {"line_comment", Role::kSkip},
     {"block_comment", Role::kSkip},
@@ -40,9 +41,26 @@ constexpr RoleEntry kRoles[] = {
     {"decimal_floating_point_literal", Role::kNumber},
     {"hex_floating_point_literal", Role::kNumber},
     {"identifier", Role::kName},
-    {"type_identifier", Role::kName},
+    {"type_identifier", Role::kName, "identifier"},
     {"field_access", Role::kMember},
     {"scoped_identifier", Role::kMember, "field_access"},
+    {"scoped_type_identifier", Role::kMember, "field_access"},
+    {"generic_type", Role::kGeneric},
+    {"element_value_pair", Role::kKeywordArgument},
+    {"public", Role::kModifier},
+    {"protected", Role::kModifier},
+    {"private", Role::kModifier},
+    {"abstract", Role::kModifier},
+    {"static", Role::kModifier},
+    {"final", Role::kModifier},
+    {"strictfp", Role::kModifier},
+    {"default", Role::kModifier},
+    {"synchronized", Role::kModifier},
+    {"native", Role::kModifier},
+    {"transient", Role::kModifier},
+    {"volatile", Role::kModifier},
+    {"sealed", Role::kModifier},
+    {"non-sealed", Role::kModifier},
     {"method_invocation", Role::kCall},
     {"object_creation_expression", Role::kNew},
     {"binary_expression", Role::kBinary},
@@ -51,6 +69,7 @@ constexpr RoleEntry kRoles[] = {
     {"local_variable_declaration", Role::kDeclaration},
     {"field_declaration", Role::kDeclaration, "local_variable_declaration"},
     {"constant_declaration", Role::kDeclaration, "local_variable_declaration"},
+    {"resource", Role::kDeclaration, "local_variable_declaration"},
     {"expression_statement", Role::kExpressionStatement},
     {"return_statement", Role::kReturn},
     {"method_declaration", Role::kFunction},
@@ -58,8 +77,12 @@ constexpr RoleEntry kRoles[] = {
     {"lambda_expression", Role::kLambda},
     {"cast_expression", Role::kCast},
     {"import_declaration", Role::kImport},
-    {"marker_annotation", Role::kDecorator},
+    {"marker_annotation", Role::kDecorator, "annotation"},
     {"annotation", Role::kDecorator},
+    {"superclass", Role::kTransparent},
+    {"super_interfaces", Role::kTransparent},
+    {"extends_interfaces", Role::kTransparent},
+    {"type_list", Role::kParents},
     {"class_declaration", Role::kClass},
     {"interface_declaration", Role::kClass},
     {"enum_declaration", Role::kClass},
@@ -73,7 +96,7 @@ constexpr RoleEntry kRoles[] = {
     {"switch_expression", Role::kSwitch},
     {"switch_rule", Role::kCase},
     {"try_statement", Role::kTry},
-    {"try_with_resources_statement", Role::kTry},
+    {"try_with_resources_statement", Role::kTry, "try_statement"},
     {"resource", Role::kBinding},
     {"catch_clause", Role::kCatch},
     {"finally_clause", Role::kFinally},
@@ -100,25 +123,56 @@ constexpr FieldEntry kFields[] = {
     {"type_arguments", FieldRole::kOptional},
     {"interfaces", FieldRole::kOptional},
     {"superclass", FieldRole::kOptional},
+    {"permits", FieldRole::kOptional},
+    {"resources", FieldRole::kOptional},
+    {"type", FieldRole::kOptional},
+    {"key", FieldRole::kTarget},
 };
 
 constexpr FieldRename kRenames[] = {
-    {"method_invocation", "name", "function"},
-    {"object_creation_expression", "type", "function"},
+    {"method_invocation", "name", "function"},        {"object_creation_expression", "type", "function"},
+    {"scoped_identifier", "scope", "object"},         {"scoped_identifier", "name", "field"},
+    {"array_creation_expression", "type", "element"}, {"cast_expression", "type", "to"},
 };
 
 constexpr Reshape kReshapes[] = {
     {"method_invocation", "object", "name", "field_access", "function", "field"},
+    {"resource", "name", "value", "variable_declarator", "declarator"},
 };
+
+// There is no parameter and no member without a type, and a switch holds nothing but sections.
+constexpr PlaceForm kForms[] = {
+    {kHeader, '(', "% @", "% @"}, {kAnnotation, '(', "@ = %"}, {"class", '{', "% @;"},
+    {"interface", '{', "% @;"},   {"record", '{', "% @;"},     {"new", '{', "% @;"},
+    {"enum", '{', "@"},           {"switch", '{', "case @:"},
+};
+
+constexpr std::string_view kNotHeaders[] = {"if",  "while",  "for", "switch", "catch", "synchronized",
+                                            "try", "return", "new", "assert", "throw", "else"};
 
 constexpr Wrapper kWrappers[] = {
     {"", "", true},
-    {"class _ { void _() {\n", "\n} }", true},
-    {"class _ { Object _ = (", "); }", false},
+    {"class A__ { void a__() {\n", "\n} }", true},
+    {"class A__ { Object a__ = (", "); }", false},
     {"", "", false},
-    {"class _ {\n", "\n}", true},
-    {"class _ {\n", "\nvoid _() {} }", false},
+    {"class A__ {\n", "\n}", true},
+    {"class A__ {\n", "\nvoid a__() {} }", false},
+    {"class A__ {\n", " {} }", false},
+    {"", " {}", false},
+    {"class A__ { void a__() { try {} ", " } }", false},
+    {"class A__ { void a__(", ") {} }", false},
+    {"class A__ { ", " a__; }", false},
 };
+
+// import a.b.C; import a.b.*; import static a.b.C.f;
+void collect_imports(const FlatTree& tree, uint32_t node, Imports& imports) {
+  const uint32_t name = tree.first_child(node);
+  if (name == kNoNode) return;
+  const Chain chain = dotted(tree.text(name));
+  if (chain.size == 0) return;
+  if (tree.text(node).find('*') != std::string_view::npos) return imports.add_wildcard(chain);
+  imports.bind(chain.parts[chain.size - 1], chain);
+}
 
 }  // namespace
 
@@ -134,10 +188,13 @@ const LanguageSpec& java_spec() {
       .renames = kRenames,
       .reshapes = kReshapes,
       .wrappers = kWrappers,
+      .forms = kForms,
+      .not_headers = kNotHeaders,
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,
+      .collect_imports = collect_imports,
   };
   return spec;
 }

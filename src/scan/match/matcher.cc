@@ -83,6 +83,7 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
     case Op::kDeep:
       return match_deep(note.inner, c, next);
     case Op::kAnyString:
+    case Op::kAnyTemplate:
     case Op::kStringVariable:
     case Op::kStringRegex:
       return match_string_op(note, c, next);
@@ -140,6 +141,10 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
   }
   if (pattern_->notes[p].is_async && !code_.text(c).starts_with("async")) return false;
   if (pattern_->notes[p].literal.known() && role != Role::kString) return match_literal(p, c) && next();
+  if (code_role == Role::kGeneric && role != Role::kGeneric) {
+    const uint32_t type = code_.first_child(c);
+    return type != kNoNode && match(p, type, next);
+  }
   switch (role) {
     case Role::kName:
       return match_name(p, c, next);
@@ -224,7 +229,7 @@ bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
   const bool has_children = !tree.is_leaf(p);
   if (!has_children && code_.is_leaf(c)) return same_leaf(tree.text(p), code_.text(c)) && next();
   if (role == Role::kMapping || role == Role::kArray || role == Role::kClassBody || role == Role::kList ||
-      role == Role::kParameters) {
+      role == Role::kParameters || role == Role::kParents) {
     return match_children(p, c, next);
   }
   // `return ...` is met with and without a value, `return` only without.

@@ -67,6 +67,7 @@ class Matcher {
   bool same_name(std::string_view wanted, uint32_t c) const;
   bool match_name(uint32_t p, uint32_t c, Next next);
   bool match_member(uint32_t p, uint32_t c, Next next);
+  bool match_import_prefix(uint32_t p, uint32_t c, Next next);
   bool match_canonical(uint32_t p, uint32_t c, Next next);
   bool match_chain(const Chain& pattern, const uint16_t* variables, const Chain& code, size_t at, uint32_t c,
                    Next next);
@@ -90,6 +91,8 @@ class Matcher {
   static Items children(const FlatTree& tree, uint32_t node);
   bool match_children(uint32_t p, uint32_t c, Next next);
   bool match_child_lists(uint32_t pi, uint32_t ci, Next next);
+  bool may_be_left_out(uint32_t c) const;
+  bool only_ellipsis(uint32_t p) const;
   bool match_arguments(uint32_t p, uint32_t c, Next next);
   bool match_keywords(const Items& p, size_t at, Items& c, Next next);
   bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);

@@ -12,6 +12,7 @@ bool Matcher::match_import(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   const Role role = code_.role(c);
   if (tree[p].kind == code_[c].kind && match_generic(p, c, next)) return true;
+  if (role == Role::kImport && match_import_prefix(p, c, next)) return true;
   if (tree.grammar().spec().path_imports) return match_import_path(p, c) && next();
   const auto read = tree.grammar().spec().collect_imports;
   if (read == nullptr) return false;

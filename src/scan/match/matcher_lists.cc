@@ -9,6 +9,7 @@ namespace {
 // Entries beyond this are matched by `...` alone: the set of used ones is one word.
 constexpr size_t kMaxUnordered = 64;
 
+bool is_modifier(Role role) { return role == Role::kModifier || role == Role::kDecorator; }
 bool is_ellipsis(Op op) { return op == Op::kEllipsis || op == Op::kEllipsisVariable; }
 
 /// An element of a mapping or array with a key of its own.
@@ -49,11 +50,21 @@ Matcher::Items Matcher::children(const FlatTree& tree, uint32_t node) {
   return out;
 }
 
-// Positional children of nodes in general. Optional fields that the pattern leaves out match anything.
+// Positional children of nodes in general. Optional fields that the pattern leaves out match anything;
+// modifiers and decorators stand in any order.
 bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
   const FlatTree& tree = pattern_->tree;
   if (!work_.step()) return true;
-  const auto c_optional = [&] { return ci != kNoNode && code_.field_role(ci) == FieldRole::kOptional; };
+  const auto c_optional = [&] { return ci != kNoNode && may_be_left_out(ci); };
+  if (pi != kNoNode && is_modifier(tree.role(pi)) && pattern_->notes[pi].op == Op::kNode) {
+    for (uint32_t c = ci; c != kNoNode; c = code_.next_sibling(c)) {
+      if (is_modifier(code_.role(c)) &&
+          match(pi, c, [&] { return match_child_lists(tree.next_sibling(pi), ci, next); })) {
+        return true;
+      }
+    }
+    return false;
+  }
   if (pi == kNoNode) {
     while (c_optional()) ci = code_.next_sibling(ci);
     return ci == kNoNode && next();
@@ -73,9 +84,25 @@ bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
       }
       if (match(pi, ci, [&] { return match_child_lists(p_next, code_.next_sibling(ci), next); })) return true;
     }
-    if (!c_optional()) return false;
+    if (!c_optional()) break;
   }
-  return false;
+  // `@A(...)` is met by `@A`, `new T(...)` by `new T { x }`.
+  return only_ellipsis(pi) && match_child_lists(p_next, ci, next);
+}
+
+bool Matcher::may_be_left_out(uint32_t c) const {
+  const Role role = code_.role(c);
+  // `int a, b` declares each as `int a; int b` would.
+  if (role == Role::kDeclarator && code_.role(code_[c].parent) == Role::kDeclaration) return true;
+  return is_modifier(role) || role == Role::kParents || code_.field_role(c) == FieldRole::kOptional;
+}
+
+/// A list of arguments that says nothing.
+bool Matcher::only_ellipsis(uint32_t p) const {
+  const FlatTree& tree = pattern_->tree;
+  const uint32_t only = tree.first_child(p);
+  return tree.role(p) == Role::kArguments && only != kNoNode && tree.next_sibling(only) == kNoNode &&
+         pattern_->notes[only].op == Op::kEllipsis;
 }
 
 bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {
@@ -95,8 +122,9 @@ bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {
   }
   const size_t before = ps.size();
   std::erase_if(ps, [&](uint32_t item) { return is_ellipsis(pattern_->notes[item].op); });
-  const bool open = ps.size() < before || (options_.implicit_ellipsis &&
-                                           (role == Role::kClassBody || tree.grammar().spec().open_mappings));
+  const bool open = ps.size() < before ||
+                    (options_.implicit_ellipsis && (role == Role::kClassBody || role == Role::kParents ||
+                                                    tree.grammar().spec().open_mappings));
   if (!open && ps.size() != cs.size()) return false;
   return match_unordered(ps, 0, cs, 0, open, next);
 }
@@ -141,11 +169,13 @@ bool Matcher::match_arguments(uint32_t p, uint32_t c, Next next) {
   // f(x for x in xs) has no argument list: the generator is the one argument.
   Items cs = code_.role(c) == Role::kArguments ? children(code_, c) : Items{c}, c_keywords;
   work_.step(cs.size());
-  const auto split = [](const FlatTree& of, Items& all, Items& keywords) {
-    for (const uint32_t item : all) {
-      if (of.role(item) == Role::kKeywordArgument) keywords.push_back(item);
-    }
-    std::erase_if(all, [&](uint32_t item) { return of.role(item) == Role::kKeywordArgument; });
+  const auto split = [&](const FlatTree& of, Items& all, Items& keywords) {
+    const auto is_keyword = [&](uint32_t item) {
+      return of.role(item) == Role::kKeywordArgument &&
+             (&of == &code_ || !is_ellipsis(pattern_->notes[item].op));
+    };
+    std::copy_if(all.begin(), all.end(), std::back_inserter(keywords), is_keyword);
+    std::erase_if(all, is_keyword);
   };
   split(tree, ps, p_keywords);
   split(code_, cs, c_keywords);

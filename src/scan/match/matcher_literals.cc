@@ -51,7 +51,9 @@ bool Matcher::match_piece(uint32_t p, uint32_t c, Next next) {
 // A string by its pattern: "...", "$X", "=~/re/".
 bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
   if (note.is_format) return code_.role(c) == Role::kString && is_format_string(code_.text(c)) && next();
-  if (note.op == Op::kAnyString) return constant(c).is_string() && next();
+  if (note.op == Op::kAnyTemplate && code_.role(c) == Role::kString && has_interpolation(code_, c))
+    return next();
+  if (note.op == Op::kAnyString || note.op == Op::kAnyTemplate) return constant(c).is_string() && next();
   const Constant found = constant(c);
   if (note.op == Op::kStringVariable) {
     return found.kind == Constant::Kind::kString && bind_text(note.variable, c, found.text, next);

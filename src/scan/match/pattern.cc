@@ -26,6 +26,7 @@ namespace {
 
 constexpr size_t kMaxPatternBytes = 16 << 10;
 constexpr uint32_t kMaxPatternNodes = 4'000;
+constexpr size_t kMaxFormBytes = 256;  // longer nodes are no placeholder in any form
 constexpr auto kPatternBudget = std::chrono::milliseconds(200);
 
 /// The variable that a whole identifier stands for. `sigil`: what a variable of the language begins with.
@@ -105,6 +106,11 @@ class ReadingBuilder {
     Note& note = reading_.notes[n];
     const Role role = tree.role(n);
     if (role == Role::kString) return annotate_string(n, note);
+    if (role == Role::kAnyType) {
+      note.op = Op::kMetavariable;
+      note.variable = Metavariables::kAnonymous;
+      return {};
+    }
     if (tree.is_leaf(n)) {
       if (!tree.grammar().named(tree[n].kind)) return {};
       if (!placeholder(tree.text(n), sigil(), variables_, note)) set_literal(note, literal_constant(tree, n));
@@ -160,15 +166,24 @@ class ReadingBuilder {
   /// A node that is nothing but the form in which the language writes a placeholder is that placeholder.
   bool written_as_form(uint32_t n, Note& note) const {
     const FlatTree& tree = reading_.tree;
-    for (const PlaceForm& form : tree.grammar().spec().forms) {
-      if (form.ellipsis.size() > 1 && same_form(tree.text(n), write_form(form.ellipsis, kEllipsisName))) {
-        note.op = Op::kEllipsis;
-        return true;
-      }
-      const uint32_t first = tree.first_child(n);
-      if (form.variable.size() > 1 && reading_.notes[first].op == Op::kMetavariable &&
-          same_form(tree.text(n), write_form(form.variable, tree.text(first)))) {
-        note = reading_.notes[first];
+    if (tree.text(n).size() > kMaxFormBytes) return false;
+    const LanguageSpec& spec = tree.grammar().spec();
+    if (is_form(n, spec.statement, spec.statement, note)) return true;
+    return std::any_of(spec.forms.begin(), spec.forms.end(),
+                       [&](const PlaceForm& form) { return is_form(n, form.ellipsis, form.variable, note); });
+  }
+
+  bool is_form(uint32_t n, std::string_view ellipsis, std::string_view variable, Note& note) const {
+    const FlatTree& tree = reading_.tree;
+    if (ellipsis.size() > 1 && same_form(tree.text(n), write_form(ellipsis, kEllipsisName))) {
+      note.op = Op::kEllipsis;
+      return true;
+    }
+    if (variable.size() <= 1) return false;
+    for (uint32_t c = n + 1; c < tree[n].next; ++c) {
+      if (reading_.notes[c].op == Op::kMetavariable && tree.is_leaf(c) &&
+          same_form(tree.text(n), write_form(variable, tree.text(c)))) {
+        note = reading_.notes[c];
         return true;
       }
     }
@@ -186,8 +201,8 @@ class ReadingBuilder {
     if (has_interpolation(tree, n)) return {};
     const std::string_view content = string_content(tree.text(n));
     if (content == "...") {
-      note.op = Op::kAnyString;
-      note.is_format = is_format_string(tree.text(n));
+      note.op = tree.text(n).starts_with('$') ? Op::kAnyTemplate : Op::kAnyString;
+      note.is_format = note.op == Op::kAnyString && is_format_string(tree.text(n));
     } else if (Note inner; placeholder(content, {}, variables_, inner) && inner.op == Op::kMetavariable) {
       note = inner;
       note.op = Op::kStringVariable;

@@ -44,6 +44,7 @@ enum class Op : uint8_t {
   kEllipsisVariable,  ///< $...X
   kDeep,              ///< <... e ...>
   kAnyString,         ///< "..."
+  kAnyTemplate,       ///< $"...": any string, also one with expressions in it
   kStringVariable,    ///< "$X"
   kStringRegex,       ///< "=~/re/"
 };

@@ -16,6 +16,7 @@ struct Style {
   bool semicolons = false;
   bool splats = false;
   bool sigil = false;
+  bool forms = true;
 };
 
 class Substitution {
@@ -35,6 +36,7 @@ class Substitution {
     char bracket = 0;
     const PlaceForm* form = nullptr;
     std::string_view keyword = {};
+    bool initializer = false;  ///< of an array: what stands in it is no statement
   };
 
   void step() {
@@ -49,7 +51,9 @@ class Substitution {
     } else if (const size_t length = metavariable_length(rest);
                length > 0 && !literal(rest.substr(0, length))) {
       metavariable(rest.substr(0, length));
+      last_word_ = rest.substr(0, length);
       at_ += length;
+      last_word_end_ = at_;
     } else if (rest.starts_with("...") && !(spec_.spreads && spreads(rest))) {
       ellipsis();
     } else if (in_[at_] == '"' || in_[at_] == '\'' || in_[at_] == '`') {
@@ -75,6 +79,9 @@ class Substitution {
     const PlaceForm* form = open_.back().form;
     if (form != nullptr && !form->variable.empty() && !sequence && stands_between(text.size())) {
       out_ += write_form(form->variable, name);
+    } else if (!sequence && is_whole_statement(text.size())) {
+      const std::string_view statement = spec_.statement;
+      out_ += write_form(statement.substr(0, statement.size() - 1), name);  // its `;` is there
     } else {
       out_ += name;
     }
@@ -101,15 +108,16 @@ class Substitution {
 
   void ellipsis() {
     const PlaceForm* form = open_.back().form;
-    if (form != nullptr && !form->ellipsis.empty() && (form->bracket == '{' || stands_between(3))) {
+    const bool whole = form != nullptr && (form->bracket == '{' ? begins_item() : stands_between(3));
+    if (whole && !form->ellipsis.empty()) {
       out_ += write_form(form->ellipsis, kEllipsisName);
     } else {
       const bool statement = style_.semicolons && stands_alone();
       if (style_.splats && open_.back().bracket == '{' && begins_entry()) out_ += "**";
-      out_ += kEllipsisName;
-      if (statement) out_ += ';';
+      out_ += statement ? write_form(spec_.statement, kEllipsisName) : std::string(kEllipsisName);
     }
     at_ += 3;
+    last_ellipsis_end_ = at_;
   }
 
   /// Not the value of a key.
@@ -128,13 +136,42 @@ class Substitution {
 
   /// Nothing but blanks between statement borders, or alone on its line.
   bool stands_alone() const {
+    if (open_.back().initializer) return false;
     size_t before = at_, after = at_ + 3;
     while (before > 0 && (in_[before - 1] == ' ' || in_[before - 1] == '\t')) --before;
     while (after < in_.size() && (in_[after] == ' ' || in_[after] == '\t')) ++after;
     const char left = before > 0 ? in_[before - 1] : '\n';
     const char right = after < in_.size() ? in_[after] : '\n';
     const bool opens = left == '\n' || left == '{' || left == ';' || left == '}';
-    return opens && (right == '\n' || right == '}' || right == '\r');
+    if (opens && (right == '\n' || right == '}' || right == '\r')) return true;
+    // `...` before a statement of the same line.
+    return begins_statement() && (is_identifier(right) || right == '(' || right == '<' || right == '@');
+  }
+
+  bool begins_statement() const {
+    if (open_.back().bracket != 0 && open_.back().bracket != '{') return false;
+    if (last_ellipsis_end_ > 0 && blank_before(last_ellipsis_end_)) return true;
+    const char before = previous(at_);
+    return before == 0 || before == '{' || before == ';' || before == '}';
+  }
+
+  /// A member, an entry or a section begins here.
+  bool begins_item() const {
+    const size_t line = in_.find_last_not_of(" \t", at_ - 1);
+    return begins_statement() || previous(at_) == ',' ||
+           (line != std::string_view::npos && in_[line] == '\n');
+  }
+
+  /// The last character before `at` that is not blank, or 0.
+  char previous(size_t at) const {
+    const size_t before = at == 0 ? std::string_view::npos : in_.find_last_not_of(" \t\r\n", at - 1);
+    return before == std::string_view::npos ? char{0} : in_[before];
+  }
+
+  /// `$S;` where a statement begins.
+  bool is_whole_statement(size_t length) const {
+    const size_t after = in_.find_first_not_of(" \t\r\n", at_ + length);
+    return open_.size() > 1 && begins_statement() && after != std::string_view::npos && in_[after] == ';';
   }
 
   // Code in a string, up to the bracket that ends it.
@@ -193,16 +230,56 @@ class Substitution {
   void brackets(char c) {
     if (c == '(' || c == '[' || c == '{') {
       Open inner{.bracket = c};
+      inner.initializer = c == '{' && (previous(at_) == '=' || previous(at_) == ']');
+      std::string_view keyword = open_.back().keyword;
+      if (c == '(' && begins_parameters()) keyword = kHeader;
+      if (c == '(' && in_annotation()) keyword = kAnnotation;
       for (const PlaceForm& form : spec_.forms) {
-        if (form.keyword == open_.back().keyword && form.bracket == c) inner.form = &form;
+        if (form.keyword == keyword && form.bracket == c && style_.forms) inner.form = &form;
       }
-      if (c == '{') open_.back().keyword = {};
+      if (c != '(') open_.back().keyword = {};
       open_.push_back(inner);
     } else if (c == ')' || c == ']' || c == '}') {
       if (open_.size() > 1) open_.pop_back();
-    } else if (c == ';') {
+    } else if (c == ';' || (c == ',' && open_.back().bracket == '(')) {
       open_.back().keyword = {};
     }
+  }
+
+  /// Whether the parenthesis here belongs to a definition that no keyword announces, `T name(...) {`: it
+  /// follows a name that is not called, and is followed by a body or nothing.
+  bool begins_parameters() const {
+    if (last_word_.empty() || !blank_before(last_word_end_) || !open_.back().keyword.empty()) return false;
+    const auto& calling = spec_.not_headers;
+    if (std::find(calling.begin(), calling.end(), last_word_) != calling.end()) return false;
+    const char before = previous(last_word_end_ - last_word_.size());
+    if (before != 0 && std::string_view(".=,(<!&|+-*/:?@").find(before) != std::string_view::npos)
+      return false;
+    const size_t end = closing(at_);
+    const size_t after = end == std::string_view::npos ? end : in_.find_first_not_of(" \t\r\n", end + 1);
+    if (after == std::string_view::npos || in_[after] == '{') return true;
+    return in_.substr(after).starts_with("throws") || in_.substr(after).starts_with("where ") ||
+           (in_[after] == ';' && is_identifier(before));
+  }
+
+  bool in_annotation() const {
+    const size_t name = last_word_end_ - last_word_.size();
+    return !last_word_.empty() && blank_before(last_word_end_) && name > 0 && in_[name - 1] == '@';
+  }
+
+  /// The bracket that closes the one at `from`.
+  size_t closing(size_t from) const {
+    int depth = 0;
+    for (size_t i = from; i < in_.size(); ++i) {
+      const char c = in_[i];
+      if (c == '"') {
+        i = in_.find('"', i + 1);
+        if (i == std::string_view::npos) return i;
+      }
+      if (c == '(' || c == '[' || c == '{') ++depth;
+      if ((c == ')' || c == ']' || c == '}') && --depth == 0) return i;
+    }
+    return std::string_view::npos;
   }
 
   std::string_view in_;
@@ -213,6 +290,7 @@ class Substitution {
   std::vector<Open> open_{Open{}};
   std::string_view last_word_;
   size_t last_word_end_ = 0;
+  size_t last_ellipsis_end_ = 0;
 };
 
 }  // namespace
@@ -237,6 +315,7 @@ std::vector<std::string> substitute(std::string_view pattern, const LanguageSpec
     };
     add({});
     if (spec.semicolons) add({.semicolons = true});
+    if (spec.semicolons && !spec.forms.empty()) add({.semicolons = true, .forms = false});
     if (spec.mapping_splats) add({.splats = true});
   }
   return texts;

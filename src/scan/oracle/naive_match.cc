@@ -91,6 +91,7 @@ NaiveMatcher::Environments NaiveMatcher::match_itself(uint32_t p, uint32_t c, co
       return out;
     }
     case Op::kAnyString:
+    case Op::kAnyTemplate:  // no language of the oracle has such strings
       return plain_string ? Environments{e} : Environments{};
     case Op::kStringVariable: {
       if (!plain_string) return {};

@@ -88,8 +88,10 @@ bool has_interpolation(const FlatTree& tree, uint32_t string) {
 }
 
 std::string_view string_content(std::string_view literal) {
-  while (!literal.empty() && std::isalnum(static_cast<unsigned char>(literal.front())))
-    literal.remove_prefix(1);
+  const auto is_prefix = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '@' || c == '$';
+  };
+  while (!literal.empty() && is_prefix(literal.front())) literal.remove_prefix(1);
   if (literal.size() < 2) return {};
   const char quote = literal.front();
   const size_t width = literal.size() >= 6 && literal[1] == quote && literal[2] == quote ? 3 : 1;

@@ -32,11 +32,13 @@ bool past_deadline(TSParseState* state) {
 /// What to do with one tree-sitter node.
 enum class Visit { kSkip, kDescend, kEmit, kEmitAndDescend };
 
-Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, Role parent, bool is_root) {
+Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, Role parent,
+            bool in_modifiers, bool is_root) {
   if (is_root) return Visit::kEmitAndDescend;
   if (ts_node_start_byte(node) == ts_node_end_byte(node)) return Visit::kSkip;  // MISSING, or nothing in it
   if (!grammar.named(kind)) {
     const bool says_nothing = field == 0 || grammar.field_role(field) == FieldRole::kIgnored;
+    if (grammar.role(kind) == Role::kModifier) return in_modifiers ? Visit::kEmit : Visit::kSkip;
     const bool plain = parent == Role::kAssignment && grammar.role(kind) == Role::kAssignment;
     return says_nothing || plain ? Visit::kSkip : Visit::kEmit;
   }
@@ -46,6 +48,7 @@ Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, 
       return Visit::kSkip;
     case Role::kTransparent:
     case Role::kGroup:
+    case Role::kModifiers:
       return Visit::kDescend;
     case Role::kLeaf:
     case Role::kName:
@@ -78,8 +81,9 @@ class Flattener {
  private:
   /// One level of the tree-sitter tree. `parent`: the array index of the node that the children belong to.
   /// `field`: what a transparent node hands down. `wrapper`: the node of a Reshape that is being filled, and
-  /// whether its last child has been seen. `own`: whether the level has a node of its own. `begin`: that of
-  /// the kGroup which the nodes of this level begin with.
+  /// whether its last child has been seen. `own`: whether the level has a node of its own. `modifiers`: words
+  /// without a name of their own are kept. `begin`: that of the kGroup which the nodes of this level begin
+  /// with.
   struct Level {
     uint32_t parent = kNoNode;
     uint16_t field = 0;
@@ -88,6 +92,7 @@ class Flattener {
     const Grammar::Wrap* wrap = nullptr;
     uint32_t wrapper = kNoNode;
     bool wrapped_last = false;
+    bool modifiers = false;
   };
 
   /// Handles the current node; true when the cursor has moved to its first child.
@@ -97,11 +102,12 @@ class Flattener {
     const uint16_t kind = kind_of(node);
     const uint16_t raw_field = ts_tree_cursor_current_field_id(&cursor_);
     uint16_t field = raw_field;
-    if (level_.parent != kNoNode && (field != 0 || grammar_.named(kind)))
+    if (level_.parent != kNoNode && (field != 0 || grammar_.named(kind))) {
       field = grammar_.renamed(nodes_[level_.parent].kind, field);
+    }
     if (field == 0 && grammar_.named(kind)) field = level_.field;
     const Role outer = level_.parent != kNoNode ? grammar_.role(nodes_[level_.parent].kind) : Role::kOther;
-    const Visit what = visit(grammar_, node, kind, field, outer, nodes_.empty());
+    const Visit what = visit(grammar_, node, kind, field, outer, level_.modifiers, nodes_.empty());
     if (what == Visit::kSkip) return false;
     field = fill_wrapper(node, raw_field, field);
     const uint32_t parent = level_.wrapper != kNoNode ? level_.wrapper : level_.parent;
@@ -119,7 +125,8 @@ class Flattener {
     level_ = {.parent = own != kNoNode ? own : parent,
               .field = own != kNoNode ? uint16_t{0} : field,
               .own = own != kNoNode,
-              .begin = own != kNoNode ? kNoNode : begin};
+              .begin = own != kNoNode ? kNoNode : begin,
+              .modifiers = grammar_.role(kind) == Role::kModifiers};
     return true;
   }
 
