@@ -85,7 +85,6 @@ constexpr Wrapper kWrappers[] = {
     {"void _(void) {\n", "\n}", false},
     {"", "", false},
     {"struct _ {\n", "\n};", true},
-    {"", " {}", false},
 };
 
 }  // namespace

@@ -79,7 +79,6 @@ constexpr Wrapper kWrappers[] = {
     {"void _() {\n", "\n}", false},
     {"", "", false},
     {"struct _ {\n", "\n};", true},
-    {"", " {}", false},
     {"void _() { try {} ", " }", false},
 };
 

@@ -132,7 +132,7 @@ constexpr FieldEntry kFields[] = {
 constexpr FieldRename kRenames[] = {
     {"method_invocation", "name", "function"},        {"object_creation_expression", "type", "function"},
     {"scoped_identifier", "scope", "object"},         {"scoped_identifier", "name", "field"},
-    {"array_creation_expression", "type", "element"}, {"cast_expression", "type", "to"},
+    {"array_creation_expression", "type", "element"},
 };
 
 constexpr Reshape kReshapes[] = {

@@ -56,9 +56,6 @@ TEST(Java, Expressions) {
           {"int $X = f();", in_method("final int a = 1, b = f();"), {"final int a = 1, b = f();"}},
           {"List $X = ...;", in_method("List<String> a = b; Set<String> c = d;"), {"List<String> a = b;"}},
           {"$T $X = open(...);", in_method("try (In i = open(a)) { use(i); }"), {"In i = open(a)"}},
-          {"try { ... } catch ($E $X) { ... }",
-           in_method("try (In i = a) { b(); } catch (E e) { }"),
-           {"try (In i = a) { b(); } catch (E e) { }"}},
           {"a(); ... b();", in_method("a(); c(); b();"), {"a(); c(); b();"}},
           {"byte[] $B = { ... };", in_method("byte[] b = { 1, 2 };"), {"byte[] b = { 1, 2 };"}},
       });

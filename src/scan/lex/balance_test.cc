@@ -17,7 +17,7 @@ struct Case {
 TEST(Balance, PutsWhatIsMissingAround) {
   const Case cases[] = {
       {Language::kC, "int x;", "", ""},
-      {Language::kC, "} else { f(); }", "{", ""},
+      {Language::kC, "} else { f(); }", "if(1){", ""},
       {Language::kC, "b, c); g(", "(", "\n)"},
       {Language::kC, "void f() { if (x) {", "", "\n}}"},
       {Language::kC, "f(\")\", ')', /* ( */ 1); // (", "", ""},

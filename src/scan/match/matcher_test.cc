@@ -156,7 +156,7 @@ TEST(Matcher, JavaScript) {
           {"{a: false}",
            "f({b: 1, a: false}); g({a: true}); h({'a': false})",
            {"{b: 1, a: false}", "{'a': false}"}},
-          {"var $X = f()", "let a = f(); const b = f(), c = 1;", {"let a = f();"}},
+          {"var $X = f()", "let a = f(); const b = f(), c = 1;", {"let a = f();", "const b = f(), c = 1;"}},
           {"$X = f()", "let a = f(); b = f();", {"a = f()", "b = f()"}},
           {"function $F($X) { ... }",
            "const g = (a) => { return a; }; function h(b) {} class C { m(c) {} }",
