@@ -7,33 +7,34 @@
 #include <iterator>
 #include <string_view>
 
+#include "scan/fingerprint.h"
 #include "scan/scan.h"
 
 namespace {
 
-constexpr std::string_view kTaintRules = R"(
+constexpr std::string_view kTaintRules = R"yaml(
 rules:
   - id: everything
     mode: taint
     message: m
     severity: INFO
-    languages: [c, cpp, csharp, go, java, js, php, python, ruby, rust, ts, tsx]
-    pattern-sources: [pattern: $X]
+    languages: [c, cpp, csharp, go, java, js, php, python, ruby, rust, ts]
+    pattern-sources: [{pattern: $X}]
     pattern-sinks: [{pattern: $X, exact: false}]
   - id: labels
     mode: taint
     message: m
     severity: INFO
-    languages: [c, cpp, csharp, go, java, js, php, python, ruby, rust, ts, tsx]
+    languages: [c, cpp, csharp, go, java, js, php, python, ruby, rust, ts]
     pattern-sources:
       - {pattern: a, label: A}
-      - {patterns: [pattern: f($X), focus-metavariable: $X], by-side-effect: true, label: B, requires: A}
-    pattern-propagators: [{pattern: "g($X, $Y)",
-                           from : $X, to : $Y, label : C, replace - labels : [A]
-}]
-    pattern-sanitizers: [{patterns: [pattern: h($X), focus-metavariable: $X], by-side-effect: true}]
+      - {patterns: [{pattern: f($X)}, {focus-metavariable: $X}], by-side-effect: true, label: B, requires: A}
+    pattern-propagators:
+      - {pattern: 'g($X, $Y)', from: $X, to: $Y, label: C, replace-labels: [A]}
+    pattern-sanitizers:
+      - {patterns: [{pattern: h($X)}, {focus-metavariable: $X}], by-side-effect: true}
     pattern-sinks: [{pattern: $X, requires: A or B or C}]
-)";
+)yaml";
 
 std::shared_ptr<const broch::scan::RulePack> pack() {
   static const auto all = [] {
@@ -72,8 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const scan::ScanResult first = scanner.scan(code, language, options);
   for (const Finding& finding : first.findings) {
     if (finding.span.begin > finding.span.end || finding.span.end > code.size()) std::abort();
-    (void)scan::fingerprint(finding, "x", code);
   }
+  if (scan::fingerprints(first.findings, "x", code).size() != first.findings.size()) std::abort();
   if (first.partial) return 0;
   const scan::ScanResult second = scanner.scan(code, language, options);
   if (!second.partial && second.findings.size() != first.findings.size()) std::abort();
