@@ -63,10 +63,12 @@ function(broch_library name)
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/include/${name})
   target_link_libraries(${name} PUBLIC ${ARG_LINKS} ${ARG_PUBLIC_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+  target_precompile_headers(${name} REUSE_FROM broch_headers)
 
   if(BROCH_TESTS AND tests)
     add_executable(broch_${name}_test ${tests})
     target_link_libraries(broch_${name}_test PRIVATE ${name} ${ARG_PRIVATE_LINKS} GTest::gmock GTest::gtest_main)
+    target_precompile_headers(broch_${name}_test REUSE_FROM broch_test_headers)
     target_compile_definitions(broch_${name}_test PRIVATE BROCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     include(GoogleTest)
     gtest_discover_tests(broch_${name}_test DISCOVERY_MODE PRE_TEST
