@@ -1,9 +1,8 @@
 // broch check: asks the guard one question, or one per line of a file.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/file.h"
 #include "core/records.h"
 #include "core/text.h"
@@ -91,23 +90,17 @@ class Command {
 
 }  // namespace
 
-void add_check(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("check", "Ask the guard for its verdict on a text");
+void add_check(Subcommand app) {
+  Subcommand command = app.add("check", "Ask the guard for its verdict on a text");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("file", arguments->path, "File to check, - for standard input");
-  command->add_option("--stage", arguments->stage, "Where the text stands")
-      ->check(CLI::IsMember({"input", "output", "tool_call", "tool_result"}));
-  command->add_option("--policy", arguments->policy,
-                      "Built-in policy (balanced, strict, monitor, off) or a file");
-  command->add_option("--jsonl", arguments->jsonl, "Check every line of a JSON-lines file");
-  command->add_option("--field", arguments->field,
-                      "Field of each line that holds the text, or a JSON Pointer");
-  add_common(*command, invocation);
-  command->callback([&invocation, arguments] {
-    invocation.action = [arguments](const Common& common) -> Result<int> {
-      return Command(*arguments, common).run();
-    };
-  });
+  command.option("file", arguments->path, "File to check, - for standard input");
+  command.option("--stage", arguments->stage, "Where the text stands")
+      .one_of({"input", "output", "tool_call", "tool_result"});
+  command.option("--policy", arguments->policy, "Built-in policy (balanced, strict, monitor, off) or a file");
+  command.option("--jsonl", arguments->jsonl, "Check every line of a JSON-lines file");
+  command.option("--field", arguments->field, "Field of each line that holds the text, or a JSON Pointer");
+  command.action(
+      [arguments](const Common& common) -> Result<int> { return Command(*arguments, common).run(); });
 }
 
 }  // namespace broch::cli

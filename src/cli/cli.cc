@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/version.h"
 #include "model/llama.h"
@@ -20,11 +21,6 @@ Status print(std::string_view text) {
                 "check the disk or the reader of the pipe");
   }
   return {};
-}
-
-void add_common(CLI::App& command, Invocation& invocation) {
-  command.add_flag("--json", invocation.common.json, "Print JSON for machines");
-  command.add_flag("-q,--quiet", invocation.common.quiet, "No progress and no remarks");
 }
 
 bool use_color() { return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
@@ -41,15 +37,12 @@ json::Object version_object() {
   return out;
 }
 
-void add_version(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("version", "Print the version");
-  add_common(*command, invocation);
-  command->callback([&invocation] {
-    invocation.action = [](const Common& common) -> Result<int> {
-      const std::string text = common.json ? json::dump(version_object()) : version_text();
-      BROCH_CHECK(print(text + "\n"));
-      return kOk;
-    };
+void add_version(Subcommand app) {
+  Subcommand command = app.add("version", "Print the version");
+  command.action([](const Common& common) -> Result<int> {
+    const std::string text = common.json ? json::dump(version_object()) : version_text();
+    BROCH_CHECK(print(text + "\n"));
+    return kOk;
   });
 }
 
@@ -63,19 +56,20 @@ int run(int argc, char** argv) {
   app.failure_message(CLI::FailureMessage::simple);
 
   Invocation invocation;
-  add_version(app, invocation);
-  add_taxonomy(app, invocation);
-  add_scan(app, invocation);
-  add_rules(app, invocation);
-  add_check(app, invocation);
-  add_suites(app, invocation);
-  add_sim(app, invocation);
-  add_eval(app, invocation);
-  add_serve(app, invocation);
-  add_init(app, invocation);
-  add_doctor(app, invocation);
-  add_demo(app, invocation);
-  add_report(app, invocation);
+  const Subcommand root(&app, &invocation);
+  add_version(root);
+  add_taxonomy(root);
+  add_scan(root);
+  add_rules(root);
+  add_check(root);
+  add_suites(root);
+  add_sim(root);
+  add_eval(root);
+  add_serve(root);
+  add_init(root);
+  add_doctor(root);
+  add_demo(root);
+  add_report(root);
 
   try {
     app.parse(argc, argv);

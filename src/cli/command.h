@@ -8,10 +8,6 @@
 #include "core/error.h"
 #include "core/progress.h"
 
-namespace CLI {
-class App;
-}
-
 namespace broch::cli {
 
 constexpr int kOk = 0;            ///< fine
@@ -31,31 +27,25 @@ struct Common {
 /// What main() runs after parsing: the exit code, or an error that it prints to standard error.
 using Action = std::function<Result<int>(const Common&)>;
 
-/// Collects the action of the subcommand that was given.
-struct Invocation {
-  Common common;
-  Action action;
-};
+class Subcommand;
 
-// Each adds its subcommand to `app` and sets `invocation.action` when that subcommand is parsed.
-void add_version(CLI::App& app, Invocation& invocation);
-void add_report(CLI::App& app, Invocation& invocation);
-void add_taxonomy(CLI::App& app, Invocation& invocation);
-void add_scan(CLI::App& app, Invocation& invocation);
-void add_rules(CLI::App& app, Invocation& invocation);
-void add_check(CLI::App& app, Invocation& invocation);
-void add_sim(CLI::App& app, Invocation& invocation);
-void add_suites(CLI::App& app, Invocation& invocation);
-void add_eval(CLI::App& app, Invocation& invocation);
-void add_serve(CLI::App& app, Invocation& invocation);
-void add_init(CLI::App& app, Invocation& invocation);
-void add_doctor(CLI::App& app, Invocation& invocation);
-void add_demo(CLI::App& app, Invocation& invocation);
+// Each adds its subcommand to `app`.
+void add_version(Subcommand app);
+void add_report(Subcommand app);
+void add_taxonomy(Subcommand app);
+void add_scan(Subcommand app);
+void add_rules(Subcommand app);
+void add_check(Subcommand app);
+void add_sim(Subcommand app);
+void add_suites(Subcommand app);
+void add_eval(Subcommand app);
+void add_serve(Subcommand app);
+void add_init(Subcommand app);
+void add_doctor(Subcommand app);
+void add_demo(Subcommand app);
 
 /// Writes to standard output; a closed pipe or a full disk is an error.
 Status print(std::string_view text);
-/// Adds --json and --quiet to a subcommand.
-void add_common(CLI::App& command, Invocation& invocation);
 /// A terminal that wants colour: standard output is a TTY and NO_COLOR is not set.
 bool use_color();
 

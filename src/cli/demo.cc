@@ -2,7 +2,6 @@
 // again, compare.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -14,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/demo_table.h"
 #include "cli/models.h"
+#include "cli/subcommand.h"
 #include "core/file.h"
 #include "core/hash.h"
 #include "eval/compare/compare.h"
@@ -147,18 +147,14 @@ Result<int> demo(const Options& options, const Common& common) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, Invocation& invocation) {
-  CLI::App* command =
-      app.add_subcommand("demo", "Show the loop against a simulated target: measure, guard, measure again");
+void add_demo(Subcommand app) {
+  Subcommand command =
+      app.add("demo", "Show the loop against a simulated target: measure, guard, measure again");
   auto options = std::make_shared<Options>();
-  command->add_option("-o,--output", options->output, "HTML report to write")->capture_default_str();
-  command->add_option("--policy", options->policy, "Guard policy: a built-in name or a file")
-      ->capture_default_str();
-  command->add_option("--seed", options->seed, "Seed of the simulator and of the run")->capture_default_str();
-  add_common(*command, invocation);
-  command->callback([&invocation, options] {
-    invocation.action = [options](const Common& common) { return demo(*options, common); };
-  });
+  command.option("-o,--output", options->output, "HTML report to write").show_default();
+  command.option("--policy", options->policy, "Guard policy: a built-in name or a file").show_default();
+  command.option("--seed", options->seed, "Seed of the simulator and of the run").show_default();
+  command.action([options](const Common& common) { return demo(*options, common); });
 }
 
 }  // namespace broch::cli

@@ -6,7 +6,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -16,6 +15,7 @@
 #include <optional>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "eval/store/store.h"
 #include "eval/suite/load.h"
@@ -257,18 +257,14 @@ Result<int> doctor(const std::string& config, bool config_given, const std::stri
 
 }  // namespace
 
-void add_doctor(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("doctor", "Check keys, connection, sandbox, store and rules");
+void add_doctor(Subcommand app) {
+  Subcommand command = app.add("doctor", "Check keys, connection, sandbox, store and rules");
   auto config = std::make_shared<std::string>("broch.yaml");
   auto store = std::make_shared<std::string>(eval::default_store());
-  CLI::Option* config_option =
-      command->add_option("-c,--config", *config, "Gateway configuration")->capture_default_str();
-  command->add_option("--store", *store, "Run store")->capture_default_str();
-  add_common(*command, invocation);
-  command->callback([&invocation, config, store, config_option] {
-    invocation.action = [config, store, given = config_option->count() > 0](const Common& common) {
-      return doctor(*config, given, *store, common);
-    };
+  const Option config_option = command.option("-c,--config", *config, "Gateway configuration").show_default();
+  command.option("--store", *store, "Run store").show_default();
+  command.action([config, store, config_option](const Common& common) {
+    return doctor(*config, config_option.given(), *store, common);
   });
 }
 

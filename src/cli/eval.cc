@@ -3,8 +3,9 @@
 
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+
+#include "cli/subcommand.h"
 
 namespace broch::cli {
 
@@ -115,18 +116,17 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
   return text;
 }
 
-void add_store_option(CLI::App& command, std::string& url) {
+void add_store_option(Subcommand command, std::string& url) {
   url = eval::default_store();
-  command.add_option("--store", url, "File that holds the runs")->capture_default_str();
+  command.option("--store", url, "File that holds the runs").show_default();
 }
 
-void add_eval(CLI::App& app, Invocation& invocation) {
-  CLI::App* eval = app.add_subcommand("eval", "Measure models: run suites, look at runs, compare them");
-  eval->require_subcommand(1);
-  add_eval_run(*eval, invocation);
-  add_eval_list(*eval, invocation);
-  add_eval_compare(*eval, invocation);
-  add_eval_grade(*eval, invocation);
+void add_eval(Subcommand app) {
+  Subcommand eval = app.add_group("eval", "Measure models: run suites, look at runs, compare them");
+  add_eval_run(eval);
+  add_eval_list(eval);
+  add_eval_compare(eval);
+  add_eval_grade(eval);
 }
 
 }  // namespace broch::cli

@@ -11,13 +11,13 @@
 namespace broch::cli {
 
 // Each adds its subcommands to `eval`.
-void add_eval_run(CLI::App& eval, Invocation& invocation);
-void add_eval_list(CLI::App& eval, Invocation& invocation);
-void add_eval_compare(CLI::App& eval, Invocation& invocation);
-void add_eval_grade(CLI::App& eval, Invocation& invocation);
+void add_eval_run(Subcommand eval);
+void add_eval_list(Subcommand eval);
+void add_eval_compare(Subcommand eval);
+void add_eval_grade(Subcommand eval);
 
 /// Adds --store; `url` gets the default.
-void add_store_option(CLI::App& command, std::string& url);
+void add_store_option(Subcommand command, std::string& url);
 
 /// Rows as columns of even width: the first and the last column to the left, numbers between them to the
 /// right.

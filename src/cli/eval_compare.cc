@@ -1,10 +1,10 @@
 // `broch eval compare`: two runs, paired by item, with verdicts and a gate for continuous integration.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/eval.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/compare/compare.h"
@@ -114,27 +114,23 @@ Result<int> compare_runs(const Options& options, const Common& common) {
 
 }  // namespace
 
-void add_eval_compare(CLI::App& eval, Invocation& invocation) {
+void add_eval_compare(Subcommand eval) {
   constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      eval.add_subcommand("compare", "Compare two runs, paired by item; ends 1 when the gate fails");
-  command->add_option("base", options->base, kRunHelp)->required();
-  command->add_option("new", options->next, kRunHelp)->required();
-  command->add_option("--margin", options->compare.margin, "What is too small to matter, as a share")
-      ->check(CLI::Range(0.001, 0.5))
-      ->capture_default_str();
-  command->add_option("--alpha", options->compare.alpha, "Level of the tests, after adjustment")
-      ->check(CLI::Range(0.0001, 0.5))
-      ->capture_default_str();
-  command->add_option("--seed", options->compare.seed, "Seed of the sign-flip test")->capture_default_str();
-  command->add_flag("--require-evidence", options->require_evidence, "End 4 when the gate is inconclusive");
-  command->add_flag("--slices", options->slices, "Also by slice, where there are 40 clusters");
-  add_store_option(*command, options->store);
-  add_common(*command, invocation);
-  command->callback([&invocation, options] {
-    invocation.action = [options](const Common& common) { return compare_runs(*options, common); };
-  });
+  Subcommand command = eval.add("compare", "Compare two runs, paired by item; ends 1 when the gate fails");
+  command.option("base", options->base, kRunHelp).required();
+  command.option("new", options->next, kRunHelp).required();
+  command.option("--margin", options->compare.margin, "What is too small to matter, as a share")
+      .within(0.001, 0.5)
+      .show_default();
+  command.option("--alpha", options->compare.alpha, "Level of the tests, after adjustment")
+      .within(0.0001, 0.5)
+      .show_default();
+  command.option("--seed", options->compare.seed, "Seed of the sign-flip test").show_default();
+  command.flag("--require-evidence", options->require_evidence, "End 4 when the gate is inconclusive");
+  command.flag("--slices", options->slices, "Also by slice, where there are 40 clusters");
+  add_store_option(command, options->store);
+  command.action([options](const Common& common) { return compare_runs(*options, common); });
 }
 
 }  // namespace broch::cli

@@ -1,7 +1,6 @@
 // `broch eval grade`: one grader over replies in a JSON-lines file.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <exception>
@@ -10,6 +9,7 @@
 
 #include "cli/eval.h"
 #include "cli/models.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/records.h"
 #include "eval/grade/grader.h"
@@ -122,23 +122,19 @@ Result<int> grade_file(const Options& options, const Common& common) {
 
 }  // namespace
 
-void add_eval_grade(CLI::App& eval, Invocation& invocation) {
+void add_eval_grade(Subcommand eval) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = eval.add_subcommand("grade", "Grade replies in a JSON-lines file");
+  Subcommand command = eval.add("grade", "Grade replies in a JSON-lines file");
   command
-      ->add_option("--grader", options->grader,
-                   "insecure-code, refusal, redirect, attack, injection or contains")
-      ->required();
-  command->add_option("--jsonl", options->file, "File with one JSON object a line; - for standard input")
-      ->required();
-  command->add_option("--field", options->field, "Member that holds the reply")->capture_default_str();
-  command->add_option("--lang", options->lang, "Programming language that was asked for");
-  command->add_option("--lang-field", options->lang_field, "Member that names it")->capture_default_str();
-  command->add_option("--judge", options->judge, "Model that decides what rules cannot");
-  add_common(*command, invocation);
-  command->callback([&invocation, options] {
-    invocation.action = [options](const Common& common) { return grade_file(*options, common); };
-  });
+      .option("--grader", options->grader, "insecure-code, refusal, redirect, attack, injection or contains")
+      .required();
+  command.option("--jsonl", options->file, "File with one JSON object a line; - for standard input")
+      .required();
+  command.option("--field", options->field, "Member that holds the reply").show_default();
+  command.option("--lang", options->lang, "Programming language that was asked for");
+  command.option("--lang-field", options->lang_field, "Member that names it").show_default();
+  command.option("--judge", options->judge, "Model that decides what rules cannot");
+  command.action([options](const Common& common) { return grade_file(*options, common); });
 }
 
 }  // namespace broch::cli

@@ -1,10 +1,10 @@
 // `broch eval list|show|export|tag|rm`: what the store holds.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/eval.h"
+#include "cli/subcommand.h"
 #include "core/file.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -136,43 +136,36 @@ Result<int> remove(const Options& options, const Common& common) {
 }
 
 /// A subcommand whose action is `act`.
-CLI::App* add(CLI::App& eval, Invocation& invocation, const std::string& name, const std::string& help,
-              const std::shared_ptr<Options>& options, Result<int> (*act)(const Options&, const Common&)) {
-  CLI::App* command = eval.add_subcommand(name, help);
-  add_store_option(*command, options->store);
-  add_common(*command, invocation);
-  command->callback([&invocation, options, act] {
-    invocation.action = [options, act](const Common& common) { return act(*options, common); };
-  });
+Subcommand add(Subcommand eval, const std::string& name, const std::string& help,
+               const std::shared_ptr<Options>& options, Result<int> (*act)(const Options&, const Common&)) {
+  Subcommand command = eval.add(name, help);
+  add_store_option(command, options->store);
+  command.action([options, act](const Common& common) { return act(*options, common); });
   return command;
 }
 
 }  // namespace
 
-void add_eval_list(CLI::App& eval, Invocation& invocation) {
+void add_eval_list(Subcommand eval) {
   constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
   auto options = std::make_shared<Options>();
-  add(eval, invocation, "list", "List the runs of the store", options, list);
+  add(eval, "list", "List the runs of the store", options, list);
 
-  CLI::App* command = add(eval, invocation, "show", "Show the metrics of a run", options, show);
-  command->add_option("run", options->run, kRunHelp)->required();
-  command->add_flag("--slices", options->slices, "Also by slice: CWE, language, technique, …");
+  Subcommand command = add(eval, "show", "Show the metrics of a run", options, show);
+  command.option("run", options->run, kRunHelp).required();
+  command.flag("--slices", options->slices, "Also by slice: CWE, language, technique, …");
 
-  command =
-      add(eval, invocation, "export", "Write a run's attempts, one JSON object a line", options, export_run);
-  command->add_option("run", options->run, kRunHelp)->required();
-  command->add_option("--format", options->format, "jsonl")
-      ->check(CLI::IsMember({"jsonl"}))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->output, "File to write instead of standard output");
+  command = add(eval, "export", "Write a run's attempts, one JSON object a line", options, export_run);
+  command.option("run", options->run, kRunHelp).required();
+  command.option("--format", options->format, "jsonl").one_of({"jsonl"}).show_default();
+  command.option("-o,--output", options->output, "File to write instead of standard output");
 
-  command =
-      add(eval, invocation, "tag", "Give a run a name; the name moves when it is given again", options, tag);
-  command->add_option("run", options->run, kRunHelp)->required();
-  command->add_option("name", options->name, "One word, e.g. baseline")->required();
+  command = add(eval, "tag", "Give a run a name; the name moves when it is given again", options, tag);
+  command.option("run", options->run, kRunHelp).required();
+  command.option("name", options->name, "One word, e.g. baseline").required();
 
-  command = add(eval, invocation, "rm", "Remove a run and everything stored of it", options, remove);
-  command->add_option("run", options->run, kRunHelp)->required();
+  command = add(eval, "rm", "Remove a run and everything stored of it", options, remove);
+  command.option("run", options->run, kRunHelp).required();
 }
 
 }  // namespace broch::cli

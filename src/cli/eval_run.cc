@@ -2,10 +2,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <charconv>
 #include <csignal>
 #include <exception>
 #include <filesystem>
@@ -16,6 +14,7 @@
 #include "cli/eval_plan.h"
 #include "cli/eval_request.h"
 #include "cli/models.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "eval/run/runner.h"
 #include "eval/suite/load.h"
@@ -44,19 +43,6 @@ void on_signal(int signal) {
   static constexpr char kText[] = "\nstopping after the attempts in flight; once more stops now\n";
   (void)!write(STDERR_FILENO, kText, sizeof kText - 1);
   std::signal(signal, SIG_DFL);
-}
-
-/// A whole number within the range, read as such: neither a sign nor an overflow turns into another number.
-CLI::Validator whole_number(int64_t low, int64_t high) {
-  return CLI::Validator(
-      [low, high](const std::string& text) -> std::string {
-        int64_t value = 0;
-        const char* last = text.data() + text.size();
-        const auto [end, bad] = std::from_chars(text.data(), last, value);
-        if (bad == std::errc() && end == last && value >= low && value <= high) return "";
-        return fmt::format("`{}` is no whole number within {} and {}", text, low, high);
-      },
-      "");
 }
 
 /// Asking costs nothing and reaches nobody.
@@ -214,45 +200,37 @@ Result<int> eval_run(const Options& options, const Common& common) {
 
 }  // namespace
 
-void add_eval_run(CLI::App& eval, Invocation& invocation) {
-  CLI::App* command = eval.add_subcommand("run", "Run suites against a model and grade every reply");
+void add_eval_run(Subcommand eval) {
+  Subcommand command = eval.add("run", "Run suites against a model and grade every reply");
   auto options = std::make_shared<Options>();
   EvalRequest& request = options->request;
-  command->add_option("--suite", request.suites,
-                      "Suites, separated by commas: built-in names, folders, test files");
-  command->add_option("--model", request.model, "Model, as KIND:NAME?key=value");
-  command->add_option("--guard", request.guard, "Policy of a guard in process: a built-in name or a file");
-  command->add_option("--judge", request.judge, "Model that decides what rules cannot");
-  command->add_option("--dataset", request.dataset,
-                      "File to take the samples from, e.g. one of CyberSecEval's");
+  command.option("--suite", request.suites,
+                 "Suites, separated by commas: built-in names, folders, test files");
+  command.option("--model", request.model, "Model, as KIND:NAME?key=value");
+  command.option("--guard", request.guard, "Policy of a guard in process: a built-in name or a file");
+  command.option("--judge", request.judge, "Model that decides what rules cannot");
+  command.option("--dataset", request.dataset, "File to take the samples from, e.g. one of CyberSecEval's");
   constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
-  command->add_option("--limit", request.limit, "At most so many samples a suite, evenly over categories")
-      ->check(whole_number(0, kMost));
-  command->add_option("--seed", request.seed, "Seed of every random choice (1)")
-      ->check(whole_number(0, kMost));
-  command->add_option("--attempts", request.attempts, "Attempts a sample (1)")->check(whole_number(1, 1000));
+  command.option("--limit", request.limit, "At most so many samples a suite, evenly over categories")
+      .whole(0, kMost);
+  command.option("--seed", request.seed, "Seed of every random choice (1)").whole(0, kMost);
+  command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
+  command.option("--keep", request.keep, "What is stored of texts: grades, redacted, full (the suite's own)")
+      .one_of({"grades", "redacted", "full"});
+  command.option("--temperature", request.temperature, "Sampling temperature").within(0.0, 5.0);
+  command.option("--top-p", request.top_p, "Nucleus sampling").within(0.0, 1.0);
+  command.option("--max-tokens", request.max_tokens, "Longest reply").whole(1, 1 << 20);
   command
-      ->add_option("--keep", request.keep,
-                   "What is stored of texts: grades, redacted, full (the suite's own)")
-      ->check(CLI::IsMember({"grades", "redacted", "full"}));
-  command->add_option("--temperature", request.temperature, "Sampling temperature")
-      ->check(CLI::Range(0.0, 5.0));
-  command->add_option("--top-p", request.top_p, "Nucleus sampling")->check(CLI::Range(0.0, 1.0));
-  command->add_option("--max-tokens", request.max_tokens, "Longest reply")->check(whole_number(1, 1 << 20));
-  command
-      ->add_option("--sampling-seed", request.sampling_seed,
-                   "Seed sent to the model, varied by item and attempt")
-      ->check(whole_number(0, kMost));
-  CLI::Option* resume =
-      command->add_option("--resume", options->resume, "Go on with a run: its id, or the last one")
-          ->expected(0, 1);
-  command->add_flag("--retry-errors", options->retry_errors, "With --resume: make failed requests again");
-  command->add_flag("-y,--yes", options->yes, "Do not ask before requests that cost something");
-  add_store_option(*command, options->store);
-  add_common(*command, invocation);
-  command->callback([&invocation, options, resume] {
-    options->resuming = resume->count() > 0;
-    invocation.action = [options](const Common& common) { return eval_run(*options, common); };
+      .option("--sampling-seed", request.sampling_seed, "Seed sent to the model, varied by item and attempt")
+      .whole(0, kMost);
+  const Option resume =
+      command.option("--resume", options->resume, "Go on with a run: its id, or the last one").values(0, 1);
+  command.flag("--retry-errors", options->retry_errors, "With --resume: make failed requests again");
+  command.flag("-y,--yes", options->yes, "Do not ask before requests that cost something");
+  add_store_option(command, options->store);
+  command.action([options, resume](const Common& common) {
+    options->resuming = resume.given();
+    return eval_run(*options, common);
   });
 }
 

@@ -2,12 +2,12 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/file.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -89,18 +89,15 @@ Result<int> init(Options o, const Common& common) {
 
 }  // namespace
 
-void add_init(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("init", "Ask for a target and write broch.yaml");
+void add_init(Subcommand app) {
+  Subcommand command = app.add("init", "Ask for a target and write broch.yaml");
   auto options = std::make_shared<Options>();
-  command->add_option("--target", options->target, "Base URL of an OpenAI-compatible server");
-  command->add_option("--model", options->model, "Model name, for the commands that are suggested");
-  command->add_option("--api-key-env", options->key_env, "Environment variable that holds the key");
-  command->add_option("-o,--output", options->output, "File to write")->capture_default_str();
-  command->add_flag("--force", options->force, "Replace an existing file");
-  add_common(*command, invocation);
-  command->callback([&invocation, options] {
-    invocation.action = [options](const Common& common) { return init(*options, common); };
-  });
+  command.option("--target", options->target, "Base URL of an OpenAI-compatible server");
+  command.option("--model", options->model, "Model name, for the commands that are suggested");
+  command.option("--api-key-env", options->key_env, "Environment variable that holds the key");
+  command.option("-o,--output", options->output, "File to write").show_default();
+  command.flag("--force", options->force, "Replace an existing file");
+  command.action([options](const Common& common) { return init(*options, common); });
 }
 
 }  // namespace broch::cli

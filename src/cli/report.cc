@@ -3,10 +3,10 @@
 
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/eval.h"
+#include "cli/subcommand.h"
 #include "core/file.h"
 #include "core/json.h"
 
@@ -48,20 +48,16 @@ Result<int> write_report(const Options& options, const Common& common) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Invocation& invocation) {
+void add_report(Subcommand app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("report", "Write an HTML page about a run, or about what changed");
-  command->add_option("runs", options->runs, "One run, or the base run and the new one: ids, tags, or `last`")
-      ->required()
-      ->expected(1, 2);
-  command->add_option("-o,--output", options->output, "File to write; - for standard output")
-      ->capture_default_str();
-  command->add_option("--label", options->labels, "What to call a run; once for each, in order");
-  add_store_option(*command, options->store);
-  add_common(*command, invocation);
-  command->callback([&invocation, options] {
-    invocation.action = [options](const Common& common) { return write_report(*options, common); };
-  });
+  Subcommand command = app.add("report", "Write an HTML page about a run, or about what changed");
+  command.option("runs", options->runs, "One run, or the base run and the new one: ids, tags, or `last`")
+      .required()
+      .values(1, 2);
+  command.option("-o,--output", options->output, "File to write; - for standard output").show_default();
+  command.option("--label", options->labels, "What to call a run; once for each, in order");
+  add_store_option(command, options->store);
+  command.action([options](const Common& common) { return write_report(*options, common); });
 }
 
 }  // namespace broch::cli

@@ -1,10 +1,9 @@
 // broch rules: lists, shows, checks and tests insecure-code rules.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/rules_conformance.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "scan/fixtures.h"
@@ -201,46 +200,41 @@ Result<int> test(const Arguments& arguments, const Common& common) {
 
 using Run = Result<int> (*)(const Arguments&, const Common&);
 
-CLI::App* add(CLI::App& parent, Invocation& invocation, const char* verb, const char* what, Run run,
-              const std::shared_ptr<Arguments>& arguments) {
-  CLI::App* command = parent.add_subcommand(verb, what);
-  add_common(*command, invocation);
-  command->callback([&invocation, run, arguments] {
-    invocation.action = [run, arguments](const Common& common) { return run(*arguments, common); };
-  });
+Subcommand add(Subcommand parent, const char* verb, const char* what, Run run,
+               const std::shared_ptr<Arguments>& arguments) {
+  Subcommand command = parent.add(verb, what);
+  command.action([run, arguments](const Common& common) { return run(*arguments, common); });
   return command;
 }
 
 }  // namespace
 
-void add_rules(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("rules", "Insecure-code rules: list, show, validate, test");
-  command->require_subcommand(1);
+void add_rules(Subcommand app) {
+  Subcommand command = app.add_group("rules", "Insecure-code rules: list, show, validate, test");
   auto arguments = std::make_shared<Arguments>();
-  const auto add_skip = [&](CLI::App* one) {
-    one->add_flag("--skip-unsupported", arguments->skip_unsupported,
-                  "Pass over rules that do not load, and count them");
+  const auto add_skip = [&](Subcommand one) {
+    one.flag("--skip-unsupported", arguments->skip_unsupported,
+             "Pass over rules that do not load, and count them");
   };
-  const auto add_pack = [&](CLI::App* one) {
-    one->add_option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
-        ->allow_extra_args(false);
-    one->add_flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
+  const auto add_pack = [&](Subcommand one) {
+    one.option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
+        .one_at_a_time();
+    one.flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
     add_skip(one);
   };
-  add_pack(add(*command, invocation, "list", "One line per rule", list, arguments));
-  CLI::App* show_one =
-      add(*command, invocation, "show", "What a rule finds and what to write instead", show, arguments);
-  show_one->add_option("id", arguments->id, "The rule's id")->required();
+  add_pack(add(command, "list", "One line per rule", list, arguments));
+  Subcommand show_one = add(command, "show", "What a rule finds and what to write instead", show, arguments);
+  show_one.option("id", arguments->id, "The rule's id").required();
   add_pack(show_one);
-  CLI::App* validate_all =
-      add(*command, invocation, "validate",
-          "Compile rule files; every rule that does not load, with its place", validate, arguments);
-  validate_all->add_option("paths", arguments->paths, "Rule files or folders")->required();
+  Subcommand validate_all =
+      add(command, "validate", "Compile rule files; every rule that does not load, with its place", validate,
+          arguments);
+  validate_all.option("paths", arguments->paths, "Rule files or folders").required();
   add_skip(validate_all);
-  add(*command, invocation, "test", "Run rule files against the fixtures beside them", test, arguments)
-      ->add_option("paths", arguments->paths, "Rule files or folders")
-      ->required();
-  add_rules_conformance(*command, invocation);
+  add(command, "test", "Run rule files against the fixtures beside them", test, arguments)
+      .option("paths", arguments->paths, "Rule files or folders")
+      .required();
+  add_rules_conformance(command);
 }
 
 }  // namespace broch::cli

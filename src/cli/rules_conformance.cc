@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
 #include <map>
 
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "scan/conformance.h"
 
@@ -190,17 +190,14 @@ Result<int> run(const Arguments& arguments, const Common& common) {
 
 }  // namespace
 
-void add_rules_conformance(CLI::App& rules, Invocation& invocation) {
+void add_rules_conformance(Subcommand rules) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = rules.add_subcommand(
+  Subcommand command = rules.add(
       "conformance", "How far a foreign pack with annotated tests agrees: loaded rules, marks by language");
-  add_common(*command, invocation);
-  command->add_option("folder", arguments->folder, "The folder of the pack")->required();
-  command->add_option("--lang", arguments->language, "Only tests of this language");
-  command->add_flag("--list", arguments->list, "Every mismatch and every rule that does not load");
-  command->callback([&invocation, arguments] {
-    invocation.action = [arguments](const Common& common) { return run(*arguments, common); };
-  });
+  command.option("folder", arguments->folder, "The folder of the pack").required();
+  command.option("--lang", arguments->language, "Only tests of this language");
+  command.flag("--list", arguments->list, "Every mismatch and every rule that does not load");
+  command.action([arguments](const Common& common) { return run(*arguments, common); });
 }
 
 }  // namespace broch::cli

@@ -5,6 +5,6 @@
 
 namespace broch::cli {
 
-void add_rules_conformance(CLI::App& rules, Invocation& invocation);
+void add_rules_conformance(Subcommand rules);
 
 }  // namespace broch::cli

@@ -2,8 +2,7 @@
 // rules.
 #include "cli/scan.h"
 
-#include <CLI/CLI.hpp>
-
+#include "cli/subcommand.h"
 #include "core/file.h"
 
 namespace broch::cli {
@@ -102,53 +101,47 @@ Result<int> run(const ScanArguments& arguments, const Common& common) {
   return !known && report.count(report::Known::kNo) > 0 ? kFindings : kOk;
 }
 
-void add_inputs(CLI::App& command, ScanArguments& arguments) {
-  command.add_option("paths", arguments.paths, "Files or folders; - is standard input");
-  command.add_option("--lang", arguments.lang, "Language of the code: " + language_list());
-  command.add_option("--diff", arguments.diff,
-                     "Only lines that changed against a commit, or that a diff on standard input (-) adds");
-  command.add_flag("--reply", arguments.reply, "The texts are replies of a model: scan the code in them");
-  command.add_option("--prefix", arguments.prefix,
-                     "File with the code before the text: context, not scanned");
-  command.add_option("--jsonl", arguments.jsonl, "Scan a field of each line of a JSON-lines file");
-  command.add_option("--field", arguments.field, "The field that holds the code")->capture_default_str();
-  command.add_option("--lang-field", arguments.lang_field, "The field that holds the language");
-  command.add_option("--prefix-field", arguments.prefix_field, "The field that holds the code before it");
-  command.add_option("--max-bytes", arguments.max_bytes, "Skip larger files")->capture_default_str();
-  command.add_flag("--all-files", arguments.all_files,
-                   "Also what ignore files leave out, and minified and generated files");
+void add_inputs(Subcommand command, ScanArguments& arguments) {
+  command.option("paths", arguments.paths, "Files or folders; - is standard input");
+  command.option("--lang", arguments.lang, "Language of the code: " + language_list());
+  command.option("--diff", arguments.diff,
+                 "Only lines that changed against a commit, or that a diff on standard input (-) adds");
+  command.flag("--reply", arguments.reply, "The texts are replies of a model: scan the code in them");
+  command.option("--prefix", arguments.prefix, "File with the code before the text: context, not scanned");
+  command.option("--jsonl", arguments.jsonl, "Scan a field of each line of a JSON-lines file");
+  command.option("--field", arguments.field, "The field that holds the code").show_default();
+  command.option("--lang-field", arguments.lang_field, "The field that holds the language");
+  command.option("--prefix-field", arguments.prefix_field, "The field that holds the code before it");
+  command.option("--max-bytes", arguments.max_bytes, "Skip larger files").show_default();
+  command.flag("--all-files", arguments.all_files,
+               "Also what ignore files leave out, and minified and generated files");
 }
 
-void add_outputs(CLI::App& command, ScanArguments& arguments) {
-  command.add_option("--format", arguments.format, "text, json, sarif or github")
-      ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
-  command.add_flag("--sarif", arguments.sarif, "Print SARIF 2.1.0");
-  command.add_flag("--no-ignore", arguments.no_ignore,
-                   "Report also what nosemgrep and broch:ignore suppress");
-  command.add_option("--baseline", arguments.baseline, "File of findings that are known: only others count");
-  command.add_option("--write-baseline", arguments.write_baseline, "Write the findings to a baseline file");
-  command.add_flag("--fix", arguments.fix,
-                   "Apply the fixes of findings to the files, then tell what remains");
-  command.add_flag("--dry-run", arguments.dry_run, "With --fix: print what would change as a diff");
+void add_outputs(Subcommand command, ScanArguments& arguments) {
+  command.option("--format", arguments.format, "text, json, sarif or github")
+      .one_of({"text", "json", "sarif", "github"});
+  command.flag("--sarif", arguments.sarif, "Print SARIF 2.1.0");
+  command.flag("--no-ignore", arguments.no_ignore, "Report also what nosemgrep and broch:ignore suppress");
+  command.option("--baseline", arguments.baseline, "File of findings that are known: only others count");
+  command.option("--write-baseline", arguments.write_baseline, "Write the findings to a baseline file");
+  command.flag("--fix", arguments.fix, "Apply the fixes of findings to the files, then tell what remains");
+  command.flag("--dry-run", arguments.dry_run, "With --fix: print what would change as a diff");
 }
 
 }  // namespace
 
-void add_scan(CLI::App& app, Invocation& invocation) {
-  CLI::App* command =
-      app.add_subcommand("scan", "Find insecure code in files, folders, changes, replies or JSON lines");
-  add_common(*command, invocation);
+void add_scan(Subcommand app) {
+  Subcommand command =
+      app.add("scan", "Find insecure code in files, folders, changes, replies or JSON lines");
   auto arguments = std::make_shared<ScanArguments>();
-  add_inputs(*command, *arguments);
-  command->add_option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
-      ->allow_extra_args(false);
-  command->add_flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
-  command->add_flag("--skip-unsupported", arguments->skip_unsupported,
-                    "Pass over rules that do not load, and count them");
-  add_outputs(*command, *arguments);
-  command->callback([&invocation, arguments] {
-    invocation.action = [arguments](const Common& common) { return run(*arguments, common); };
-  });
+  add_inputs(command, *arguments);
+  command.option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
+      .one_at_a_time();
+  command.flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
+  command.flag("--skip-unsupported", arguments->skip_unsupported,
+               "Pass over rules that do not load, and count them");
+  add_outputs(command, *arguments);
+  command.action([arguments](const Common& common) { return run(*arguments, common); });
 }
 
 }  // namespace broch::cli

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
@@ -8,6 +7,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "gateway/gateway.h"
 
@@ -40,14 +40,11 @@ Result<int> serve(const std::string& file, const Common& common) {
 
 }  // namespace
 
-void add_serve(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("serve", "Run the guardrail gateway in front of model servers");
+void add_serve(Subcommand app) {
+  Subcommand command = app.add("serve", "Run the guardrail gateway in front of model servers");
   auto file = std::make_shared<std::string>("broch.yaml");
-  command->add_option("--config", *file, "Configuration file")->capture_default_str();
-  add_common(*command, invocation);
-  command->callback([&invocation, file] {
-    invocation.action = [file](const Common& common) { return serve(*file, common); };
-  });
+  command.option("--config", *file, "Configuration file").show_default();
+  command.action([file](const Common& common) { return serve(*file, common); });
 }
 
 }  // namespace broch::cli

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "net/endpoint.h"
 
@@ -43,20 +43,15 @@ Result<int> serve(const Arguments& arguments, const Common& common) {
 
 }  // namespace
 
-void add_sim(CLI::App& app, Invocation& invocation) {
-  CLI::App* command =
-      app.add_subcommand("sim", "Serve a simulated model with stated rates (for calibration and tests)");
+void add_sim(Subcommand app) {
+  Subcommand command =
+      app.add("sim", "Serve a simulated model with stated rates (for calibration and tests)");
   auto arguments = std::make_shared<Arguments>();
-  add_common(*command, invocation);
   command
-      ->add_option("NAME", arguments->name,
-                   "vulnerable, hardened or judge, with ?latency=20ms&error=0.05&seed=7")
-      ->required();
-  command->add_option("--listen", arguments->listen, "Address and port; port 0 takes any free one")
-      ->capture_default_str();
-  command->callback([&invocation, arguments] {
-    invocation.action = [arguments](const Common& common) { return serve(*arguments, common); };
-  });
+      .option("NAME", arguments->name, "vulnerable, hardened or judge, with ?latency=20ms&error=0.05&seed=7")
+      .required();
+  command.option("--listen", arguments->listen, "Address and port; port 0 takes any free one").show_default();
+  command.action([arguments](const Common& common) { return serve(*arguments, common); });
 }
 
 }  // namespace broch::cli

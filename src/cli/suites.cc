@@ -1,11 +1,11 @@
 // broch suites: what the built-in suites and a user's own hold.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <map>
 #include <set>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/suite/load.h"
@@ -143,22 +143,17 @@ Result<int> show(const Arguments& arguments, const Common& common) {
 
 }  // namespace
 
-void add_suites(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("suites", "List evaluation suites and show what they hold");
-  command->require_subcommand(1);
+void add_suites(Subcommand app) {
+  Subcommand command = app.add_group("suites", "List evaluation suites and show what they hold");
   auto arguments = std::make_shared<Arguments>();
 
-  CLI::App* all = command->add_subcommand("list", "The built-in suites");
-  add_common(*all, invocation);
-  all->callback([&invocation] { invocation.action = [](const Common& common) { return list(common); }; });
+  Subcommand all = command.add("list", "The built-in suites");
+  all.action([](const Common& common) { return list(common); });
 
-  CLI::App* one = command->add_subcommand("show", "One suite: counts by slice, grader, validity");
-  add_common(*one, invocation);
-  one->add_option("NAME", arguments->name, "A built-in suite, a folder, or a test file")->required();
-  one->add_option("--dataset", arguments->dataset, "Take the samples from this file");
-  one->callback([&invocation, arguments] {
-    invocation.action = [arguments](const Common& common) { return show(*arguments, common); };
-  });
+  Subcommand one = command.add("show", "One suite: counts by slice, grader, validity");
+  one.option("NAME", arguments->name, "A built-in suite, a folder, or a test file").required();
+  one.option("--dataset", arguments->dataset, "Take the samples from this file");
+  one.action([arguments](const Common& common) { return show(*arguments, common); });
 }
 
 }  // namespace broch::cli

@@ -3,9 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
+#include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/text.h"
 
@@ -117,9 +116,8 @@ Result<int> search(const Arguments& arguments, const Common& common) {
 
 }  // namespace
 
-void add_taxonomy(CLI::App& app, Invocation& invocation) {
-  CLI::App* command = app.add_subcommand("taxonomy", "Look up CWE, ATT&CK, ATLAS and OWASP LLM entries");
-  command->require_subcommand(1);
+void add_taxonomy(Subcommand app) {
+  Subcommand command = app.add_group("taxonomy", "Look up CWE, ATT&CK, ATLAS and OWASP LLM entries");
   auto arguments = std::make_shared<Arguments>();
 
   const std::pair<Scheme, const char*> schemes[] = {
@@ -128,28 +126,21 @@ void add_taxonomy(CLI::App& app, Invocation& invocation) {
       {Scheme::kAtlas, "A tactic, technique or mitigation: AML.T0051"},
       {Scheme::kOwaspLlm, "A risk with its year: LLM01:2025"}};
   for (const auto& [scheme, help] : schemes) {
-    CLI::App* one = command->add_subcommand(taxonomy::name(scheme), help);
-    add_common(*one, invocation);
-    one->add_option("ID", arguments->id,
-                    "Its id, or its name or words of it; without one, everything is listed");
-    one->callback([&invocation, arguments, scheme] {
-      invocation.action = [arguments, scheme](const Common& common) -> Result<int> {
-        if (!arguments->id.empty()) return show(scheme, arguments->id, common);
-        std::vector<const Entry*> all;
-        for (const Entry& entry : taxonomy::entries(scheme)) all.push_back(&entry);
-        return print_list(all, common);
-      };
+    Subcommand one = command.add(taxonomy::name(scheme), help);
+    one.option("ID", arguments->id, "Its id, or its name or words of it; without one, everything is listed");
+    one.action([arguments, scheme](const Common& common) -> Result<int> {
+      if (!arguments->id.empty()) return show(scheme, arguments->id, common);
+      std::vector<const Entry*> all;
+      for (const Entry& entry : taxonomy::entries(scheme)) all.push_back(&entry);
+      return print_list(all, common);
     });
   }
 
-  CLI::App* find = command->add_subcommand("search", "Entries whose name has all of the words");
-  add_common(*find, invocation);
-  find->add_option("WORDS", arguments->words, "Words of the name")->required();
-  find->add_option("--in", arguments->scheme, "Only one catalogue: cwe, attack, atlas, owasp");
-  find->add_option("--limit", arguments->limit, "At most so many")->check(CLI::Range(1, 10000));
-  find->callback([&invocation, arguments] {
-    invocation.action = [arguments](const Common& common) { return search(*arguments, common); };
-  });
+  Subcommand find = command.add("search", "Entries whose name has all of the words");
+  find.option("WORDS", arguments->words, "Words of the name").required();
+  find.option("--in", arguments->scheme, "Only one catalogue: cwe, attack, atlas, owasp");
+  find.option("--limit", arguments->limit, "At most so many").within(1, 10000);
+  find.action([arguments](const Common& common) { return search(*arguments, common); });
 }
 
 }  // namespace broch::cli

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <system_error>
+
 namespace broch {
 
 const char* name(ErrorKind kind) {
@@ -40,6 +42,10 @@ std::string Place::to_string() const {
 std::string Error::to_string() const {
   const std::string place = where.to_string();
   return place.empty() ? what : place + ": " + what;
+}
+
+std::string system_reason(int number) {
+  return std::error_code(number, std::generic_category()).message();
 }
 
 int exit_code(ErrorKind kind) {

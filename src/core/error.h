@@ -63,6 +63,9 @@ inline std::unexpected<Error> fail(ErrorKind kind, std::string what, Place where
   return std::unexpected(Error{kind, std::move(what), std::move(where), std::move(remedy)});
 }
 
+/// What the system says of an errno value; strerror is not for threads.
+std::string system_reason(int number);
+
 /// Exit code of a command that ends with this error: 2 for what the user can mend in their input or command
 /// line, 3 for what failed at run time.
 int exit_code(ErrorKind kind);

@@ -6,13 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 namespace broch {
 namespace {
-
-std::string reason(int number) { return std::error_code(number, std::generic_category()).message(); }
 
 class Descriptor {
  public:
@@ -38,7 +35,7 @@ Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes) 
   for (;;) {
     const ssize_t got = ::read(fd, buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return fail(ErrorKind::kIo, "cannot read: " + reason(errno), {path});
+    if (got < 0) return fail(ErrorKind::kIo, "cannot read: " + system_reason(errno), {path});
     if (got == 0) return text;
     text.append(buffer, static_cast<size_t>(got));
     if (text.size() > max_bytes) {
@@ -53,7 +50,7 @@ Status write_all(int fd, std::string_view bytes, const std::string& path) {
     const ssize_t put = ::write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
     if (put < 0)
-      return fail(ErrorKind::kIo, "cannot write: " + reason(errno), {path}, "check the space on the disk");
+      return fail(ErrorKind::kIo, "cannot write: " + system_reason(errno), {path}, "check the space on the disk");
     bytes.remove_prefix(static_cast<size_t>(put));
   }
   return {};
@@ -66,7 +63,7 @@ Result<std::string> read_file(const std::string& path, size_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
     const ErrorKind kind = errno == ENOENT ? ErrorKind::kInput : ErrorKind::kIo;
-    return fail(kind, "cannot open: " + reason(errno), {path}, errno == ENOENT ? "check the path" : "");
+    return fail(kind, "cannot open: " + system_reason(errno), {path}, errno == ENOENT ? "check the path" : "");
   }
   struct stat info{};
   if (fstat(file.get(), &info) == 0 && S_ISDIR(info.st_mode)) {
@@ -80,18 +77,18 @@ Status write_file(const std::string& path, std::string_view bytes) {
   const auto write = [&]() -> Status {
     const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (file.get() < 0)
-      return fail(ErrorKind::kIo, "cannot create: " + reason(errno), {path}, "check the folder");
+      return fail(ErrorKind::kIo, "cannot create: " + system_reason(errno), {path}, "check the folder");
     BROCH_CHECK(write_all(file.get(), bytes, path));
     struct stat old{};
     if (::stat(path.c_str(), &old) == 0 && fchmod(file.get(), old.st_mode & 07777) != 0) {
-      return fail(ErrorKind::kIo, "cannot keep its mode: " + reason(errno), {path});
+      return fail(ErrorKind::kIo, "cannot keep its mode: " + system_reason(errno), {path});
     }
-    if (fsync(file.get()) != 0) return fail(ErrorKind::kIo, "cannot write: " + reason(errno), {path});
+    if (fsync(file.get()) != 0) return fail(ErrorKind::kIo, "cannot write: " + system_reason(errno), {path});
     return {};
   };
   Status status = write();
   if (status && std::rename(temporary.c_str(), path.c_str()) != 0) {
-    status = fail(ErrorKind::kIo, "cannot replace: " + reason(errno), {path});
+    status = fail(ErrorKind::kIo, "cannot replace: " + system_reason(errno), {path});
   }
   if (!status) ::unlink(temporary.c_str());
   return status;

@@ -80,7 +80,7 @@ Status check_header(const std::string& path) {
   std::array<uint8_t, 100> header{};
   FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) {
-    return fail(ErrorKind::kIo, fmt::format("cannot read ({})", std::strerror(errno)), {path},
+    return fail(ErrorKind::kIo, fmt::format("cannot read ({})", system_reason(errno)), {path},
                 "check its permissions");
   }
   const size_t read = std::fread(header.data(), 1, header.size(), file);

@@ -219,7 +219,7 @@ Result<std::string> read_key(const std::optional<std::string>& named) {
   if (variable.empty()) return std::string();
   const char* value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe): nothing sets it
   if (!value && !named) return std::string();
-  const std::string key(trim(value ? value : ""));
+  std::string key(trim(value ? value : ""));
   if (key.empty()) {
     return fail(ErrorKind::kUsage, "environment variable " + variable + " holds no key", {},
                 "export it, or set api_key_env= for a server that wants none");

@@ -33,9 +33,9 @@ void SpecOptions::error(const std::string& key, const std::string& why) {
                  fmt::format("option `{}` of model `{}:{}`: {}", key, spec_.kind, spec_.name, why)};
 }
 
-std::string SpecOptions::string(const std::string& key, std::string fallback) {
+std::string SpecOptions::string(const std::string& key, const std::string& fallback) {
   const std::string* value = take(key);
-  return value ? *value : std::move(fallback);
+  return value ? *value : fallback;
 }
 
 std::optional<std::string> SpecOptions::optional_string(const std::string& key) {

@@ -21,7 +21,7 @@ class SpecOptions {
   /// `spec` must outlive the reader.
   explicit SpecOptions(const ModelSpec& spec) : spec_(spec) {}
 
-  std::string string(const std::string& key, std::string fallback);
+  std::string string(const std::string& key, const std::string& fallback);
   std::optional<std::string> optional_string(const std::string& key);
   bool boolean(const std::string& key, bool fallback);
   int64_t integer(const std::string& key, int64_t fallback, int64_t low, int64_t high);

@@ -226,7 +226,7 @@ asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connectio
       Session session(options, handler, *connection, stopping);
       co_await session.run();
     }
-  } catch (const std::exception&) {
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
     // Cancellation, or memory: this connection ends, the others go on.
   }
   transport.close();

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "core/text.h"
@@ -51,7 +50,7 @@ Result<WriterLock> WriterLock::take(const std::string& path) {
   WriterLock lock;
   lock.fd_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock.fd_ < 0) {
-    return fail(ErrorKind::kIo, fmt::format("cannot create the lock file ({})", std::strerror(errno)), {file},
+    return fail(ErrorKind::kIo, fmt::format("cannot create the lock file ({})", system_reason(errno)), {file},
                 "check the permissions of the folder and the space on the disk");
   }
   struct flock whole = whole_file();
@@ -62,7 +61,7 @@ Result<WriterLock> WriterLock::take(const std::string& path) {
   const std::string pid = std::to_string(getpid()) + "\n";
   if (ftruncate(lock.fd_, 0) != 0 ||
       pwrite(lock.fd_, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
-    return fail(ErrorKind::kIo, fmt::format("cannot write the lock file ({})", std::strerror(errno)), {file},
+    return fail(ErrorKind::kIo, fmt::format("cannot write the lock file ({})", system_reason(errno)), {file},
                 "free space on the disk");
   }
   return lock;

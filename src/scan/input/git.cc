@@ -120,7 +120,7 @@ Result<Ran> run_git(const std::string& folder, const std::vector<std::string>& a
       ::posix_spawnp(&child, "git", &actions, nullptr, pointers(words).data(), pointers(variables).data());
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) {
-    return fail(ErrorKind::kUnavailable, "cannot run git: " + std::generic_category().message(failed));
+    return fail(ErrorKind::kUnavailable, "cannot run git: " + system_reason(failed));
   }
   out.close(1);
   error.close(1);
