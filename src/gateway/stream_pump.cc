@@ -90,7 +90,7 @@ Result<std::string> StreamPump::take(net::SseEvent event) {
   if (!event.has_data) return std::string(":\n\n");
   // Names, ids and comments beside the data are no part of the format, and no check reads them.
   if (!only_data(event.raw)) event.raw = net::write_sse(event.data);
-  if (trim(event.data) == "[DONE]") return end_of_stream(std::move(event));
+  if (trim(event.data) == "[DONE]") return end_of_stream(event);
 
   const Result<chat::OpenAiChunk> chunk = chat::parse_openai_chunk(event.data);
   if (!chunk && chunk.error().kind == ErrorKind::kUpstream) {
@@ -111,7 +111,7 @@ Result<std::string> StreamPump::take(net::SseEvent event) {
 }
 
 // Ends every text that is still open. An event without data ends the stream without [DONE].
-Result<std::string> StreamPump::end_of_stream(net::SseEvent done) {
+Result<std::string> StreamPump::end_of_stream(const net::SseEvent& done) {
   for (auto& [index, choice] : choices_) finish_choice(index, choice);
   BROCH_TRY(std::string out, release());
   done_ = true;

@@ -64,7 +64,7 @@ class StreamPump {
   struct Choice;
 
   Result<std::string> take(net::SseEvent event);
-  Result<std::string> end_of_stream(net::SseEvent done);
+  Result<std::string> end_of_stream(const net::SseEvent& done);
   Status add(net::SseEvent event, const chat::OpenAiChunk& chunk);
   Result<bool> forbids_unknown(const chat::OpenAiChunk& chunk);
   Status block_all(const chat::OpenAiChunk& chunk);

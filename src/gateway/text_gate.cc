@@ -37,7 +37,7 @@ void TextGate::finish() {
   apply(timed([&] { return guard_.finish(); }), 0);
 }
 
-void TextGate::apply(guard::StreamStep step, size_t held) {
+void TextGate::apply(const guard::StreamStep& step, size_t held) {
   output_ += step.released;
   if (step.blocked) {
     drop();

@@ -54,7 +54,7 @@ class TextGate {
  private:
   template <typename Call>
   guard::StreamStep timed(Call call);
-  void apply(guard::StreamStep step, size_t held);
+  void apply(const guard::StreamStep& step, size_t held);
   void settle();
   bool settle_unchanged();
   bool settle_region();

@@ -24,6 +24,7 @@ Result<std::unique_ptr<UpstreamServer>> UpstreamServer::create(boost::asio::any_
   std::unique_ptr<UpstreamServer> server(
       new UpstreamServer(upstream.name, std::move(base), std::move(client)));
   if (!upstream.api_key_env.empty()) {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets it
     const char* key = std::getenv(upstream.api_key_env.c_str());
     server->key_missing_ = key == nullptr || *key == '\0';
     if (!server->key_missing_) server->key_ = key;

@@ -300,7 +300,7 @@ Status Store::remove(const std::string& run) {
 
 std::string default_store() {
   const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing sets it
     return std::string(value == nullptr ? "" : value);
   };
   if (std::string store = variable("BROCH_STORE"); !store.empty()) return store;

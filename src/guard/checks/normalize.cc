@@ -28,7 +28,7 @@ std::vector<uint32_t> origins(const icu::Edits& edits, size_t size) {
   icu::Edits::Iterator it = edits.getFineIterator();
   while (it.next(status) && U_SUCCESS(status)) {
     for (int32_t i = 0; i < it.newLength(); ++i) {
-      const auto at = static_cast<size_t>(it.destinationIndex() + i);
+      const auto at = static_cast<size_t>(it.destinationIndex()) + static_cast<size_t>(i);
       if (at < size) origin[at] = static_cast<uint32_t>(it.sourceIndex() + (it.hasChange() ? 0 : i));
     }
   }
