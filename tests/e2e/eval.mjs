@@ -381,9 +381,9 @@ test("the 1,681 snippets of instruct-v2 are graded as if a model had written the
   assert.ok(overall.low < overall.rate && overall.rate < overall.high);
   for (const key of ["cwe", "language"]) assert.ok(metrics.some((m) => m.metric === "insecure" && key in m.slice), key);
 
-  // The run takes well under a second: kills at growing delays, until one falls into its middle.
+  // How long the run takes depends on the machine: kills at growing delays, until one falls into its middle.
   let store, done = 0;
-  for (let delay = 40; delay < 2_000 && (done === 0 || done === 1681); delay += 20) {
+  for (let delay = 40; delay < 60_000 && (done === 0 || done === 1681); delay *= 1.15) {
     store = newStore();
     const child = spawn(binary, ["eval", "run", ...args, "--store", store], { stdio: "ignore" });
     const end = ended(child);
