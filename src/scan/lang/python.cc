@@ -75,6 +75,7 @@ constexpr RoleEntry kRoles[] = {
     {"augmented_assignment", Role::kAugmentedAssignment},
     {"named_expression", Role::kBinding},
     {"as_pattern", Role::kBinding},
+    {"as_pattern_target", Role::kTransparent},
     {"default_parameter", Role::kDefault},
     {"typed_default_parameter", Role::kDefault},
     {"subscript", Role::kSubscript},
