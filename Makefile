@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench fuzz mutants conformance package clean
+.PHONY: demo test build lint format asan tsan bench fuzz mutants conformance quality-scan package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -46,6 +46,11 @@ conformance: ## make conformance CORPUS=DIR: how far a foreign rule pack with an
 	@scripts/setup build
 	@scripts/build release broch
 	@build/release/broch rules conformance "$(CORPUS)" $(ARGS)
+
+quality-scan: ## precision and recall of the rules on labelled sets, false alarms in code that is fine; needs the data sets
+	@scripts/setup build
+	@scripts/build release broch
+	@node bench/quality/quality.mjs --benign --names --page docs/quality-scan.md $(ARGS)
 
 package: ## dist/*.deb and dist/*.tar.gz, tried in a bare Debian 12 root
 	@scripts/setup dev

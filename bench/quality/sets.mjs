@@ -68,10 +68,12 @@ export const sets = {
   },
 };
 
-/// The items of a set, and the hashes of the files they came from.
-export function loadSet(data, name) {
+/// Hashes of the files of a set, and its items once asked for: what is not the expected file is not read further.
+export function openSet(data, name) {
   const set = sets[name];
   const bytes = set.files.map((f) => readFileSync(join(data, f)));
-  const hashes = Object.fromEntries(set.files.map((f, i) => [f, sha256(bytes[i])]));
-  return { items: set.items(bytes.map((b) => b.toString("utf8"))), hashes };
+  return {
+    hashes: Object.fromEntries(set.files.map((f, i) => [f, sha256(bytes[i])])),
+    items: () => set.items(bytes.map((b) => b.toString("utf8"))),
+  };
 }

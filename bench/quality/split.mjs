@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { data } from "../../tests/e2e/lib/broch.mjs";
-import { loadSet, sets, sha256 } from "./sets.mjs";
+import { openSet, sets, sha256 } from "./sets.mjs";
 
 const splitFile = join(dirname(fileURLToPath(import.meta.url)), "split.json");
 export const halves = ["look", "held-out"];
@@ -55,43 +55,38 @@ export function assignHalves(salt, itemsBySet) {
 }
 
 const idsHash = (items) => sha256(items.map((i) => i.id).sort().join("\n"));
+const mapValues = (object, f) => Object.fromEntries(Object.entries(object).map(([k, v]) => [k, f(v)]));
 
-function describe(salt, loaded) {
-  const bySet = Object.fromEntries(Object.entries(loaded).map(([name, { items }]) => [name, items]));
-  assignHalves(salt, bySet);
-  return Object.fromEntries(Object.entries(loaded).map(([name, { items, hashes }]) => [name, {
-    files: hashes,
-    halves: Object.fromEntries(halves.map((half) => {
-      const members = items.filter((i) => i.half === half);
-      return [half, { items: members.length, groups: new Set(members.map((i) => i.cluster)).size, ids: idsHash(members) }];
-    })),
-  }]));
-}
+const describeHalves = (items) => Object.fromEntries(halves.map((half) => {
+  const members = items.filter((i) => i.half === half);
+  return [half, { items: members.length, groups: new Set(members.map((i) => i.cluster)).size, ids: idsHash(members) }];
+}));
 
-const loadAll = () => Object.fromEntries(Object.keys(sets).map((name) => [name, loadSet(data, name)]));
+const openAll = () => Object.fromEntries(Object.keys(sets).map((name) => [name, openSet(data, name)]));
 
 /// set -> items with their half, checked against split.json; throws Refused where the data is not that of the split.
 export function splitItems() {
-  const fixed = JSON.parse(readFileSync(splitFile, "utf8"));
-  const loaded = loadAll();
-  for (const [name, { hashes }] of Object.entries(loaded))
+  const fixed = JSON.parse(readFileSync(splitFile, "utf8")), opened = openAll();
+  for (const [name, { hashes }] of Object.entries(opened))
     for (const [file, hash] of Object.entries(hashes))
       if (fixed.sets[name]?.files[file] !== hash) throw new Refused(`${file} is not the file that split.json names`);
-  const found = describe(fixed.salt, loaded);
-  for (const name of Object.keys(found))
-    for (const half of halves)
-      if (found[name].halves[half].ids !== fixed.sets[name].halves[half].ids)
-        throw new Refused(`${name}: the ${half} half is not the one that split.json fixes`);
-  return Object.fromEntries(Object.entries(loaded).map(([name, { items }]) => [name, items]));
+  const items = mapValues(opened, (set) => set.items());
+  assignHalves(fixed.salt, items);
+  for (const name of Object.keys(items))
+    if (JSON.stringify(describeHalves(items[name])) !== JSON.stringify(fixed.sets[name].halves))
+      throw new Refused(`${name}: the halves are not those that split.json fixes`);
+  return items;
 }
 
 function write() {
   if (existsSync(splitFile)) throw new Refused("split.json is there already; a split is fixed once");
-  const salt = "broch rule quality 1";
+  const salt = "broch rule quality 1", opened = openAll(), items = mapValues(opened, (set) => set.items());
+  assignHalves(salt, items);
   writeFileSync(splitFile, JSON.stringify({
     rule: "half = lowest bit of the first byte of sha256(salt + newline + group): 0 look, 1 held-out; " +
       "group = `CWE-n owner/name` or `CWE-n SET sample`; groups that share a text (white space aside) take the first name",
-    salt, sets: describe(salt, loadAll()),
+    salt, sets: Object.fromEntries(Object.keys(items).map((name) =>
+      [name, { files: opened[name].hashes, halves: describeHalves(items[name]) }])),
   }, null, 2) + "\n");
 }
 
