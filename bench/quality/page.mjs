@@ -1,6 +1,7 @@
 // The report as Markdown: what is printed is what docs/quality-scan.md holds.
 import { aims, published } from "./references.mjs";
 import { sets } from "./sets.mjs";
+import { rate } from "./stats.mjs";
 
 const two = (x) => x.toFixed(2);
 const span = (interval) => (interval ? ` [${two(interval[0])}, ${two(interval[1])}]` : "");
@@ -49,7 +50,8 @@ ${table(["rule", "severity", "findings", "where", "true / false / unclear / not 
       return [rule, r.severity, r.findings, Object.entries(r.corpora).map(([c, n]) => `${c} ${n}`).join(", "),
               v ? `${v.true} / ${v.false} / ${v.unclear} / ${v.open}` : "-", v?.precision == null ? "-" : two(v.precision)];
     }))}
-Rules below 0.5, which must not be enabled: ${low.length === 0 ? "none" : low.map(([rule, v]) => `${rule} (${two(v.precision)})`).join(", ")}.
+Rules below 0.5, which must not be enabled: ${low.length === 0 ? "none" :
+    low.map(([rule, v]) => `${rule} (${counted(rate(v.true, v.true + v.false))})`).join(", ")}.
 `;
 }
 
