@@ -5,11 +5,12 @@ export const budget = { findings: 1 / 1000, errors: 1 / 2000 };
 
 const per = (count, lines) => (lines === 0 ? null : (1000 * count) / lines);
 
-/// Rows {language, lines, findings, errors, per_1000, errors_per_1000, within} and the sum of all languages; `scans` are
-/// results of scanCorpus.
+/// Rows {language, lines, findings, errors, per_1000, errors_per_1000, within} and the sum of all languages; `scans`
+/// are results of scanCorpus.
 export function budgetRows(scans) {
   const lines = {}, findings = scans.flatMap((s) => s.findings);
-  for (const s of scans) for (const [language, n] of Object.entries(s.lines)) lines[language] = (lines[language] ?? 0) + n;
+  for (const s of scans)
+    for (const [language, n] of Object.entries(s.lines)) lines[language] = (lines[language] ?? 0) + n;
   for (const f of findings) lines[f.language] ??= 0;
   const row = (language, n, hits) => {
     const errors = hits.filter((f) => f.severity === "ERROR").length;

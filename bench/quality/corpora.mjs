@@ -1,6 +1,6 @@
-// Code that is taken to be fine: corpora.json names what a Debian 12 machine has, and the repository itself. Each folder
-// below $BROCH_CORPORA is a further corpus, a project fetched to see rules fire; it counts for where a rule fires and
-// which names occur in the world, not for the budget.
+// Code that is taken to be fine: corpora.json names what a Debian 12 machine has, and the repository itself. Each
+// folder below $BROCH_CORPORA is a further corpus, a project fetched to see rules fire; it counts for where a rule
+// fires and which names occur in the world, not for the budget.
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
@@ -23,7 +23,8 @@ export const languageOf = (path) => byExtension.get(extname(path).slice(1)) ?? "
 function matching(base, pattern) {
   if (pattern === ".") return [base];
   const prefix = pattern.endsWith("*") ? pattern.slice(0, -1) : null;
-  return readdirSync(base).filter((n) => (prefix === null ? n === pattern : n.startsWith(prefix))).sort().map((n) => join(base, n));
+  const fits = (name) => (prefix === null ? name === pattern : name.startsWith(prefix));
+  return readdirSync(base).filter(fits).sort().map((name) => join(base, name));
 }
 
 /// [{name, kind: "benign"|"project", base, roots}] of what exists here; paths of files are told relative to base.
@@ -32,9 +33,10 @@ export function corpora() {
     const base = bases.map((b) => resolve(root, b)).find((b) => existsSync(b));
     return base ? [{ name, kind: "benign", base, roots: roots.flatMap((r) => matching(base, r)) }] : [];
   });
-  const projects = process.env.BROCH_CORPORA ? resolve(process.env.BROCH_CORPORA) : null;
-  return [...fixed, ...(projects ? readdirSync(projects) : []).sort().filter((n) => lstatSync(join(projects, n)).isDirectory())
-    .map((name) => ({ name, kind: "project", base: join(projects, name), roots: [join(projects, name)] }))];
+  const folder = process.env.BROCH_CORPORA ? resolve(process.env.BROCH_CORPORA) : null;
+  const projects = folder ? readdirSync(folder).sort().map((name) => ({ name, base: join(folder, name) })) : [];
+  return [...fixed, ...projects.filter(({ base }) => lstatSync(base).isDirectory())
+    .map(({ name, base }) => ({ name, kind: "project", base, roots: [base] }))];
 }
 
 function walk(folder, out) {
@@ -75,6 +77,7 @@ export function scanCorpus(corpus, configs) {
   }
   return {
     lines, partial: partial.length,
-    findings: findings.map((f) => ({ ...f, corpus: corpus.name, path: relative(corpus.base, f.path), language: languageOf(f.path) })),
+    findings: findings.map((f) =>
+      ({ ...f, corpus: corpus.name, path: relative(corpus.base, f.path), language: languageOf(f.path) })),
   };
 }

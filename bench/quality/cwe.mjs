@@ -1,6 +1,6 @@
-// Whether a finding speaks of the weakness that a label names. Sets and rules choose different levels of the CWE tree for
-// the same mistake (330 and 338, 120 and 787), so a direct parent or child in view 1000 agrees as well; nothing further,
-// or every injection would agree with every other through their common ancestor.
+// Whether a finding speaks of the weakness that a label names. Sets and rules choose different levels of the CWE tree
+// for the same mistake (330 and 338, 120 and 787), so a direct parent or child in view 1000 agrees as well; nothing
+// further, or every injection would agree with every other through their common ancestor.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 

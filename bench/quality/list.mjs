@@ -11,8 +11,9 @@ const told = (findings) => findings.map((f) => `${f.line}:${f.rule}`).join(" ") 
 
 export function listItems(itemsBySet, { set, cwe, language, missed, false: wrong, config = [] }) {
   if (set && !itemsBySet[set]) throw new Refused(`no set ${set}; there are ${Object.keys(itemsBySet).join(", ")}`);
-  const chosen = Object.fromEntries(Object.entries(itemsBySet).filter(([name]) => !set || name === set).map(([name, items]) =>
-    [name, items.filter((i) => i.half === "look" && (!cwe || i.cwe === Number(cwe)) && (!language || i.language === language))]));
+  const wanted = (i) => i.half === "look" && (!cwe || i.cwe === Number(cwe)) && (!language || i.language === language);
+  const chosen = Object.fromEntries(Object.entries(itemsBySet).filter(([name]) => !set || name === set)
+    .map(([name, items]) => [name, items.filter(wanted)]));
   scanItems(chosen, config.map((c) => resolve(c)));
   const parents = cweParents(data);
   const agree = (finding, item) => finding.cwes.some((c) => agrees(parents, c, item.cwe));
@@ -20,7 +21,8 @@ export function listItems(itemsBySet, { set, cwe, language, missed, false: wrong
     for (const item of items) {
       const { tp, fp, fn } = scorings[name].scores[scorings[name].headline](item, agree);
       if (missed ? !fn : wrong ? !fp : !fn && !fp) continue;
-      const findings = Object.entries(item.results).map(([piece, r]) => `${piece}: ${told(r.findings)}${r.partial ? " (partial)" : ""}`);
+      const findings = Object.entries(item.results)
+        .map(([piece, r]) => `${piece}: ${told(r.findings)}${r.partial ? " (partial)" : ""}`);
       console.log([name, item.id, item.language, fn ? "missed" : "", fp ? "false alarm" : "", tp ? "found" : "",
                    ...findings].filter(Boolean).join("  "));
     }

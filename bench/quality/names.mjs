@@ -1,7 +1,7 @@
 // No rule may name what only one labelled set knows: a variable, a path, a literal of its samples. This takes the words
-// and the quoted literals out of the patterns of all rules and lists those that occur in exactly one labelled set and in
-// no other code at hand. Names of public interfaces that no code here happens to use are in names-allowed.txt, each with
-// a reason that somebody gave after reading.
+// and the quoted literals out of the patterns of all rules and lists those that occur in exactly one labelled set and
+// in no other code at hand. Names of public interfaces that no code here happens to use are in names-allowed.txt, each
+// with a reason that somebody gave after reading.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "../../tests/e2e/lib/broch.mjs";
@@ -51,14 +51,14 @@ export function namesOfRules(paths) {
   const users = new Map();
   for (const file of paths.flatMap(ruleFiles))
     for (const line of patternLines(readFileSync(file, "utf8"))) {
-      const { words, literals } = namesIn(line);
-      for (const name of [...words, ...literals]) users.set(name, (users.get(name) ?? new Set()).add(file));
+      const { words, literals } = namesIn(line), told = relative(root, file);
+      for (const name of [...words, ...literals]) users.set(name, (users.get(name) ?? new Set()).add(told));
     }
   return users;
 }
 
-/// [{name, source, files}] of names that occur in one source alone. `labelled`: source -> texts; `others`: an iterable of
-/// texts of other code, read only as far as needed.
+/// [{name, source, files}] of names that occur in one source alone. `labelled`: source -> texts; `others`: an iterable
+/// of texts of other code, read only as far as needed.
 export function onlyInOneSet(users, labelled, others) {
   const suspects = new Map();
   for (const [source, texts] of labelled) {
@@ -74,8 +74,7 @@ export function onlyInOneSet(users, labelled, others) {
     for (const name of suspects.keys())
       if (words.has(name) || (!/^\w+$/.test(name) && text.includes(name))) suspects.delete(name);
   }
-  return [...suspects].map(([name, [source]]) => ({ name, source, files: [...users.get(name)].map((f) => relative(root, f)) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...suspects].sort().map(([name, [source]]) => ({ name, source, files: [...users.get(name)] }));
 }
 
 /// name -> reason, from lines "name<TAB>reason".
@@ -98,7 +97,9 @@ function* otherCode() {
 /// What is left to explain: names of the rules below `paths` that one labelled set alone holds, and reasons not needed.
 export function checkNames(paths, itemsBySet, allowedFile) {
   const labelled = groupBy(Object.entries(itemsBySet), ([set]) => sourceOfSet(set));
-  const texts = new Map(labelledSources.map((s) => [s, (labelled.get(s) ?? []).flatMap(([, items]) => items.flatMap((i) => Object.values(i.texts)))]));
+  const textsOf = (source) => labelled.get(source).flatMap(([, items]) => items.flatMap((i) => Object.values(i.texts)));
+  const texts = new Map(labelledSources.map((source) => [source, textsOf(source)]));
   const found = onlyInOneSet(namesOfRules(paths), texts, otherCode()), allowed = readAllowed(allowedFile);
-  return { unexplained: found.filter((f) => !allowed.has(f.name)), explained: found.filter((f) => allowed.has(f.name)).length };
+  const unexplained = found.filter((f) => !allowed.has(f.name));
+  return { unexplained, explained: found.length - unexplained.length };
 }

@@ -73,13 +73,15 @@ function score(items, { half, config = [], benign, draw: redraw, names, page: pa
   const all = overall(items, scored, agree);
   const texts = Object.values(items).flat().flatMap((i) => Object.values(i.results));
   const about = {
-    date: new Date().toISOString().slice(0, 10), version: installed.version, commit: commit(), rules: installed.rules.length,
+    date: new Date().toISOString().slice(0, 10), version: installed.version, commit: commit(),
+    rules: installed.rules.length,
     given: configs.length > 0 || undefined, halves: scored,
   };
   record(ledger, { ...about, scores: headline.filter((r) => r.headline).map(
     ({ set, half, language, tp, fp, fn, pair }) => ({ set, half, language, tp, fp, fn, pair: pair?.k })) });
   const report = {
-    about: { ...about, looks: looks(ledger).filter((l) => l.halves.includes("held-out")).length, texts: texts.length, partial: texts.filter((r) => r.partial).length },
+    about: { ...about, looks: looks(ledger).filter((l) => l.halves.includes("held-out")).length, texts: texts.length,
+             partial: texts.filter((r) => r.partial).length },
     headline, all, weaknesses: byWeakness(items, scored, agree),
     beside: besideLabel(items["origin-code"].filter((i) => scored.includes(i.half)), agree),
     sources: scans && { single, rules: installed.rules.length, corpora: scans.map((s) => s.name),
@@ -100,7 +102,7 @@ function main() {
     set: { type: "string" }, cwe: { type: "string" }, language: { type: "string" }, missed: { type: "boolean" },
     false: { type: "boolean" },
   } });
-  if (values.half && !halves.includes(values.half)) throw new Refused(`no half ${values.half}; there are ${halves.join(", ")}`);
+  if (values.half && !halves.includes(values.half)) throw new Refused(`the halves are ${halves.join(" and ")}`);
   if (values.list && values.half === "held-out") throw new Refused("the held-out half is only scored, never listed");
   if (!existsSync(join(data, "code"))) {
     console.log(`quality-scan: no labelled sets at ${data}; set BROCH_DATA (docs/development.md). Nothing was scored.`);

@@ -11,7 +11,10 @@ export const withoutRules = (items, rules) => items.map((item) => ({
 
 function tallies(set, scoring, items, agree) {
   const score = scorings[set].scores[scoring];
-  return items.map((item) => ({ ...score(item, agree), cluster: item.cluster, language: item.language, cwe: item.cwe }));
+  return items.map((item) => {
+    const { cluster, language, cwe } = item;
+    return { ...score(item, agree), cluster, language, cwe };
+  });
 }
 
 /// Precision and F1 mean nothing where a set has no safe code.
@@ -63,5 +66,5 @@ export function besideLabel(items, agree) {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  return [...counts].map(([key, n]) => [...JSON.parse(key), n]).sort((a, b) => b[3] - a[3] || (a[0] < b[0] ? -1 : 1) || a[1] - b[1]);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([key, n]) => [...JSON.parse(key), n]);
 }

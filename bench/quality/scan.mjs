@@ -30,8 +30,10 @@ export function scanTexts(texts, configs) {
 
 /// Adds `results` ({name of the text: result}) to every item of every set, with one run of the scanner.
 export function scanItems(itemsBySet, configs) {
-  const places = Object.values(itemsBySet).flat().flatMap((item) => Object.keys(item.texts).map((piece) => ({ item, piece })));
-  const results = scanTexts(places.map(({ item, piece }) => ({ code: item.texts[piece], language: item.language })), configs);
+  const places = Object.values(itemsBySet).flat()
+    .flatMap((item) => Object.keys(item.texts).map((piece) => ({ item, piece })));
+  const texts = places.map(({ item, piece }) => ({ code: item.texts[piece], language: item.language }));
+  const results = scanTexts(texts, configs);
   places.forEach(({ item, piece }, i) => { (item.results ??= {})[piece] = results[i]; });
 }
 

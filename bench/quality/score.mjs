@@ -6,7 +6,8 @@ const found = (item, piece, wanted) => item.results[piece].findings.some(wanted)
 /// A file is flagged by any finding that `wanted` accepts; precision over the flagged files, recall over insecure ones.
 export function scoreFile(item, wanted) {
   const flagged = found(item, "code", (f) => wanted(f, item));
-  return { tp: Number(flagged && item.insecure), fp: Number(flagged && !item.insecure), fn: Number(!flagged && item.insecure) };
+  const { insecure } = item;
+  return { tp: Number(flagged && insecure), fp: Number(flagged && !insecure), fn: Number(!flagged && insecure) };
 }
 
 /// A pair: the function before the fix is insecure, the one after is not. `pair` is 1 when only the former is flagged.
@@ -17,8 +18,8 @@ export function scorePair(item, wanted) {
 
 const touches = (finding, lines) => lines.some((l) => finding.line <= l && l <= finding.end_line);
 
-/// CASTLE counts findings: a program has at most one true positive, a finding on a labelled line whose CWE agrees; every
-/// further finding there that agrees says the same again and counts for nothing; all other findings are false alarms.
+/// CASTLE counts findings: a program has at most one true positive, a finding on a labelled line whose CWE agrees; a
+/// further finding there that agrees says the same again and counts for nothing; all others are false alarms.
 export function scoreCastle(item, agree) {
   const { findings } = item.results.code;
   const right = item.insecure ? findings.filter((f) => touches(f, item.lines) && agree(f, item)) : [];
@@ -35,8 +36,8 @@ export function onLabelledLine(item, finding) {
 
 const any = () => true;
 
-/// set -> the ways to count it, functions of (item, agree), and which of them is the headline. `positives_only`: the set has
-/// no safe code, so that it says nothing of precision.
+/// set -> the ways to count it, functions of (item, agree), and which of them is the headline. `positives_only`: the
+/// set has no safe code, so that it says nothing of precision.
 export const scorings = {
   "securityeval-copilot": {
     headline: "any CWE", scores: {

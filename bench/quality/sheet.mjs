@@ -22,7 +22,8 @@ export function parseSheet(text) {
   if (head !== columns.join(",")) throw new Error(`benign.csv: the columns are ${columns.join(",")}`);
   return lines.map((line) => {
     const fields = [...line.matchAll(/("(?:[^"]|"")*"|[^",]*)(?:,|$)/g)].map((m) => m[1]).slice(0, columns.length);
-    const row = Object.fromEntries(columns.map((c, i) => [c, fields[i]?.replace(/^"|"$/g, "").replaceAll('""', '"') ?? ""]));
+    const plain = (field = "") => field.replace(/^"|"$/g, "").replaceAll('""', '"');
+    const row = Object.fromEntries(columns.map((c, i) => [c, plain(fields[i])]));
     if (!["", "true", "false", "unclear"].includes(row.verdict)) throw new Error(`benign.csv: verdict ${row.verdict}`);
     return { ...row, line: Number(row.line) };
   });
@@ -60,6 +61,7 @@ export function verdicts(rows) {
   return new Map([...groupBy(rows, (r) => r.rule)].map(([rule, mine]) => {
     const count = (v) => mine.filter((r) => r.verdict === v).length;
     const t = count("true"), f = count("false");
-    return [rule, { true: t, false: f, unclear: count("unclear"), open: count(""), precision: t + f === 0 ? null : t / (t + f) }];
+    const precision = t + f === 0 ? null : t / (t + f);
+    return [rule, { true: t, false: f, unclear: count("unclear"), open: count(""), precision }];
   }));
 }

@@ -15,8 +15,8 @@ export function firing(itemsBySet, scans) {
     rules.get(rule)[kind].add(name);
   };
   for (const [set, items] of Object.entries(itemsBySet))
-    for (const item of items)
-      for (const { findings } of Object.values(item.results)) for (const f of findings) note(f.rule, "labelled", sourceOf[set]);
+    for (const f of items.flatMap((i) => Object.values(i.results)).flatMap((r) => r.findings))
+      note(f.rule, "labelled", sourceOf[set]);
   for (const f of scans.flatMap((s) => s.findings)) note(f.rule, "elsewhere", f.corpus);
   return rules;
 }

@@ -83,14 +83,15 @@ function write() {
   const salt = "broch rule quality 1", opened = openAll(), items = mapValues(opened, (set) => set.items());
   assignHalves(salt, items);
   writeFileSync(splitFile, JSON.stringify({
-    rule: "half = lowest bit of the first byte of sha256(salt + newline + group): 0 look, 1 held-out; " +
-      "group = `CWE-n owner/name` or `CWE-n SET sample`; groups that share a text (white space aside) take the first name",
+    rule: "half = lowest bit of the first byte of sha256(salt + newline + group): 0 look, 1 held-out; group = " +
+      "`CWE-n owner/name` or `CWE-n SET sample`; groups that share a text (white space aside) take the first name",
     salt, sets: Object.fromEntries(Object.keys(items).map((name) =>
       [name, { files: opened[name].hashes, halves: describeHalves(items[name]) }])),
   }, null, 2) + "\n");
 }
 
-const extensions = { python: "py", c: "c", cpp: "cpp", csharp: "cs", javascript: "js", java: "java", rust: "rs", php: "php" };
+const extensions = { python: "py", c: "c", cpp: "cpp", csharp: "cs", javascript: "js", java: "java", rust: "rs",
+                     php: "php" };
 
 function look(name, { cwe, language, texts }) {
   const items = splitItems()[name]?.filter((i) => i.half === "look" && (!cwe || i.cwe === Number(cwe)) &&

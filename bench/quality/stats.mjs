@@ -40,7 +40,8 @@ export function groupBy(elements, key) {
 }
 
 /// Percentile interval of F1 from resampling whole clusters: items of one repository are not independent. `items` are
-/// tallies with a `cluster`; replicates in which F1 is undefined are left out.
+/// tallies with a `cluster`; replicates in which F1 is undefined are left out. Where all clusters are alike resampling
+/// says nothing, and Wilson's interval of J = TP / (TP + FP + FN) stands in, as F1 = 2 J / (1 + J).
 export function f1Interval(items, seed, level = 0.95) {
   const clusters = [...groupBy(items, (i) => i.cluster).values()].map(sum);
   const next = random(seed), values = [];
@@ -56,7 +57,9 @@ export function f1Interval(items, seed, level = 0.95) {
   if (values.length === 0) return null;
   values.sort((a, b) => a - b);
   const at = (q) => values[Math.min(values.length - 1, Math.floor(q * values.length))];
-  return [at((1 - level) / 2), at((1 + level) / 2)];
+  if (values[0] < values[values.length - 1]) return [at((1 - level) / 2), at((1 + level) / 2)];
+  const { tp, fp, fn } = sum(items);
+  return wilson(tp, tp + fp + fn).map((j) => (2 * j) / (1 + j));
 }
 
 /// Precision, recall and F1 of a list of items {tp, fp, fn, cluster}.
