@@ -2,7 +2,7 @@
 // folder below $BROCH_CORPORA is a further corpus, a project fetched to see rules fire; it counts for where a rule
 // fires and which names occur in the world, not for the budget.
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../../tests/e2e/lib/broch.mjs";
@@ -34,7 +34,8 @@ export function corpora() {
     return base ? [{ name, kind: "benign", base, roots: roots.flatMap((r) => matching(base, r)) }] : [];
   });
   const folder = process.env.BROCH_CORPORA ? resolve(process.env.BROCH_CORPORA) : null;
-  const projects = folder ? readdirSync(folder).sort().map((name) => ({ name, base: join(folder, name) })) : [];
+  const names = folder ? readdirSync(folder).sort() : [];
+  const projects = names.map((name) => ({ name, base: realpathSync(join(folder, name)) }));
   return [...fixed, ...projects.filter(({ base }) => lstatSync(base).isDirectory())
     .map(({ name, base }) => ({ name, kind: "project", base, roots: [base] }))];
 }

@@ -51,7 +51,7 @@ export function namesOfRules(paths) {
   const users = new Map();
   for (const file of paths.flatMap(ruleFiles))
     for (const line of patternLines(readFileSync(file, "utf8"))) {
-      const { words, literals } = namesIn(line), told = relative(root, file);
+      const { words, literals } = namesIn(line), told = file.startsWith(root) ? relative(root, file) : file;
       for (const name of [...words, ...literals]) users.set(name, (users.get(name) ?? new Set()).add(told));
     }
   return users;
