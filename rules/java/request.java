@@ -1,0 +1,79 @@
+@RestController
+class ProxyController {
+    private final RestTemplate restTemplate = new RestTemplate();
+
+    @GetMapping("/fetch")
+    String fetch(@RequestParam String url) {
+        // ruleid: java-ssrf
+        return restTemplate.getForObject(url, String.class);
+    }
+
+    @GetMapping("/image")
+    byte[] image(HttpServletRequest request) throws IOException {
+        URL address = new URL(request.getParameter("address"));
+        // ruleid: java-ssrf
+        return address.openStream().readAllBytes();
+    }
+
+    @GetMapping("/weather/{city}")
+    String weather(@PathVariable String city) {
+        // ok: java-ssrf
+        return restTemplate.getForObject("https://api.weather.example/v1/" + city, String.class);
+    }
+
+    @GetMapping("/allowed")
+    String allowed(@RequestParam String host) {
+        if (!HOSTS.contains(host)) {
+            return "unknown host";
+        }
+        // ok: java-ssrf
+        return restTemplate.getForObject("https://" + host + "/status", String.class);
+    }
+
+    @GetMapping("/order/{id}")
+    Order order(@PathVariable long id) {
+        // ok: java-ssrf
+        return restTemplate.getForObject(baseUrl + "/orders/" + id, Order.class);
+    }
+
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String next = request.getParameter("next");
+        // ruleid: java-open-redirect
+        response.sendRedirect(next);
+    }
+
+    @GetMapping("/go")
+    String go(@RequestParam("to") String to) {
+        // ruleid: java-open-redirect
+        return "redirect:" + to;
+    }
+
+    @PostMapping("/owners/{owner}")
+    String saved(@PathVariable String owner) {
+        // ok: java-open-redirect
+        return "redirect:/owners/" + owner;
+    }
+
+    void local(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String next = request.getParameter("next");
+        if (!next.startsWith("/app/")) {
+            next = "/app/home";
+        }
+        // ok: java-open-redirect
+        response.sendRedirect(next);
+        // ok: java-open-redirect
+        response.sendRedirect(request.getContextPath() + "/login");
+    }
+
+    @GetMapping("/export")
+    void export(@RequestParam String name, HttpServletResponse response) {
+        // ruleid: java-header-injection
+        response.setHeader("Content-Disposition", "attachment; filename=" + name);
+        // ruleid: java-header-injection
+        response.addCookie(new Cookie("last", name));
+        // ok: java-header-injection
+        response.setHeader("X-Last", URLEncoder.encode(name, StandardCharsets.UTF_8));
+        // ok: java-header-injection
+        response.setHeader("Cache-Control", "no-store");
+    }
+}
