@@ -1,0 +1,72 @@
+public class UserStore
+{
+    private const string Table = "Users";
+
+    public void ByName(SqlConnection connection, string name)
+    {
+        string query = "SELECT * FROM Users WHERE Name = '" + name + "'";
+        // ruleid: csharp-sql-injection
+        using (var command = new SqlCommand(query, connection))
+        {
+            command.ExecuteReader();
+        }
+    }
+
+    public void Delete(SqlCommand command, string name)
+    {
+        // ruleid: csharp-sql-injection
+        command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'";
+    }
+
+    public IEnumerable<User> Dapper(IDbConnection connection, string mail)
+    {
+        var sql = new StringBuilder("SELECT * FROM Users");
+        sql.Append(" WHERE Mail = '").Append(mail).Append("'");
+        // ruleid: csharp-sql-injection
+        return connection.Query<User>(sql.ToString());
+    }
+
+    public void Bound(SqlConnection connection, string name)
+    {
+        // ok: csharp-sql-injection
+        var command = new SqlCommand("SELECT * FROM " + Table + " WHERE Name = @name", connection);
+        command.Parameters.AddWithValue("@name", name);
+    }
+
+    public User Number(IDbConnection connection, int id)
+    {
+        // ok: csharp-sql-injection
+        return connection.QuerySingle<User>($"SELECT * FROM Users WHERE Id = {id}");
+    }
+
+    public User Parameters(IDbConnection connection, string name)
+    {
+        // ok: csharp-sql-injection
+        return connection.QueryFirst<User>("SELECT * FROM Users WHERE Name = @name", new { name });
+    }
+
+    public List<User> Raw(ShopContext context, string name)
+    {
+        // ruleid: csharp-entity-framework-raw-sql
+        return context.Users.FromSqlRaw($"SELECT * FROM Users WHERE Name = '{name}'").ToList();
+    }
+
+    public void Update(ShopContext context, string name)
+    {
+        var sql = string.Format("UPDATE Users SET Active = 0 WHERE Name = '{0}'", name);
+        // ruleid: csharp-entity-framework-raw-sql
+        context.Database.ExecuteSqlRaw(sql);
+    }
+
+    public List<User> Interpolated(ShopContext context, string name)
+    {
+        // ok: csharp-entity-framework-raw-sql
+        return context.Users.FromSqlInterpolated($"SELECT * FROM Users WHERE Name = {name}").ToList();
+    }
+
+    public List<User> Arguments(ShopContext context, string name)
+    {
+        // ok: csharp-entity-framework-raw-sql
+        return context.Users.FromSqlRaw("SELECT * FROM Users WHERE Name = {0}", name).ToList();
+    }
+}
