@@ -1,8 +1,29 @@
 class Store {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws Exception {
-        // ruleid: java-object-stream
+        // ruleid: java-object-stream-from-client
         ObjectInputStream in = new ObjectInputStream(request.getInputStream());
         Order order = (Order) in.readObject();
+    }
+
+    @PostMapping("/order")
+    Object post(@RequestBody byte[] body) throws Exception {
+        // ruleid: java-object-stream-from-client
+        return SerializationUtils.deserialize(body);
+    }
+
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        // ok: java-object-stream-from-client
+        Order order = new ObjectMapper().readValue(request.getInputStream(), Order.class);
+    }
+
+    Object loaded(Path file) throws Exception {
+        // ok: java-object-stream-from-client
+        return new ObjectInputStream(Files.newInputStream(file)).readObject();
+    }
+
+    Object copied(InputStream in) throws Exception {
+        // ruleid: java-object-stream
+        return new ObjectInputStream(in).readObject();
     }
 
     Object decode(String token) throws Exception {

@@ -28,6 +28,12 @@ class Tokens {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
+    String resetToken() {
+        Random strong = new SecureRandom();
+        // ok: java-predictable-random
+        return Long.toHexString(strong.nextLong());
+    }
+
     void seeds(byte[] entropy) {
         // ruleid: java-seeded-secure-random
         SecureRandom constant = new SecureRandom("seed".getBytes());
