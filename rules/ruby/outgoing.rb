@@ -1,0 +1,54 @@
+class ProxyController < ApplicationController
+  FEEDS = { "news" => "https://news.example.org/feed" }.freeze
+
+  def fetch
+    # ruleid: ruby-server-side-request
+    body = Net::HTTP.get(URI(params[:url]))
+    # ruleid: ruby-server-side-request
+    page = HTTParty.get("http://#{params[:host]}/status")
+    uri = URI.parse(params[:url])
+    # ruleid: ruby-server-side-request
+    response = Net::HTTP.get_response(uri)
+    # ok: ruby-server-side-request
+    feed = Net::HTTP.get(URI(FEEDS.fetch(params[:feed])))
+    # ok: ruby-server-side-request
+    user = HTTParty.get("https://api.example.org/users/#{params[:id].to_i}")
+    # ok: ruby-server-side-request
+    found = RestClient.get("https://api.example.org/search?q=#{CGI.escape(params[:q])}")
+    render json: [body, page, response, feed, user, found]
+  end
+
+  def checked
+    uri = URI.parse(params[:url])
+    return head(:bad_request) unless uri.is_a?(URI::HTTPS) && ALLOWED_HOSTS.include?(uri.host)
+    # ok: ruby-server-side-request
+    render plain: Net::HTTP.get(uri)
+  end
+
+  def login
+    # ruleid: ruby-open-redirect
+    redirect_to params[:return_to]
+    # ruleid: ruby-open-redirect
+    redirect_to(params[:return_to] || root_path, allow_other_host: true)
+    # ok: ruby-open-redirect
+    redirect_to(url_from(params[:return_to]) || root_path)
+    # ok: ruby-open-redirect
+    redirect_to user_path(params[:id])
+    # ok: ruby-open-redirect
+    redirect_to action: :show, id: params[:id]
+    # ok: ruby-open-redirect
+    redirect_to "/users/#{params[:id]}"
+    # ok: ruby-open-redirect
+    redirect_to Post.find(params[:id])
+  end
+end
+
+get "/out" do
+  # ruleid: ruby-open-redirect
+  redirect params[:to]
+end
+
+get "/home" do
+  # ok: ruby-open-redirect
+  redirect "/"
+end
