@@ -51,8 +51,8 @@ class Account
     [token, api_key, position, code_token]
   end
 
-  # ruleid: ruby-predictable-random
   def generate_token
+    # ruleid: ruby-predictable-random
     rand(36**20).to_s(36)
   end
 
