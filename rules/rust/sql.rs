@@ -1,0 +1,26 @@
+async fn find(pool: &PgPool, name: &str, id: i64) -> Result<User, Error> {
+    // ruleid: rust-sql-format
+    let user = sqlx::query_as::<_, User>(&format!("SELECT * FROM users WHERE name = '{}'", name));
+    let text = format!("DELETE FROM users WHERE name = '{name}'");
+    // ruleid: rust-sql-format
+    sqlx::query(&text).execute(pool).await?;
+    // ok: rust-sql-format
+    sqlx::query("DELETE FROM users WHERE name = $1").bind(name).execute(pool).await?;
+    // ok: rust-sql-format
+    sqlx::query(&format!("SELECT count(*) FROM {}", TABLE)).execute(pool).await?;
+    user.fetch_one(pool).await
+}
+
+fn remove(conn: &Connection, name: &str) -> rusqlite::Result<usize> {
+    // ruleid: rust-sql-format
+    conn.execute(&format!("DELETE FROM users WHERE name = '{}'", name), [])?;
+    // ok: rust-sql-format
+    conn.execute("DELETE FROM users WHERE name = ?1", params![name])
+}
+
+fn page(conn: &mut PgConnection, title: String) -> QueryResult<Vec<Post>> {
+    // ruleid: rust-sql-format
+    sql_query(format!("SELECT * FROM posts WHERE title LIKE '%{}%'", title)).load(conn)?;
+    // ok: rust-sql-format
+    sql_query("SELECT * FROM posts WHERE title = $1").bind::<Text, _>(title).load(conn)
+}
