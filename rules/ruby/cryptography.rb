@@ -37,6 +37,18 @@ class Account
     weak.update(text)
   end
 
+  def keys
+    # ruleid: ruby-small-key
+    small = OpenSSL::PKey::RSA.new(1024)
+    # ruleid: ruby-small-key
+    other = OpenSSL::PKey::RSA.generate(512)
+    # ok: ruby-small-key
+    good = OpenSSL::PKey::RSA.new(3072)
+    # ok: ruby-small-key
+    read = OpenSSL::PKey::RSA.new(File.read("key.pem"))
+    [small, other, good, read]
+  end
+
   def codes
     # ruleid: ruby-predictable-random
     token = (0...32).map { ("a".."z").to_a[rand(26)] }.join

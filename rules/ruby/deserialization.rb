@@ -26,3 +26,12 @@ def read(text)
   # ok: ruby-marshal-load
   YAML.safe_load(text)
 end
+
+# ruleid: ruby-cookie-serializer
+Rails.application.config.action_dispatch.cookies_serializer = :marshal
+# ruleid: ruby-cookie-serializer
+config.action_dispatch.cookies_serializer = :hybrid
+# ok: ruby-cookie-serializer
+config.action_dispatch.cookies_serializer = :json
+# ok: ruby-cookie-serializer
+config.action_dispatch.cookies_same_site_protection = :lax

@@ -59,3 +59,10 @@ def search(term)
   Rails.logger.info("searched for '#{term}'")
   condition
 end
+
+def lambda_handler(event:, context:)
+  # ruleid: ruby-sql-request
+  connection.exec("SELECT * FROM orders WHERE id = #{event["id"]}")
+  # ok: ruby-sql-request
+  connection.exec_params("SELECT * FROM orders WHERE id = $1", [event["id"]])
+end
