@@ -21,6 +21,8 @@ check() {
   eval "ls -l $name"
   # ruleid: bash-eval-argument
   bash -c "ls -l $1"
+  # ruleid: bash-eval-argument
+  eval $1
   # ok: bash-eval-argument
   ls -l "$name"
   # ok: bash-eval-argument

@@ -51,3 +51,16 @@ echo "ci ALL=(ALL:ALL) NOPASSWD:ALL" | sudo tee /etc/sudoers.d/ci
 echo "deploy ALL=(root) NOPASSWD: /usr/bin/systemctl restart app" > /etc/sudoers.d/deploy
 # ok: bash-sudo-without-password
 sudo systemctl restart app
+read -r name
+# ruleid: bash-remove-argument
+rm -rf $name
+clean() {
+  # ruleid: bash-remove-argument
+  rm -f $1
+  # ok: bash-remove-argument
+  rm -f -- "$1"
+}
+# ok: bash-remove-argument
+rm -f $LOCK
+# ruleid: bash-shared-temporary-file
+work=/tmp/app.$$

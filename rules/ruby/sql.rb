@@ -9,9 +9,9 @@ class UsersController < ApplicationController
     query = "SELECT * FROM users WHERE email = '" + params[:email] + "'"
     # ruleid: ruby-sql-request
     ActiveRecord::Base.connection.execute(query)
+    # ruleid: ruby-sql-request
     report = <<~SQL
       SELECT id FROM reports WHERE
-        -- ruleid: ruby-sql-request
         title = '#{request.headers["X-Title"]}'
     SQL
     # ok: ruby-sql-request
