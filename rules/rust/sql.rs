@@ -24,3 +24,9 @@ fn page(conn: &mut PgConnection, title: String) -> QueryResult<Vec<Post>> {
     // ok: rust-sql-format
     sql_query("SELECT * FROM posts WHERE title = $1").bind::<Text, _>(title).load(conn)
 }
+
+fn by_name(conn: &Connection, name: &str) -> rusqlite::Result<usize> {
+    let text = "DELETE FROM users WHERE name = '".to_string() + name + "'";
+    // ruleid: rust-sql-format
+    conn.execute(&text, [])
+}
