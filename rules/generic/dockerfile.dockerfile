@@ -34,3 +34,7 @@ USER app
 # ruleid: dockerfile-root
 USER root
 CMD ["app"]
+FROM debian:12
+# ruleid: dockerfile-root
+USER 0
+CMD ["other"]

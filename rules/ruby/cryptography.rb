@@ -28,13 +28,15 @@ class Account
     cipher.key = "0123456789abcdef"
     # ok: ruby-weak-cipher
     cipher = OpenSSL::Cipher.new("aes-256-gcm")
+    # ok: ruby-weak-cipher
+    stream = OpenSSL::Cipher.new("chacha20-poly1305")
     # ok: ruby-constant-key
     cipher.key = [ENV.fetch("DATA_KEY")].pack("H*")
     # ruleid: ruby-constant-key
     cipher.iv = "\0" * 12
     # ok: ruby-constant-key
     cipher.iv = SecureRandom.random_bytes(12)
-    weak.update(text)
+    stream.update(weak.update(text))
   end
 
   def keys
