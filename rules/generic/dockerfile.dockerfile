@@ -31,7 +31,7 @@ USER root
 RUN apt-get clean
 # ok: dockerfile-root
 USER app
-# ruleid: dockerfile-root
+# ok: dockerfile-root
 USER root
 CMD ["app"]
 FROM debian:12
