@@ -1,0 +1,49 @@
+import asyncio
+import os
+import shlex
+import subprocess
+
+from flask import request
+
+TOOLS = {"date": "/bin/date"}
+
+
+@app.route("/run/<tool>")
+def run(tool, host: int):
+    # ruleid: python-command-from-request
+    subprocess.run([tool, "-v"])
+    target = request.args.get("target")
+    # ruleid: python-command-from-request
+    subprocess.check_output(["ping", "-c", "1", target])
+    # ruleid: python-command-from-request
+    os.execl(request.form["program"], "x")
+    # ok: python-command-from-request
+    subprocess.run([TOOLS[tool], "-v"])
+    # ok: python-command-from-request
+    subprocess.run(["ping", "-c", "1", str(int(target))])
+    # ok: python-command-from-request
+    subprocess.run(["ping", host])
+    if target not in TOOLS:
+        abort(404)
+    # ok: python-command-from-request
+    subprocess.run(["ping", "-c", "1", target])
+
+
+async def remote(client, folder, command):
+    # ruleid: python-shell-elsewhere
+    client.exec_command("ls " + folder)
+    line = f"tar xf {folder}"
+    # ruleid: python-shell-elsewhere
+    await asyncio.create_subprocess_shell(line)
+    # ruleid: python-shell-elsewhere
+    subprocess.run(["bash", "-c", "du -s {}".format(folder)])
+    # ruleid: python-shell-elsewhere
+    client.exec_command(command)
+    # ok: python-shell-elsewhere
+    client.exec_command("uptime")
+    # ok: python-shell-elsewhere
+    client.exec_command(f"ls {shlex.quote(folder)}")
+    # ok: python-shell-elsewhere
+    client.exec_command("ls " + shlex.quote(folder))
+    # ok: python-shell-elsewhere
+    subprocess.run(["bash", "build.sh", "du -s {}".format(folder)])

@@ -1,0 +1,75 @@
+import html
+import json
+
+from django.http import HttpResponse
+from django.utils.safestring import mark_safe
+from flask import Flask, jsonify, make_response, render_template, request
+from markupsafe import Markup, escape
+
+app = Flask(__name__)
+
+
+@app.route("/hello/<name>")
+def hello(name):
+    # ruleid: python-html-response
+    return "<h1>Hello " + name + "</h1>"
+
+
+@app.route("/search")
+def search():
+    query = request.args.get("q", "")
+    page = f"<p>Results for {query}</p>"
+    if query:
+        # ruleid: python-html-response
+        return page
+    # ruleid: python-html-response
+    return "<p>%s</p>" % request.form["q"]
+
+
+@app.route("/plain")
+def plain():
+    query = request.args.get("q", "")
+    # ruleid: python-html-response
+    response = make_response("<p>{}</p>".format(query))
+    # ok: python-html-response
+    other = make_response(json.dumps({"q": query}))
+    if query == "json":
+        # ok: python-html-response
+        return jsonify(q=query)
+    if query == "data":
+        # ok: python-html-response
+        return {"q": query}
+    if query == "escaped":
+        # ok: python-html-response
+        return f"<p>{escape(query)}</p>"
+    # ok: python-html-response
+    return render_template("search.html", q=query)
+
+
+def view(request, title):
+    # ruleid: python-html-response
+    a = HttpResponse("<title>%s</title>" % title)
+    # ok: python-html-response
+    b = HttpResponse(title, content_type="text/plain")
+    # ok: python-html-response
+    return HttpResponse("<p>" + html.escape(request.GET["q"]) + "</p>")
+
+
+@app.route("/users/<int:user_id>")
+def user(user_id: int):
+    # ok: python-html-response
+    return f"User {user_id}"
+
+
+def badge(label, colour):
+    # ruleid: python-mark-safe
+    a = mark_safe("<b>%s</b>" % label)
+    # ruleid: python-mark-safe
+    b = Markup(f"<b>{label}</b>")
+    # ok: python-mark-safe
+    c = mark_safe("<b>new</b>")
+    # ok: python-mark-safe
+    d = Markup("<b>{}</b>").format(label)
+    # ok: python-mark-safe
+    e = mark_safe(f"<b>{escape(label)}</b>")
+    return a
