@@ -1,0 +1,64 @@
+import gzip
+import os
+import shutil
+import tarfile
+import zipfile
+
+from flask import request
+
+
+def unpack(path, folder):
+    archive = tarfile.open(path)
+    # ruleid: python-tar-extract
+    archive.extractall(folder)
+    # ruleid: python-tar-extract
+    shutil.unpack_archive(path, folder)
+    with tarfile.open(path) as tar:
+        # ok: python-tar-extract
+        tar.extractall(folder, filter="data")
+    with zipfile.ZipFile(path) as zipped:
+        # ok: python-tar-extract
+        zipped.extractall(folder)
+
+
+def unpack_checked(path, folder):
+    with tarfile.open(path) as tar:
+        for member in tar.getmembers():
+            target = os.path.realpath(os.path.join(folder, member.name))
+            if not target.startswith(folder + os.sep):
+                raise ValueError(member.name)
+        # ok: python-tar-extract
+        tar.extractall(folder)
+
+
+def unpack_by_hand(path, folder):
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            target = os.path.join(folder, name)
+            # ruleid: python-archive-member-path
+            os.makedirs(os.path.dirname(target))
+            # ruleid: python-archive-member-path
+            with open(target, "wb") as out:
+                # ok: python-archive-member-path
+                out.write(archive.read(name))
+            # ok: python-archive-member-path
+            with open(os.path.join(folder, os.path.basename(name)), "wb") as out:
+                out.write(archive.read(name))
+
+
+def receive(folder):
+    # ruleid: python-archive-bomb
+    text = gzip.decompress(request.get_data())
+    upload = request.files["archive"]
+    # ruleid: python-archive-bomb
+    zipfile.ZipFile(upload).extractall(folder)
+    # ok: python-archive-bomb
+    backup = gzip.decompress(open("backup.gz", "rb").read())
+    archive = zipfile.ZipFile(upload)
+    if sum(member.file_size for member in archive.infolist()) > 1000000:
+        return None
+    for member in archive.infolist():
+        if member.file_size > 1000000:
+            return None
+    # ok: python-archive-bomb
+    archive.extractall(folder)

@@ -1,0 +1,52 @@
+import urllib.request
+from urllib.parse import urlparse
+
+import requests
+from flask import redirect, request, url_for
+
+HOSTS = {"api.example.com"}
+API_URL = "https://api.example.com"
+
+
+@app.route("/fetch")
+def fetch():
+    url = request.args.get("url")
+    # ruleid: python-ssrf
+    a = requests.get(url, timeout=5)
+    # ruleid: python-ssrf
+    b = urllib.request.urlopen(request.form["url"])
+    # ruleid: python-ssrf
+    c = requests.post(f"https://{url}/hook")
+    # ok: python-ssrf
+    d = requests.get(f"https://api.example.com/users/{url}")
+    # ok: python-ssrf
+    e = requests.get("https://api.example.com/users/" + url)
+    # ok: python-ssrf
+    f = requests.get("https://api.example.com/users", params={"q": url})
+    # ok: python-ssrf
+    g = requests.get(f"{API_URL}/users/{url}")
+    if urlparse(url).hostname not in HOSTS:
+        abort(400)
+    # ok: python-ssrf
+    return requests.get(url).text
+
+
+@app.route("/go")
+def go():
+    target = request.args.get("next")
+    if target == "1":
+        # ruleid: python-open-redirect
+        return redirect(target)
+    if target == "2":
+        # ruleid: python-open-redirect
+        return redirect(request.args["url"], code=302)
+    if target == "3":
+        # ok: python-open-redirect
+        return redirect(url_for("page", name=target))
+    if target == "4":
+        # ok: python-open-redirect
+        return redirect("/users/" + target)
+    if urlparse(target).netloc:
+        target = "/"
+    # ok: python-open-redirect
+    return redirect(target)
