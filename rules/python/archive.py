@@ -1,6 +1,5 @@
 import gzip
 import os
-import shutil
 import tarfile
 import zipfile
 
@@ -11,8 +10,9 @@ def unpack(path, folder):
     archive = tarfile.open(path)
     # ruleid: python-tar-extract
     archive.extractall(folder)
-    # ruleid: python-tar-extract
-    shutil.unpack_archive(path, folder)
+    with tarfile.open(path) as other:
+        # ruleid: python-tar-extract
+        other.extractall(path=folder)
     with tarfile.open(path) as tar:
         # ok: python-tar-extract
         tar.extractall(folder, filter="data")
