@@ -38,3 +38,18 @@ def settings(text):
     # ok: python-yaml-load
     g = yaml.load(text, yaml.CSafeLoader)
     return a, b, c, d, e, f, g
+
+
+def weights(path):
+    import numpy
+    import torch
+
+    # ruleid: python-model-file
+    a = torch.load(path)
+    # ruleid: python-model-file
+    b = numpy.load(path, allow_pickle=True)
+    # ok: python-model-file
+    c = torch.load(path, weights_only=True)
+    # ok: python-model-file
+    d = numpy.load(path)
+    return a, b, c, d
