@@ -37,6 +37,9 @@ def encrypt_fixed(key, data):
     b = AES.new(key, AES.MODE_CBC, iv=b"\x00" * 16)
     # ruleid: python-static-iv
     c = Cipher(algorithms.AES(key), modes.CBC(b"0123456789abcdef"))
+    vector = b"x" * AES.block_size
+    # ruleid: python-static-iv
+    f = AES.new(key, AES.MODE_CBC, vector)
     # ok: python-static-iv
     d = AES.new(key, AES.MODE_CBC, os.urandom(16))
     fresh = os.urandom(16)

@@ -47,3 +47,17 @@ async def remote(client, folder, command):
     client.exec_command("ls " + shlex.quote(folder))
     # ok: python-shell-elsewhere
     subprocess.run(["bash", "build.sh", "du -s {}".format(folder)])
+
+
+def convert(path, width):
+    # ruleid: python-command-split
+    subprocess.run(f"convert {path} out.png".split())
+    line = "convert %s out.png" % path
+    # ruleid: python-command-split
+    subprocess.check_call(shlex.split(line))
+    # ok: python-command-split
+    subprocess.run(["convert", path, "out.png"])
+    # ok: python-command-split
+    subprocess.run("convert in.png out.png".split())
+    # ok: python-command-split
+    subprocess.run(shlex.split(f"convert {shlex.quote(path)} out.png"))

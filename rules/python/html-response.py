@@ -1,5 +1,6 @@
 import html
 import json
+import re
 
 from django.http import HttpResponse
 from django.utils.safestring import mark_safe
@@ -73,3 +74,14 @@ def badge(label, colour):
     # ok: python-mark-safe
     e = mark_safe(f"<b>{escape(label)}</b>")
     return a
+
+
+def strip_scripts(text):
+    # ruleid: python-html-filter-regex
+    a = re.sub(r"<script.*?>.*?</script>", "", text)
+    # ruleid: python-html-filter-regex
+    b = text.replace("<script>", "")
+    # ok: python-html-filter-regex
+    c = html.escape(text)
+    # ok: python-html-filter-regex
+    return re.sub(r"\s+", " ", text)

@@ -18,3 +18,16 @@ def issue(count):
     # ok: python-predictable-random
     tokens_wanted = len(string.digits)
     return token, password, otp, colour, session_token, tokens_wanted
+
+
+def name(length):
+    alphabet = string.ascii_letters + string.digits
+    # ruleid: python-random-string
+    first = "".join(random.choice(alphabet) for _ in range(length))
+    # ruleid: python-random-string
+    second = "".join(random.sample(string.ascii_lowercase, 8))
+    # ok: python-random-string
+    third = "".join(secrets.choice(alphabet) for _ in range(length))
+    # ok: python-random-string
+    fourth = ", ".join(random.sample(first.split(), 2))
+    return second, third, fourth

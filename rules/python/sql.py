@@ -37,3 +37,21 @@ def by_id(connection, user_id):
     safe = "SELECT * FROM users WHERE id = ?"
     # ok: python-sql-format
     connection.execute(safe, (user_id,))
+
+
+def assembled(cursor, name, ids, table_name):
+    query = "SELECT * FROM users"
+    query += f" WHERE name = '{name}'"
+    # ruleid: python-sql-format
+    cursor.execute(query)
+    # ruleid: python-sql-format
+    cursor.execute("SHOW COLUMNS FROM `%s`" % table_name)
+    # ok: python-sql-format
+    cursor.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join(["?"] * len(ids)), ids)
+    # ok: python-sql-format
+    cursor.execute(f"SELECT * FROM {TABLE} WHERE id = ?", (name,))
+    placeholders = ",".join("?" for _ in ids)
+    # ok: python-sql-format
+    cursor.execute(f"SELECT * FROM users WHERE id IN ({placeholders})", ids)
+    # ok: python-sql-format
+    cursor.execute("SELECT * FROM users LIMIT %d" % int(name))
