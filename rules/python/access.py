@@ -1,3 +1,5 @@
+import secrets
+
 import jwt
 from flask import Blueprint, Flask, request
 from flask_login import login_required
@@ -75,3 +77,15 @@ def remove(user, item):
     # ok: python-assert-authorization
     if not user.is_admin:
         raise PermissionError
+
+
+def resume(response):
+    # ruleid: python-session-from-request
+    response.set_cookie("session_id", request.args["session"], secure=True, httponly=True)
+    name = request.form["name"]
+    # ruleid: python-session-from-request
+    response.set_cookie(name, "1")
+    # ok: python-session-from-request
+    response.set_cookie("session_id", secrets.token_urlsafe(32), secure=True, httponly=True)
+    # ok: python-session-from-request
+    response.set_cookie("session_id", create_session(name), secure=True, httponly=True)

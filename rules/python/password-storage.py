@@ -39,3 +39,17 @@ def derive(password, salt):
     g = hashlib.pbkdf2_hmac("sha256", password, os.urandom(16), 600000)
     # ok: python-static-salt
     return hashlib.scrypt(password, salt=salt, n=2**14, r=8, p=1)
+
+
+def accept(password, words):
+    # ruleid: python-short-password-allowed
+    if len(password) < 6:
+        return False
+    # ruleid: python-short-password-allowed
+    if not len(password) >= 4:
+        return False
+    # ok: python-short-password-allowed
+    if len(password) < 12:
+        return False
+    # ok: python-short-password-allowed
+    return len(words) > 3

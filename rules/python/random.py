@@ -1,6 +1,7 @@
 import random
 import secrets
 import string
+import time
 from random import choice
 
 
@@ -31,3 +32,14 @@ def name(length):
     # ok: python-random-string
     fourth = ", ".join(random.sample(first.split(), 2))
     return second, third, fourth
+
+
+def start(value):
+    # ruleid: python-time-seed
+    random.seed(time.time())
+    # ruleid: python-time-seed
+    random.seed(int(time.time() * 1000))
+    # ok: python-time-seed
+    random.seed(value)
+    # ok: python-time-seed
+    random.seed()
