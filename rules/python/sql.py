@@ -55,3 +55,18 @@ def assembled(cursor, name, ids, table_name):
     cursor.execute(f"SELECT * FROM users WHERE id IN ({placeholders})", ids)
     # ok: python-sql-format
     cursor.execute("SELECT * FROM users LIMIT %d" % int(name))
+
+
+def sorted_by(cursor, column, order, name, limit: int):
+    if column not in {"name", "age"}:
+        column = "name"
+    # ok: python-sql-format
+    cursor.execute(f"SELECT * FROM users ORDER BY {column}")
+    # ok: python-sql-format
+    cursor.execute(f"SELECT * FROM users LIMIT {limit}")
+    # ruleid: python-sql-format
+    cursor.execute(f"SELECT * FROM users WHERE name = '{name}' ORDER BY {column}")
+    # ruleid: python-sql-format
+    cursor.execute("SELECT * FROM users ORDER BY %s" % order)
+    # ruleid: python-sql-format
+    cursor.execute("SELECT * FROM %s WHERE name = '%s'" % (TABLE, name))
