@@ -11,7 +11,7 @@ ini_set('log_errors', 1);
 // ruleid: php-file-permission
 chmod($path, 0777);
 // ruleid: php-file-permission
-mkdir($path, 0777, true);
+umask(0);
 // ok: php-file-permission
 chmod($path, 0640);
 // ok: php-file-permission
