@@ -33,6 +33,8 @@ header('Location: ' . ($pages[$next] ?? '/'));
 // ok: php-redirect-from-request
 header('Location: login.php?next=' . urlencode($next));
 // ok: php-redirect-from-request
+header("Refresh: 3;url=../setup.php?page=$next");
+// ok: php-redirect-from-request
 header("X-Page: " . $next);
 
 class LoginController
