@@ -1,0 +1,30 @@
+const params = new URLSearchParams(window.location.search);
+const name = params.get('name');
+// ruleid: javascript-dom-xss
+document.getElementById('hello').innerHTML = 'Hello ' + name;
+// ruleid: javascript-dom-xss
+$('#title').html(decodeURIComponent(location.hash.slice(1)));
+// ruleid: javascript-dom-xss
+document.write('<a href="' + document.referrer + '">back</a>');
+window.addEventListener('message', (event) => {
+  // ruleid: javascript-dom-xss
+  box.insertAdjacentHTML('beforeend', event.data.text);
+});
+// ok: javascript-dom-xss
+document.getElementById('hello').textContent = 'Hello ' + name;
+// ok: javascript-dom-xss
+$('#title').text(location.hash.slice(1));
+// ok: javascript-dom-xss
+document.getElementById('hello').innerHTML = DOMPurify.sanitize(name);
+// ok: javascript-dom-xss
+document.getElementById('n').innerHTML = '<b>' + Number(params.get('n')) + '</b>';
+
+const next = params.get('next');
+// ruleid: javascript-dom-redirect
+window.location.href = next;
+// ruleid: javascript-dom-redirect
+window.location.assign(new URLSearchParams(location.search).get('returnTo'));
+// ok: javascript-dom-redirect
+window.location.href = '/profile?tab=' + next;
+// ok: javascript-dom-redirect
+window.location.href = pages.get(next);

@@ -1,0 +1,17 @@
+app.get('/hello', (req, res) => {
+  // ruleid: javascript-reflected-xss
+  res.send('<h1>Hello ' + req.query.name + '</h1>');
+  const { q } = req.query;
+  // ruleid: javascript-reflected-xss
+  res.status(404).send(`No results for ${q}`);
+  // ruleid: javascript-reflected-xss
+  res.write(`<p>${req.params.id}</p>`);
+  // ok: javascript-reflected-xss
+  res.send({ name: req.query.name });
+  // ok: javascript-reflected-xss
+  res.json(q);
+  // ok: javascript-reflected-xss
+  res.send(`<p>${escapeHtml(q)}</p>`);
+  // ok: javascript-reflected-xss
+  res.render('hello', { name: req.query.name });
+});

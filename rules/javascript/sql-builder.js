@@ -1,0 +1,21 @@
+app.get('/items', async (req, res) => {
+  const { sort, owner } = req.query;
+  // ruleid: javascript-sql-builder-raw
+  const rows = await knex('items').where({ owner }).orderByRaw(sort);
+  // ruleid: javascript-sql-builder-raw
+  await knex.raw(`select * from items where owner = '${owner}'`);
+  // ruleid: javascript-sql-builder-raw
+  await Item.findAll({ order: sequelize.literal(req.query.sort) });
+  // ruleid: javascript-sql-builder-raw
+  await prisma.$queryRawUnsafe('SELECT * FROM items WHERE owner = ' + owner);
+
+  // ok: javascript-sql-builder-raw
+  await knex.raw('select * from items where owner = ?', [owner]);
+  // ok: javascript-sql-builder-raw
+  await knex('items').where({ owner }).orderBy('name');
+  // ok: javascript-sql-builder-raw
+  await knex.raw(`select * from items limit ${Number(req.query.limit)}`);
+  if (!COLUMNS.includes(sort)) return res.sendStatus(400);
+  // ok: javascript-sql-builder-raw
+  await knex('items').orderByRaw(sort);
+});
