@@ -1,0 +1,41 @@
+const path = require('path');
+const fs = require('fs');
+
+app.get('/files', (req, res) => {
+  // ruleid: javascript-path-traversal
+  fs.readFile(req.query.name, 'utf8', (err, text) => res.json({ text }));
+  const file = path.join(__dirname, 'public', req.params.file);
+  // ruleid: javascript-path-traversal
+  res.sendFile(file);
+  // ruleid: javascript-path-traversal
+  fs.unlinkSync(`./uploads/${req.body.name}`);
+
+  // ok: javascript-path-traversal
+  fs.readFile(path.join(ROOT, path.basename(req.query.name)), done);
+  // ok: javascript-path-traversal
+  res.sendFile(req.params.file, { root: ROOT });
+  const target = path.resolve(ROOT, req.query.name);
+  if (!target.startsWith(ROOT + path.sep)) return res.sendStatus(403);
+  // ok: javascript-path-traversal
+  fs.createReadStream(target).pipe(res);
+});
+
+fs.createReadStream(archive).pipe(unzipper.Parse()).on('entry', (entry) => {
+  const target = path.join(folder, entry.path);
+  // ruleid: javascript-zip-slip
+  entry.pipe(fs.createWriteStream(target));
+});
+zip.getEntries().forEach((entry) => {
+  // ruleid: javascript-zip-slip
+  fs.writeFileSync(path.join(folder, entry.entryName), entry.getData());
+});
+zip.getEntries().forEach((entry) => {
+  // ok: javascript-zip-slip
+  fs.writeFileSync(path.join(folder, path.basename(entry.entryName)), entry.getData());
+});
+zip.getEntries().forEach((entry) => {
+  const target = path.resolve(folder, entry.entryName);
+  if (!target.startsWith(folder + path.sep)) throw new Error('outside');
+  // ok: javascript-zip-slip
+  fs.writeFileSync(target, entry.getData());
+});

@@ -1,0 +1,18 @@
+app.get('/preview', async (req, res) => {
+  const { url } = req.query;
+  // ruleid: javascript-ssrf
+  const page = await axios.get(url);
+  // ruleid: javascript-ssrf
+  const reply = await fetch('http://' + req.body.host + '/status');
+  // ruleid: javascript-ssrf
+  await axios({ method: 'post', url: req.body.webhook });
+
+  // ok: javascript-ssrf
+  await fetch(`https://api.example.com/users/${req.params.id}`);
+  // ok: javascript-ssrf
+  await axios.post('https://api.example.com/items', req.body);
+  const target = new URL(url);
+  if (!HOSTS.includes(target.hostname)) return res.sendStatus(400);
+  // ok: javascript-ssrf
+  await fetch(target);
+});
