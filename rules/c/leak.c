@@ -1,0 +1,41 @@
+#include <stdlib.h>
+
+void grow(char *block, size_t size) {
+    // ruleid: c-realloc-loses-block
+    block = realloc(block, size * 2);
+    // ruleid: c-realloc-loses-block
+    list.items = realloc(list.items, size);
+    // ok: c-realloc-loses-block
+    char *larger = realloc(block, size);
+    // ok: c-realloc-loses-block
+    block = malloc(size);
+}
+
+void lost(void) {
+    // ruleid: c-memory-leak
+    int *values = malloc(10 * sizeof(int));
+    if (values == NULL) return;
+    values[0] = 1;
+    printf("%d\n", values[0]);
+}
+void lost_text(const char *text) {
+    // ruleid: c-memory-leak
+    char *copy = strdup(text);
+    puts(copy);
+}
+void released(void) {
+    // ok: c-memory-leak
+    int *values = malloc(10 * sizeof(int));
+    values[0] = 1;
+    free(values);
+}
+int *returned(void) {
+    // ok: c-memory-leak
+    int *values = malloc(10 * sizeof(int));
+    return values;
+}
+void kept(struct list *list) {
+    // ok: c-memory-leak
+    int *values = malloc(10 * sizeof(int));
+    list->values = values;
+}
