@@ -1,39 +1,41 @@
 // What patterns find in C#.
-#include "scan/lang/pattern_rows.h"
+#include "scan/match/testing.h"
 
 namespace broch::scan {
 namespace {
+
+using testing::expect_rows;
 
 std::string in_class(const std::string& members) { return "class C {\n" + members + "\n}"; }
 std::string in_method(const std::string& statements) { return in_class("void M() { " + statements + " }"); }
 
 TEST(CSharp, Definitions) {
   const std::string method = "[Post] [Bind(\"a\")] public async Task F(string a, int b) { G(a); H(); }";
-  check_rows(Language::kCSharp,
-             {
-                 {"public $T $F(..., string $X, ...) { ... }", in_class(method), {method}},
-                 {"private $T $F(...) { ... }", in_class(method), {}},
-                 {"[Post]\npublic $T $F(...) { ... }", in_class(method), {method}},
-                 {"[Get]\npublic $T $F(...) { ... }", in_class(method), {}},
-                 {"[Bind(...)]\n$T $F(...) { ... }", in_class(method), {method}},
-                 {"$T $F(..., string $X, ...) { ... G($X); ... }", in_class(method), {method}},
-                 {"$T $F(..., int $X, ...) { ... G($X); ... }", in_class(method), {}},
-             });
+  expect_rows(Language::kCSharp,
+              {
+                  {"public $T $F(..., string $X, ...) { ... }", in_class(method), {method}},
+                  {"private $T $F(...) { ... }", in_class(method), {}},
+                  {"[Post]\npublic $T $F(...) { ... }", in_class(method), {method}},
+                  {"[Get]\npublic $T $F(...) { ... }", in_class(method), {}},
+                  {"[Bind(...)]\n$T $F(...) { ... }", in_class(method), {method}},
+                  {"$T $F(..., string $X, ...) { ... G($X); ... }", in_class(method), {method}},
+                  {"$T $F(..., int $X, ...) { ... G($X); ... }", in_class(method), {}},
+              });
 }
 
 TEST(CSharp, Classes) {
   const std::string code = "public class A<T> : B, IC { private int x = 1; }";
-  check_rows(Language::kCSharp, {
-                                    {"class $A : B { ... }", code, {code}},
-                                    {"class $A : IC { ... }", code, {code}},
-                                    {"class $A : Z { ... }", code, {}},
-                                    {"public class $A { ... }", code, {code}},
-                                    {"internal class $A { ... }", code, {}},
-                                });
+  expect_rows(Language::kCSharp, {
+                                     {"class $A : B { ... }", code, {code}},
+                                     {"class $A : IC { ... }", code, {code}},
+                                     {"class $A : Z { ... }", code, {}},
+                                     {"public class $A { ... }", code, {code}},
+                                     {"internal class $A { ... }", code, {}},
+                                 });
 }
 
 TEST(CSharp, Expressions) {
-  check_rows(
+  expect_rows(
       Language::kCSharp,
       {
           {"f(..., k: false, ...)", in_method("f(1, k: false); f(k: true); f(false);"), {"f(1, k: false)"}},
@@ -53,13 +55,13 @@ TEST(CSharp, Expressions) {
 }
 
 TEST(CSharp, Imports) {
-  check_rows(Language::kCSharp,
-             {
-                 {"using A.B;\n...\nusing C;", "using A.B;\nusing C;", {"using A.B;\nusing C;"}},
-                 {"A.B.f(...)", "using A; class C { void M() { B.f(1); } }", {"B.f(1)"}},
-                 {"A.B.f(...)", "using X = A.B; class C { void M() { X.f(1); } }", {"X.f(1)"}},
-                 {"using A.B;", "using A.B.C;\nusing A.D;", {"using A.B.C;"}},
-             });
+  expect_rows(Language::kCSharp,
+              {
+                  {"using A.B;\n...\nusing C;", "using A.B;\nusing C;", {"using A.B;\nusing C;"}},
+                  {"A.B.f(...)", "using A; class C { void M() { B.f(1); } }", {"B.f(1)"}},
+                  {"A.B.f(...)", "using X = A.B; class C { void M() { X.f(1); } }", {"X.f(1)"}},
+                  {"using A.B;", "using A.B.C;\nusing A.D;", {"using A.B.C;"}},
+              });
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
-#include "scan/lang/rows.h"
+#include "scan/match/testing.h"
 
 namespace broch::scan {
 namespace {
 
+using testing::expect_rows;
+
 TEST(Go, PatternsFindTheirCode) {
-  check_rows(
+  expect_rows(
       Language::kGo,
       {
           {"$X = f()", "func g() { a := f(); a = f() }", {"a := f()", "a = f()"}},

@@ -1,10 +1,12 @@
-#include "scan/lang/rows.h"
+#include "scan/match/testing.h"
 
 namespace broch::scan {
 namespace {
 
+using testing::expect_rows;
+
 TEST(Rust, PatternsFindTheirCode) {
-  check_rows(
+  expect_rows(
       Language::kRust,
       {
           {"std::env::args()", "use std::env; fn f() { env::args(); other::args(); }", {"env::args()"}},

@@ -222,7 +222,9 @@ bool Matcher::match_parameter(uint32_t p, uint32_t c, Next next) {
   if (!plain || code_.role(c) == Role::kName || code_.is_leaf(c)) return match(p, c, next);
   const std::string_view kind = code_.grammar().kind_name(code_[c].kind);
   if (kind.find("splat") != std::string_view::npos || kind.starts_with("rest")) return false;
-  const uint32_t name = code_.first_child(c);
+  // Before the name there may be its type.
+  uint32_t name = code_.child(c, FieldRole::kTarget);
+  if (name == kNoNode) name = code_.first_child(c);
   return match(p, code_.role(name) == Role::kName ? name : c, next);
 }
 
