@@ -82,6 +82,11 @@ constexpr RoleEntry kRoles[] = {
     {"subscript_expression", Role::kSubscript},
     {"new_expression", Role::kNew},
     {"this", Role::kThis},
+    {"jsx_element", Role::kElement},
+    {"jsx_self_closing_element", Role::kElement, "jsx_element"},
+    {"jsx_opening_element", Role::kTransparent},
+    {"jsx_closing_element", Role::kSkip},
+    {"jsx_expression", Role::kTransparent},
     {"class", Role::kClass},
     {"class_declaration", Role::kClass},
 };
@@ -91,6 +96,7 @@ constexpr FieldEntry kFields[] = {
     {"alternative", FieldRole::kOptional},
     {"optional_chain", FieldRole::kIgnored},
     {"decorator", FieldRole::kOptional},
+    {"attribute", FieldRole::kOptional},
     {"left", FieldRole::kTarget},
     {"name", FieldRole::kTarget},
     {"key", FieldRole::kTarget},
@@ -102,6 +108,8 @@ constexpr FieldEntry kFields[] = {
     {"condition", FieldRole::kCondition},
     {"body", FieldRole::kBody},
 };
+
+constexpr PlaceForm kForms[] = {{"for", '(', "@;;"}};
 
 constexpr Wrapper kWrappers[] = {
     {"", "", true},  {"async function _() {\n", "\n}", true}, {"_ = (", ");", false},
@@ -120,13 +128,16 @@ const LanguageSpec& javascript_spec() {
       .roles = kRoles,
       .fields = kFields,
       .wrappers = kWrappers,
+      .forms = kForms,
       .lex = {.line_comment = "//",
               .block_comments = true,
               .template_strings = true,
               .regex_literals = true,
               .callback = "async()=>"},
+      .superset = Language::kTsx,
       .spreads = true,
       .semicolons = true,
+      .typed = TypedStyle::kNameFirst,
       .open_mappings = true,
       .cases_fall_through = true,
       .collect_imports = ecmascript::collect_imports,

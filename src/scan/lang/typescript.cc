@@ -44,8 +44,7 @@ LanguageSpec spec_for(Language language, std::string_view name, const TSLanguage
   spec.extensions = extensions;
   spec.roles = kRoles;
   spec.fields = kFields;
-  if (language == Language::kTypeScript) spec.superset = Language::kTsx;
-  spec.typed = TypedStyle::kNameFirst;
+  if (language == Language::kTsx) spec.superset.reset();
   return spec;
 }
 

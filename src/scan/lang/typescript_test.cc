@@ -31,5 +31,15 @@ TEST(TypeScript, PatternsWithJsx) {
   EXPECT_TRUE(pattern->readings.empty());
 }
 
+// JavaScript has no types, and types its literals all the same.
+TEST(JavaScript, PatternsWithTypes) {
+  Metavariables variables;
+  const auto pattern =
+      compile_pattern("({ $R }: T, $S: U) => {...}", Grammar::of(Language::kJavaScript), variables);
+  ASSERT_TRUE(pattern);
+  EXPECT_TRUE(pattern->impossible);
+  expect_rows(Language::kJavaScript, {{"f(($X: string))", "f('a'); f(1); f(g)", {"f('a')"}}});
+}
+
 }  // namespace
 }  // namespace broch::scan

@@ -48,6 +48,8 @@ void mark_bound(const Formula& formula, std::vector<bool>& bound) {
   const auto mark = [&](uint16_t variable) {
     if (variable < bound.size()) bound[variable] = true;
   };
+  // A pattern of a larger dialect has no reading to say what it binds.
+  if (formula.pattern.impossible) std::fill(bound.begin(), bound.end(), true);
   for (const Reading& reading : formula.pattern.readings) {
     for (const Note& note : reading.notes) mark(note.variable);
     for (const WantedType& type : reading.types) mark(type.binds);
