@@ -131,7 +131,7 @@ constexpr FieldRename kRenames[] = {
 constexpr PlaceForm kForms[] = {
     {kHeader, '(', "% @", "% @"}, {"class", '{', "% @;"},     {"interface", '{', "% @;"},
     {"struct", '{', "% @;"},      {"record", '{', "% @;"},    {"new", '{', "@"},
-    {"enum", '{', "@"},           {"switch", '{', "case @:"},
+    {"enum", '{', "@"},           {"switch", '{', "case @:"}, {"for", '(', "@;;"},
 };
 
 constexpr std::string_view kCollapsed[] = {"argument", "attribute_argument"};

@@ -89,6 +89,7 @@ enum class Role : uint8_t {
   kLabelled,   ///< a statement that jumps lead to
   kGoto,       ///< a jump to a kLabelled
   kClass,      ///< class, struct, trait, impl; its body in kBody
+  kElement,    ///< of JSX: its name, attributes in a kOptional field, then what it holds
 };
 
 /// What a field is to the matcher and to data flow.

@@ -144,7 +144,7 @@ constexpr Reshape kReshapes[] = {
 constexpr PlaceForm kForms[] = {
     {kHeader, '(', "% @", "% @"}, {kAnnotation, '(', "@ = %"}, {"class", '{', "% @;"},
     {"interface", '{', "% @;"},   {"record", '{', "% @;"},     {"new", '{', "% @;"},
-    {"enum", '{', "@"},           {"switch", '{', "case @:"},
+    {"enum", '{', "@"},           {"switch", '{', "case @:"},  {"for", '(', "@;;"},
 };
 
 constexpr std::string_view kNotHeaders[] = {"if",  "while",  "for", "switch", "catch", "synchronized",

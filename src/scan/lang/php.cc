@@ -118,8 +118,8 @@ constexpr std::string_view kSuperglobals[] = {"$_SERVER", "$_GET",     "$_POST",
                                               "$_COOKIE", "$_SESSION", "$_REQUEST", "$_ENV"};
 
 constexpr PlaceForm kForms[] = {
-    {"function", '(', "$@"},  {"fn", '(', "$@"},          {"class", '{', "use @;"},
-    {"trait", '{', "use @;"}, {"switch", '{', "case @:"}, {"match", '{', "@ => @,"},
+    {"function", '(', "$@"},    {"fn", '(', "$@"},         {"class", '{', "use @;"}, {"trait", '{', "use @;"},
+    {"switch", '{', "case @:"}, {"match", '{', "@ => @,"}, {"for", '(', "$@;;"},
 };
 
 constexpr Reshape kReshapes[] = {

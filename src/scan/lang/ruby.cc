@@ -78,6 +78,7 @@ constexpr RoleEntry kRoles[] = {
     {"element_reference", Role::kSubscript},
     {"self", Role::kThis},
     {"member", Role::kMember},
+    {"symbol", Role::kLeaf},
 };
 
 constexpr FieldEntry kFields[] = {

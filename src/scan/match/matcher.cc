@@ -74,6 +74,7 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
     case Op::kNode:
       return match_node(p, c, next) || (options_.symbolic_propagation && match_assigned(p, c, next));
     case Op::kMetavariable:
+      if (note.of_kind && pattern_->tree[p].kind != code_[c].kind) return false;
       if (note.typed != 0) return match_typed(note, c, next);
       return bind(note.variable, c, c, next);
     case Op::kEllipsis:
@@ -172,6 +173,15 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
       return match_try(p, c, next);
     case Role::kSwitch:
       return match_switch(p, c, next);
+    case Role::kElement:
+      return match_element(p, c, next);
+    case Role::kLoop:
+      if (any_header(p)) {
+        const uint32_t body = code_.child(c, FieldRole::kBody);
+        return body != kNoNode && code_.text(c).starts_with("for") &&
+               match(tree.child(p, FieldRole::kBody), body, next);
+      }
+      break;
     case Role::kBinary:
       return match_operands(p, c, next);
     case Role::kExpressionStatement:

@@ -99,7 +99,7 @@ class Matcher {
   bool match_unordered(const Items& p, size_t at, const Items& c, uint64_t used, bool open, Next next);
   bool match_parameter(uint32_t p, uint32_t c, Next next);
 
-  // matcher_definitions.cc: functions, classes, decorators, try, switch.
+  // matcher_definitions.cc: functions, classes, decorators, try, switch, loops, JSX.
   bool same_words(uint32_t p, uint32_t c) const;
   bool match_function(uint32_t p, uint32_t c, Next next);
   bool match_class(uint32_t p, uint32_t c, Next next);
@@ -110,6 +110,8 @@ class Matcher {
   bool match_try(uint32_t p, uint32_t c, Next next);
   bool match_part(uint32_t p, uint32_t c, Next next);
   bool match_switch(uint32_t p, uint32_t c, Next next);
+  bool match_element(uint32_t p, uint32_t c, Next next);
+  bool any_header(uint32_t p) const;
 
   // matcher_assignments.cc, matcher_imports.cc.
   bool match_assignment(uint32_t p, uint32_t c, Next next);

@@ -1,4 +1,5 @@
-// Functions and classes, what decorates them, and the statements of parts: try, switch.
+// Functions and classes, what decorates them, and what has parts of its own sort: try, switch, loops, JSX.
+#include "core/text.h"
 #include "scan/match/matcher.h"
 
 namespace broch::scan {
@@ -167,6 +168,38 @@ bool Matcher::match_try(uint32_t p, uint32_t c, Next next) {
 /// An `else` or `finally`: its body, whatever node is around it.
 bool Matcher::match_part(uint32_t p, uint32_t c, Next next) {
   return match_child_lists(pattern_->tree.first_child(p), code_.first_child(c), next);
+}
+
+/// `for (...)`: whatever the loop is over, also the elements of something.
+bool Matcher::any_header(uint32_t p) const {
+  const FlatTree& tree = pattern_->tree;
+  const uint32_t first = tree.first_child(p);
+  if (first == kNoNode || pattern_->notes[first].op != Op::kEllipsis) return false;
+  return tree.child(p, FieldRole::kBody) != kNoNode &&
+         tree.source().substr(tree[first].end).starts_with(";;)");
+}
+
+// The pattern's attributes in any order, others may be there; what the element holds in order, where white
+// space says nothing.
+bool Matcher::match_element(uint32_t p, uint32_t c, Next next) {
+  if (code_.role(c) != Role::kElement) return false;
+  const auto split = [](const FlatTree& tree, uint32_t node, Items& attributes, Items& rest) {
+    for (const uint32_t part : children(tree, node)) {
+      const bool blank = tree.is_leaf(part) && trim(tree.text(part)).empty();
+      if (!blank) (tree.field_role(part) == FieldRole::kOptional ? attributes : rest).push_back(part);
+    }
+  };
+  Items p_attributes, p_rest, c_attributes, c_rest;
+  split(pattern_->tree, p, p_attributes, p_rest);
+  split(code_, c, c_attributes, c_rest);
+  std::erase_if(p_attributes, [&](uint32_t item) {
+    const uint32_t name = pattern_->tree.first_child(item);
+    return pattern_->notes[item].op == Op::kEllipsis ||
+           (name != kNoNode && pattern_->tree[name].next == pattern_->tree[item].next &&
+            pattern_->notes[name].op == Op::kEllipsis);
+  });
+  return match_ordered(p_rest, 0, c_rest, 0, &Matcher::match,
+                       [&] { return match_unordered(p_attributes, 0, c_attributes, 0, true, next); });
 }
 
 // The pattern's sections in any order, others may be there.

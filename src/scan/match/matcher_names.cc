@@ -107,6 +107,9 @@ bool Matcher::match_canonical(uint32_t p, uint32_t c, Next next) {
   }
   Chain written;
   if (!names_.written(c, written)) return false;
+  uint32_t head = c;
+  while (code_.role(head) == Role::kMember) head = code_.first_child(head);
+  if (names_.scopes().definition_of(head) != Scopes::kUnresolved) return false;
   for (const Chain& module : names_.wildcards()) {
     Chain whole = module;
     if (!whole.append(written) || whole.size != wanted.size) continue;

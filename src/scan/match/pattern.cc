@@ -113,7 +113,10 @@ class ReadingBuilder {
     }
     if (tree.is_leaf(n)) {
       if (!tree.grammar().named(tree[n].kind)) return {};
-      if (!placeholder(tree.text(n), sigil(), variables_, note)) set_literal(note, literal_constant(tree, n));
+      if (!placeholder(trim(tree.text(n)), sigil(), variables_, note)) {
+        set_literal(note, literal_constant(tree, n));
+      }
+      note.of_kind = role == Role::kLeaf && tree[n].begin > 0 && tree.source()[tree[n].begin - 1] == ':';
       return {};
     }
     note.is_async = (role == Role::kOther || role == Role::kForEach) && tree.text(n).starts_with("async ");
@@ -266,6 +269,8 @@ class ReadingBuilder {
         return add_kinds({role});
       case Role::kFunction:
         return add_kinds({Role::kFunction, Role::kLambda, Role::kDeclarator, Role::kAssignment});
+      case Role::kLoop:
+        return add_kinds({Role::kLoop, Role::kForEach});
       default:
         reading_.root_kinds.push_back(reading_.tree[root].kind);
     }

@@ -52,7 +52,8 @@ enum class Op : uint8_t {
 /// Beside each node of a pattern's tree. `inner`: the expression of kDeep. `regex`: index into regexes.
 /// `literal`: what a literal, also -1, is the notation of. `typed`: of a metavariable, its type's place in
 /// Reading::types, from 1. `is_async`: a statement that begins with `async`, which the tree does not show.
-/// `is_format`: a string whose prefix makes it a format, f"...".
+/// `is_format`: a string whose prefix makes it a format, f"...". `of_kind`: a metavariable that stands for
+/// nodes of its own kind alone, as `:$X` does for symbols.
 struct Note {
   Op op = Op::kNode;
   uint16_t variable = Metavariables::kNone;
@@ -62,6 +63,7 @@ struct Note {
   uint16_t typed = 0;
   bool is_async = false;
   bool is_format = false;
+  bool of_kind = false;
 };
 
 /// The type that a metavariable must have. `binds`: a metavariable that the type is bound to.

@@ -17,6 +17,7 @@ struct Style {
   bool splats = false;
   bool sigil = false;
   bool forms = true;
+  bool braces = false;  ///< around the value of an attribute of JSX
 };
 
 class Substitution {
@@ -45,9 +46,11 @@ class Substitution {
       out_ += kDeepName;
       out_ += '(';
       at_ += 4;
-    } else if (rest.starts_with("...>")) {
+      ++deep_;
+    } else if (deep_ > 0 && rest.starts_with("...>")) {
       out_ += ')';
       at_ += 4;
+      --deep_;
     } else if (const size_t length = metavariable_length(rest);
                length > 0 && !literal(rest.substr(0, length))) {
       metavariable(rest.substr(0, length));
@@ -83,9 +86,11 @@ class Substitution {
       const std::string_view statement = spec_.statement;
       out_ += write_form(statement.substr(0, statement.size() - 1), name);  // its `;` is there
     } else {
-      out_ += name;
+      out_ += is_attribute_value() ? write_form("{@}", name) : name;
     }
   }
+
+  bool is_attribute_value() const { return style_.braces && at_ > 0 && in_[at_ - 1] == '='; }
 
   /// A name follows certain words, and what stands before a variable is its type.
   bool takes_sigil(size_t length) const {
@@ -111,6 +116,8 @@ class Substitution {
     const bool whole = form != nullptr && (form->bracket == '{' ? begins_item() : stands_between(3));
     if (whole && !form->ellipsis.empty()) {
       out_ += write_form(form->ellipsis, kEllipsisName);
+    } else if (is_attribute_value()) {
+      out_ += write_form("{@}", kEllipsisName);
     } else {
       const bool statement = style_.semicolons && stands_alone();
       if (style_.splats && open_.back().bracket == '{' && begins_entry()) out_ += "**";
@@ -175,8 +182,7 @@ class Substitution {
   }
 
   // Code in a string, up to the bracket that ends it.
-  void interpolation() {
-    const std::string_view opener = spec_.lex.interpolation;
+  void interpolation(std::string_view opener) {
     const char close = opener.back() == '(' ? ')' : '}';
     out_ += opener;
     at_ += opener.size();
@@ -192,6 +198,10 @@ class Substitution {
   // "..." keeps its dots (any string); a metavariable inside becomes its placeholder, which the matcher
   // recognises where it is the whole content.
   void string(char quote) {
+    const bool is_template = quote == '`' && spec_.lex.template_strings;
+    const std::string_view opener = is_template    ? std::string_view("${")
+                                    : quote == '"' ? spec_.lex.interpolation
+                                                   : std::string_view();
     out_ += quote;
     ++at_;
     while (at_ < in_.size()) {
@@ -199,9 +209,8 @@ class Substitution {
       if (rest[0] == '\\' && rest.size() > 1) {
         out_ += rest.substr(0, 2);
         at_ += 2;
-      } else if (quote == '"' && !spec_.lex.interpolation.empty() &&
-                 rest.starts_with(spec_.lex.interpolation)) {
-        interpolation();
+      } else if (!opener.empty() && rest.starts_with(opener)) {
+        interpolation(opener);
       } else if (const size_t length = metavariable_length(rest); length > 0 && !rest.starts_with("$...")) {
         out_ += kVariablePrefix;
         out_ += rest.substr(1, length - 1);
@@ -237,7 +246,8 @@ class Substitution {
       for (const PlaceForm& form : spec_.forms) {
         if (form.keyword == keyword && form.bracket == c && style_.forms) inner.form = &form;
       }
-      if (c != '(') open_.back().keyword = {};
+      const bool direct = last_word_ == keyword && blank_before(last_word_end_);
+      if (c != '(' || direct) open_.back().keyword = {};
       open_.push_back(inner);
     } else if (c == ')' || c == ']' || c == '}') {
       if (open_.size() > 1) open_.pop_back();
@@ -291,6 +301,7 @@ class Substitution {
   std::string_view last_word_;
   size_t last_word_end_ = 0;
   size_t last_ellipsis_end_ = 0;
+  int deep_ = 0;  ///< `<...` that are open
 };
 
 }  // namespace
@@ -317,6 +328,7 @@ std::vector<std::string> substitute(std::string_view pattern, const LanguageSpec
     if (spec.semicolons) add({.semicolons = true});
     if (spec.semicolons && !spec.forms.empty()) add({.semicolons = true, .forms = false});
     if (spec.mapping_splats) add({.splats = true});
+    if (spec.lex.template_strings && pattern.find('<') != std::string_view::npos) add({.braces = true});
   }
   return texts;
 }
