@@ -48,3 +48,23 @@ def labels():
     secret = read_secret()
     send(user)
     send(user + secret)
+
+
+def buffers(one, two):
+    unpack(one)
+    read_into(one)
+    unpack(one)
+    read_into(two)
+    check(two)
+    unpack(two)
+
+
+def exact(a):
+    emit(wrap(a))
+    wrap(emit(a))
+    emit(a)
+
+
+def headers(user):
+    set_header("X-User", value=user)
+    set_header("Accept", value=user)

@@ -8,3 +8,7 @@ func load(path string) int {
 	}
 	return use(more, err)
 }
+
+func form(w http.ResponseWriter, r *http.Request, f *Form) string {
+	return f.FormValue("a") + r.FormValue("b")
+}

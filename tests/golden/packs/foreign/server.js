@@ -22,3 +22,9 @@ check(wrap("text"));
 check(wrap(user.name));
 check(wrap(other));
 check(user.name);
+
+fetch("http://example.com/http:");
+fetch("https://example.com");
+
+page(<a href={url} target="_blank">open</a>);
+page(<a target="_blank" rel="noopener" href={url}>open</a>);

@@ -1,0 +1,2 @@
+eval ${COMMAND}
+eval "fixed"

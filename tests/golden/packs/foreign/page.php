@@ -1,0 +1,4 @@
+<?php
+$name = $_GET["name"];
+echo "Hello " . $name;
+echo "Hello " . htmlspecialchars($name);
