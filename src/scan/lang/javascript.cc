@@ -136,6 +136,7 @@ const LanguageSpec& javascript_spec() {
               .callback = "async()=>"},
       .superset = Language::kTsx,
       .spreads = true,
+      .path_imports = true,
       .semicolons = true,
       .typed = TypedStyle::kNameFirst,
       .open_mappings = true,

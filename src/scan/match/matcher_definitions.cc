@@ -135,34 +135,41 @@ bool Matcher::match_decorated(uint32_t p, uint32_t c, Next next) {
   return match_unordered(ps, 0, cs, 0, true, [&] { return match(wanted, found, next); });
 }
 
-// The body, a subset of the handlers in any order; whether there is an `else` or a `finally` must agree.
+// The resources that the pattern names, the body, a subset of the handlers in any order; whether there is an
+// `else` or a `finally` must agree.
 bool Matcher::match_try(uint32_t p, uint32_t c, Next next) {
   if (pattern_->tree[p].kind != code_[c].kind) return false;
   struct Parts {
-    Items body, handlers, otherwise, last;
+    Items resources, body, handlers, otherwise, last;
   };
   const auto split = [](const FlatTree& tree, uint32_t node) {
     Parts parts;
     for (const uint32_t part : children(tree, node)) {
       const Role role = tree.role(part);
-      (role == Role::kCatch     ? parts.handlers
-       : role == Role::kElse    ? parts.otherwise
-       : role == Role::kFinally ? parts.last
-                                : parts.body)
+      (role == Role::kCatch                            ? parts.handlers
+       : role == Role::kElse                           ? parts.otherwise
+       : role == Role::kFinally                        ? parts.last
+       : tree.field_role(part) == FieldRole::kOptional ? parts.resources
+                                                       : parts.body)
           .push_back(part);
     }
     return parts;
   };
-  const Parts ps = split(pattern_->tree, p), cs = split(code_, c);
+  const Parts ps = split(pattern_->tree, p);
+  Parts cs = split(code_, c);
   if (ps.otherwise.size() != cs.otherwise.size() || ps.last.size() != cs.last.size()) return false;
+  if (ps.resources.empty()) cs.resources.clear();
   const auto last = [&] { return match_ordered(ps.last, 0, cs.last, 0, &Matcher::match_part, next); };
   const auto otherwise = [&] {
     return match_ordered(ps.otherwise, 0, cs.otherwise, 0, &Matcher::match_part, last);
   };
   const auto handlers = [&] { return match_unordered(ps.handlers, 0, cs.handlers, 0, true, otherwise); };
-  if (cs.body.empty()) return ps.body.empty() && handlers();
-  if (ps.body.size() == 1 && cs.body.size() == 1) return match(ps.body[0], cs.body[0], handlers);
-  return match_sequence(ps.body, 0, cs.body.front(), code_[cs.body.back()].next, false, false, handlers);
+  const auto body = [&] {
+    if (cs.body.empty()) return ps.body.empty() && handlers();
+    if (ps.body.size() == 1 && cs.body.size() == 1) return match(ps.body[0], cs.body[0], handlers);
+    return match_sequence(ps.body, 0, cs.body.front(), code_[cs.body.back()].next, false, false, handlers);
+  };
+  return match_ordered(ps.resources, 0, cs.resources, 0, &Matcher::match, body);
 }
 
 /// An `else` or `finally`: its body, whatever node is around it.

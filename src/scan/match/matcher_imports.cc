@@ -13,8 +13,11 @@ bool Matcher::match_import(uint32_t p, uint32_t c, Next next) {
   const Role role = code_.role(c);
   if (tree[p].kind == code_[c].kind && match_generic(p, c, next)) return true;
   if (role == Role::kImport && match_import_prefix(p, c, next)) return true;
-  if (tree.grammar().spec().path_imports) return match_import_path(p, c) && next();
-  const auto read = tree.grammar().spec().collect_imports;
+  const LanguageSpec& spec = tree.grammar().spec();
+  // `import {x} from "m"` names more than the path, `import q "m"` does not.
+  const bool names_more = spec.module_of_call != nullptr && tree.role(tree.first_child(p)) != Role::kString;
+  if (spec.path_imports && !names_more) return match_import_path(p, c) && next();
+  const auto read = spec.collect_imports;
   if (read == nullptr) return false;
   Imports wanted, found;
   read(tree, p, wanted);
@@ -29,7 +32,7 @@ bool Matcher::match_import(uint32_t p, uint32_t c, Next next) {
   return match_entries(p, wanted.entries(), 0, found.entries(), c, next);
 }
 
-// A pattern without another name for the package is met by the packages below its path.
+// A pattern that is a path alone is met by whatever is imported from there or below.
 bool Matcher::match_import_path(uint32_t p, uint32_t c) const {
   const FlatTree& tree = pattern_->tree;
   const uint32_t wanted = tree.first_child(p);
@@ -38,8 +41,8 @@ bool Matcher::match_import_path(uint32_t p, uint32_t c) const {
   if (tree.role(wanted) != Role::kString || pattern_->notes[wanted].op != Op::kNode) return false;
   const std::string_view path = string_content(tree.text(wanted));
   const std::string_view longer = string_content(code_.text(found));
-  return !path.empty() && longer.size() > path.size() && longer.starts_with(path) &&
-         longer[path.size()] == '/';
+  return !path.empty() && longer.starts_with(path) &&
+         (longer.size() == path.size() || longer[path.size()] == '/');
 }
 
 // Each name of the pattern among those of the code, which may have more.
