@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/thread_clock.h"
+
 namespace broch {
 namespace {
 
@@ -61,12 +63,34 @@ std::string engine_message(int code) {
   return reinterpret_cast<const char*>(buffer.data());
 }
 
+/// How many places of the text are tried between two looks at the clock: few where they are dear.
+class StretchSize {
+ public:
+  size_t next() {
+    const ThreadClock::time_point now = ThreadClock::now();
+    if (now - last_ > std::chrono::microseconds(50)) {
+      places_ = std::max(places_ / 8, kFewest);
+    } else {
+      places_ = std::min(places_ * 2, kMost);
+    }
+    last_ = now;
+    return places_;
+  }
+
+ private:
+  static constexpr size_t kFewest = 8;
+  static constexpr size_t kMost = 4096;
+  size_t places_ = 64;
+  ThreadClock::time_point last_ = ThreadClock::now();
+};
+
 uint32_t compile_options(const Pcre::Options& options) {
   uint32_t out = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C;
   if (options.caseless) out |= PCRE2_CASELESS;
   if (options.multiline) out |= PCRE2_MULTILINE;
   if (options.dot_all) out |= PCRE2_DOTALL;
   if (options.anchored) out |= PCRE2_ANCHORED;
+  if (options.paced) out |= PCRE2_USE_OFFSET_LIMIT;
   return out;
 }
 
@@ -76,6 +100,7 @@ struct Pcre::Code {
   pcre2_code* code = nullptr;
   uint32_t captures = 0;
   uint32_t match_limit = 0;
+  bool anchored = false;
 
   ~Code() { pcre2_code_free(code); }
 };
@@ -96,6 +121,7 @@ Result<Pcre> Pcre::compile(std::string_view expression, const Options& options) 
   out.expression_ = expression;
   out.code_ = std::make_unique<Code>();
   out.code_->match_limit = options.match_limit;
+  out.code_->anchored = options.anchored;
   out.code_->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
                                   compile_options(options), &code, &offset, nullptr);
   if (out.code_->code == nullptr) {
@@ -118,13 +144,14 @@ Result<Pcre> Pcre::compile(std::string_view expression, const Options& options) 
   return out;
 }
 
-Result<Pcre::Outcome> Pcre::match(std::string_view text, size_t start, uint32_t options,
+Result<Pcre::Outcome> Pcre::match(std::string_view text, const Stretch& stretch, uint32_t options,
                                   std::vector<Span>& groups) const {
   Workspace& work = Workspace::of_thread();
   pcre2_match_data* data = work.data(code_->captures + 1);
-  pcre2_set_match_limit(work.context(), code_->match_limit);
-  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), start,
-                                options, data, work.context());
+  pcre2_set_match_limit(work.context(), stretch.match_limit);
+  pcre2_set_offset_limit(work.context(), stretch.last);
+  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
+                                stretch.start, options, data, work.context());
   groups.clear();
   if (count == PCRE2_ERROR_NOMATCH) return Outcome::kNone;
   const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data);
@@ -145,25 +172,36 @@ Result<Pcre::Outcome> Pcre::match(std::string_view text, size_t start, uint32_t 
 }
 
 Result<Pcre::Outcome> Pcre::find(std::string_view text, size_t start, std::vector<Span>& groups) const {
-  return match(text, start, 0, groups);
+  return match(text, {.start = start, .match_limit = code_->match_limit}, 0, groups);
 }
 
 Result<Pcre::Outcome> Pcre::find_partial(std::string_view text, size_t start,
                                          std::vector<Span>& groups) const {
-  return match(text, start, PCRE2_PARTIAL_HARD, groups);
+  return match(text, {.start = start, .match_limit = code_->match_limit}, PCRE2_PARTIAL_HARD, groups);
 }
 
-Status Pcre::for_each(std::string_view text, const std::function<bool(const std::vector<Span>&)>& use) const {
-  size_t from = 0;
+Status Pcre::for_each(std::string_view text, const std::function<bool(const std::vector<Span>&)>& use,
+                      const Pace* pace) const {
   uint32_t options = 0;
   std::vector<Span> groups;
+  Stretch stretch{.start = 0, .match_limit = pace != nullptr ? pace->match_limit : code_->match_limit};
+  size_t& from = stretch.start;
+  StretchSize size;
   while (from <= text.size()) {
-    BROCH_TRY(const Outcome outcome, match(text, from, options, groups));
+    if (pace != nullptr && !pace->more()) {
+      return fail(ErrorKind::kLimit, "the search ended before the text did");
+    }
+    if (pace != nullptr && !code_->anchored) stretch.last = from + size.next() - 1;
+    BROCH_TRY(const Outcome outcome, match(text, stretch, options, groups));
     if (outcome == Outcome::kNone) {
-      if (options == 0) break;
-      // After an empty match a non-empty one was wanted at the same place.
-      options = 0;
-      ++from;
+      if (options != 0) {
+        // After an empty match a non-empty one was wanted at the same place.
+        options = 0;
+        ++from;
+        continue;
+      }
+      if (stretch.last >= text.size()) break;
+      from = stretch.last + 1;
       continue;
     }
     // \K in a lookahead gives a match that ends before it begins.

@@ -23,6 +23,7 @@ class Pcre {
     bool dot_all = false;    ///< . is also the line feed
     bool anchored = false;   ///< matches where the search starts, or not at all
     bool partial = false;    ///< find_partial() will be called
+    bool paced = false;      ///< for_each() will be given a pace
     /// Steps of backtracking from one place of the text. A million is enough for any sensible rule and ends
     /// under a tenth of a second.
     uint32_t match_limit = 1'000'000;
@@ -47,8 +48,16 @@ class Pcre {
   /// The same, where a match that more text could complete or lengthen is kPartial; groups[0] is then from
   /// where it begins to the end of the text.
   Result<Outcome> find_partial(std::string_view text, size_t start, std::vector<Span>& groups) const;
-  /// Calls `use` for each non-overlapping match until it returns false.
-  Status for_each(std::string_view text, const std::function<bool(const std::vector<Span>&)>& use) const;
+  /// How a search of a hostile text is kept short: it goes in stretches, before each of which `more` is asked
+  /// whether to go on, and backtracks at most `match_limit` steps from one place.
+  struct Pace {
+    std::function<bool()> more;
+    uint32_t match_limit;
+  };
+  /// Calls `use` for each non-overlapping match until it returns false. An expression of another option than
+  /// `paced` takes no pace.
+  Status for_each(std::string_view text, const std::function<bool(const std::vector<Span>&)>& use,
+                  const Pace* pace = nullptr) const;
 
   /// Named groups, (?P<NAME>...).
   const std::vector<Group>& named_groups() const { return named_; }
@@ -61,7 +70,13 @@ class Pcre {
  private:
   Pcre();
   struct Code;
-  Result<Outcome> match(std::string_view text, size_t start, uint32_t options,
+  /// The places tried are those from `start` to `last`.
+  struct Stretch {
+    size_t start;
+    size_t last = static_cast<size_t>(-1);
+    uint32_t match_limit;
+  };
+  Result<Outcome> match(std::string_view text, const Stretch& stretch, uint32_t options,
                         std::vector<Span>& groups) const;
   std::unique_ptr<Code> code_;
   std::vector<Group> named_;

@@ -75,8 +75,9 @@ rules:
 )"}});
   ASSERT_TRUE(pack);
   ScanOptions options;
-  options.parse_budget = std::chrono::microseconds(1);
   const std::string code = "eval(x)\n" + repeat("y = f(1, 2)\n", 20'000);
+  options.limits = ScanLimits::file(code.size());
+  options.limits->parse = std::chrono::microseconds(1);
   const ScanResult result = Scanner(*pack).scan(code, Language::kPython, options);
   EXPECT_TRUE(result.partial);
   ASSERT_EQ(result.findings.size(), 1u);

@@ -17,14 +17,21 @@
 namespace broch::scan {
 namespace {
 
-constexpr size_t kMaxFindings = 10'000;
 constexpr size_t kMaxMessagePart = 200;
 
 /// One scan: the text in its padding, the tree if it could be had, and the budgets.
 class Run {
  public:
   Run(const RulePack::Compiled& pack, std::string_view code, Language language, const ScanOptions& options)
-      : pack_(pack), code_(code), grammar_(Grammar::of(language)), language_(language), options_(options) {}
+      : pack_(pack),
+        code_(code),
+        grammar_(Grammar::of(language)),
+        language_(language),
+        options_(options),
+        limits_(options.limits.value_or(ScanLimits::file(code.size() + options.prefix.size()))),
+        work_{.left = limits_.steps,
+              .end = ThreadClock::now() + limits_.total,
+              .backtracks = limits_.backtracks} {}
 
   ScanResult run() {
     if (code_.size() > options_.max_bytes) {
@@ -39,28 +46,27 @@ class Run {
 
     const LanguagePack& language = pack_.languages[index_of(language_)];
     if (!language.covered) partial(std::string("no rule is for ") + name(language_));
-    const std::vector<uint32_t> live = language.filter().live(text);
-    if (live.empty()) return std::move(result_);
-    std::vector<const CompiledRule*> rules;
+    const std::vector<uint32_t> live = language.filter().live(text, work_);
+    std::vector<const CompiledRule*> by_text, by_tree;
     for (const uint32_t index : live) {
       const CompiledRule& rule = pack_.compiled[language.rules[index]];
-      if (pack_.rules[rule.info].paths.admit(options_.path)) rules.push_back(&rule);
+      if (!pack_.rules[rule.info].paths.admit(options_.path)) continue;
+      (rule.needs_tree ? by_tree : by_text).push_back(&rule);
     }
-    if (rules.empty()) return std::move(result_);
-    const bool wants_tree =
-        std::any_of(rules.begin(), rules.end(), [](auto* rule) { return rule->needs_tree; });
-    const bool has_tree = wants_tree && build_tree(text);
-    if (!has_tree) tree_ = FlatTree(text, grammar_, {});
-    match(rules, text, has_tree, skip);
-    return std::move(result_);
+    if (!by_text.empty()) {
+      tree_ = FlatTree(text, grammar_, {});
+      match(by_text, text, skip);
+    }
+    if (!by_tree.empty() && build_tree(text)) match(by_tree, text, skip);
+    return finish();
   }
 
   /// The rules on a tree that is there already: of the code behind `before` bytes of padding.
   ScanResult run_on(const std::vector<const CompiledRule*>& rules, FlatTree tree, size_t before) {
     tree_ = std::move(tree);
     before_ = before;
-    match(rules, code_, true, 0);
-    return std::move(result_);
+    match(rules, code_, 0);
+    return finish();
   }
 
  private:
@@ -78,9 +84,9 @@ class Run {
     padded_ = missing.before;
     padded_ += text;
     padded_ += missing.after;
-    auto parsed = parse(padded_, grammar_, options_.parse_budget);
+    auto parsed = parse(padded_, grammar_, std::min<ThreadClock::duration>(limits_.parse, work_.time_left()));
     if (!parsed) {
-      partial("parsing took longer than " + std::to_string(options_.parse_budget.count() / 1000) + " ms");
+      partial("the code was not parsed in its time");
       return false;
     }
     before_ = missing.before.size();
@@ -88,15 +94,12 @@ class Run {
     return true;
   }
 
-  void match(const std::vector<const CompiledRule*>& rules, std::string_view text, bool has_tree,
-             size_t skip) {
+  void match(const std::vector<const CompiledRule*>& rules, std::string_view text, size_t skip) {
     const Names names(tree_);
-    Work work;
-    FileContext file{.tree = tree_, .names = names, .code = {before_, before_ + text.size()}, .work = work};
+    FileContext file{.tree = tree_, .names = names, .code = {before_, before_ + text.size()}, .work = work_};
     const LineIndex lines(text);
     std::optional<Functions> functions;
     for (const CompiledRule* rule : rules) {
-      if (rule->needs_tree && !has_tree) continue;
       if (rule->taint) {
         if (!functions) functions.emplace(tree_);
         for (const TaintFinding& found : find_taint(*rule->taint, rule->options, *functions, file))
@@ -107,9 +110,6 @@ class Run {
         report(*rule, {range.span, std::move(range.bindings), {}}, file.code, skip, lines);
     }
     if (file.flow_shallow) partial("taint was not followed into code nested too deep");
-    if (work.exhausted()) partial("matching ended at its limit of steps");
-    if (file.regex_exhausted) partial("a regular expression ended at its limit of steps");
-    finish();
   }
 
   /// What begins in the padding or in the context before the code is not the code's.
@@ -125,8 +125,8 @@ class Run {
     const Span place{begin - skip, end - skip};
     const Finding* last = result_.findings.empty() ? nullptr : &result_.findings.back();
     if (last != nullptr && last->span == place && last->rule == source.info.id) return;
-    if (result_.findings.size() == kMaxFindings) {
-      partial("more than 10,000 findings");
+    if (result_.findings.size() == limits_.findings) {
+      partial("more than " + std::to_string(limits_.findings) + " findings");
       return;
     }
     Finding finding;
@@ -150,13 +150,21 @@ class Run {
   }
 
   /// Sorted by place; one finding per rule and place, whatever the bindings.
-  void finish() {
+  ScanResult finish() {
+    if (work_.late) {
+      partial("matching ended at its limit of time");
+    } else if (work_.exhausted()) {
+      partial("matching ended at its limit of steps");
+    }
+    if (work_.regex_ended) partial("a regular expression ended at its limit of steps");
+    if (work_.parse_ended) partial("a text within the code was not parsed in its time");
     const auto order = [](const Finding& f) { return std::tie(f.span.begin, f.span.end, f.rule); };
     std::sort(result_.findings.begin(), result_.findings.end(),
               [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
     const auto same = [&](const Finding& a, const Finding& b) { return order(a) == order(b); };
     result_.findings.erase(std::unique(result_.findings.begin(), result_.findings.end(), same),
                            result_.findings.end());
+    return std::move(result_);
   }
 
   const RulePack::Compiled& pack_;
@@ -164,6 +172,8 @@ class Run {
   const Grammar& grammar_;
   Language language_;
   const ScanOptions& options_;
+  const ScanLimits limits_;
+  Work work_;
   std::string whole_;
   std::string padded_;
   size_t before_ = 0;
@@ -172,6 +182,24 @@ class Run {
 };
 
 }  // namespace
+
+ScanLimits ScanLimits::file(size_t bytes) {
+  const std::chrono::microseconds size(bytes);
+  return {.steps = 20'000'000 + 1'000 * bytes,
+          .backtracks = 1'000'000,
+          .parse = std::chrono::milliseconds(500) + 2 * size,
+          .total = std::chrono::seconds(2) + 4 * size,
+          .findings = 10'000};
+}
+
+ScanLimits ScanLimits::live(size_t bytes) {
+  const std::chrono::microseconds size(bytes);
+  return {.steps = 500'000 + 100 * bytes,
+          .backtracks = 10'000,
+          .parse = std::chrono::microseconds(1'500) + size / 5,
+          .total = std::chrono::microseconds(2'000) + size / 4,
+          .findings = 1'000};
+}
 
 Scanner::Scanner(std::shared_ptr<const RulePack> pack) : pack_(std::move(pack)) {}
 

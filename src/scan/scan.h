@@ -98,8 +98,8 @@ class RulePack {
   const std::vector<RuleInfo>& rules() const;
   const std::vector<SkippedRule>& skipped() const;
   /// Whether any rule names the language; rules for `regex` run on every text and name none, but a pack of
-  /// those alone covers all. A scan of another language says so as partial: that nothing was found there is no
-  /// answer.
+  /// those alone covers all. A scan of another language says so as partial: that nothing was found there is
+  /// no answer.
   bool covers(Language language) const;
   /// Hash over the rule sources: the deciding part of a grader or guard that uses this pack.
   const std::string& digest() const;
@@ -112,9 +112,24 @@ class RulePack {
   std::unique_ptr<Compiled> compiled_;
 };
 
+/// What one scan may cost. Where a limit ends it the result is partial. Rules that need no tree run first, so
+/// neither a slow parse nor a slow match keeps them from it. Times are processor time of the thread: a busy
+/// machine makes no result partial.
+struct ScanLimits {
+  uint64_t steps;                   ///< of matching, counted: the result is the same on every machine
+  uint32_t backtracks;              ///< of a regular expression, from one place of the text
+  std::chrono::microseconds parse;  ///< for one parse
+  std::chrono::microseconds total;  ///< for all
+  size_t findings;                  ///< more are not kept
+
+  /// For files that wait for nobody: code that people write stays far below.
+  static ScanLimits file(size_t bytes);
+  /// For text that someone waits for: 2 ms, and 2.5 us for each 10 bytes.
+  static ScanLimits live(size_t bytes);
+};
+
 struct ScanOptions {
-  /// Wall time for one parse. Where it ends the parse, regex rules still run and the result is partial.
-  std::chrono::microseconds parse_budget{250'000};
+  std::optional<ScanLimits> limits;  ///< without, those of a file of the text's size
   size_t max_bytes = 4 << 20;
   /// Where the text lies, relative to the root of the project, for rules that are for some files alone.
   /// Empty: for every rule.

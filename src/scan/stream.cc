@@ -72,7 +72,8 @@ class ScanStream::State {
     const std::string_view text = std::string_view(text_).substr(0, complete);
     const LanguagePack& language = pack_.languages[index_of(language_)];
     std::vector<const CompiledRule*> rules;
-    for (const uint32_t rule : language.filter().live(text)) {
+    Work work;
+    for (const uint32_t rule : language.filter().live(text, work)) {
       const CompiledRule& compiled = pack_.compiled[language.rules[rule]];
       if (compiled.needs_tree) rules.push_back(&compiled);
     }

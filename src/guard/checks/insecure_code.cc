@@ -74,12 +74,13 @@ class InsecureCodeCheck final : public Check {
   Result<std::vector<Finding>> scan(std::string_view code, scan::Language language,
                                     const CheckContext& context, SegmentReport& report) const {
     BROCH_CHECK(context.in_time());
-    scan::ScanOptions options;
+    scan::ScanLimits limits = scan::ScanLimits::live(code.size());
     if (context.deadline != Deadline::max()) {
       const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
           context.deadline - std::chrono::steady_clock::now());
-      options.parse_budget = std::clamp(left, std::chrono::microseconds{1}, options.parse_budget);
+      limits.total = std::clamp(left, std::chrono::microseconds{1}, limits.total);
     }
+    const scan::ScanOptions options{.limits = limits};
     scan::ScanResult result = scanner_.scan(code, language, options);
     if (result.partial) report.partial.push_back("scanned in part: " + result.why);
     for (Finding& finding : result.findings) {

@@ -12,6 +12,10 @@ namespace {
 // More missing brackets than this are hostile or noise: adding them would only cost.
 constexpr size_t kMaxAdded = 64;
 constexpr size_t kMaxIndentLevels = 32;
+// A closer's opener is looked for among so many that are open: code nests less.
+constexpr size_t kMaxOpen = 1'000;
+// A line with more `/` that could have begun a regular expression and did not is no code.
+constexpr size_t kMaxDivisions = 32;
 // Columns of a tab, as the Python grammar's scanner counts them.
 constexpr size_t kTab = 8;
 
@@ -49,6 +53,7 @@ class Lexer {
     if (c == '\n') {
       ++at_;
       line_start_ = true;
+      divisions_ = 0;
       return;
     }
     if (std::isspace(static_cast<unsigned char>(c))) {
@@ -71,7 +76,7 @@ class Lexer {
       ++at_;
       stack_.push_back('`');
       skip_template();
-    } else if (c == '/' && rules_->regex_literals && regex_may_begin()) {
+    } else if (c == '/' && rules_->regex_literals && divisions_ < kMaxDivisions && regex_may_begin()) {
       skip_regex();
     } else if (c == '(' || c == '[' || c == '{') {
       open(c);
@@ -279,6 +284,7 @@ class Lexer {
       if (c == '/' && !in_class) return;
     }
     at_ = begin + 1;  // a division after all
+    ++divisions_;
   }
 
   void open(char c) {
@@ -295,7 +301,8 @@ class Lexer {
     }
     const char opener = opener_of(c);
     // What lies open inside a closed bracket stays unclosed: nothing is inserted in the middle of the text.
-    for (size_t i = stack_.size(); i-- > 0 && stack_[i] != '$';) {
+    const size_t lowest = stack_.size() > kMaxOpen ? stack_.size() - kMaxOpen : 0;
+    for (size_t i = stack_.size(); i-- > lowest && stack_[i] != '$';) {
       if (stack_[i] == opener) {
         stack_.resize(i);
         return;
@@ -390,6 +397,7 @@ class Lexer {
   std::string_view text_;
   const LexRules* rules_;
   size_t at_ = 0;
+  size_t divisions_ = 0;  ///< in this line, that could have been regular expressions
   size_t depth_ = 0;
   char last_ = 0;  ///< last character that was neither space nor comment
   bool line_start_ = true;

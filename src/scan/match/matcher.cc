@@ -3,6 +3,12 @@
 #include <cctype>
 
 namespace broch::scan {
+namespace {
+
+/// Keeping a match, and sorting it later, takes as long as this many steps.
+constexpr uint64_t kEmitCost = 10;
+
+}  // namespace
 
 void Matcher::find(const Pattern& pattern, std::vector<Match>& out) {
   for (const Reading& reading : pattern.readings) {
@@ -41,7 +47,10 @@ void Matcher::find_reading(const Reading& reading, std::vector<Match>& out) {
   }
 }
 
-void Matcher::emit(Span span, std::vector<Match>& out) { out.push_back({span, bound_}); }
+void Matcher::emit(Span span, std::vector<Match>& out) {
+  work_.step(kEmitCost);
+  out.push_back({span, bound_});
+}
 
 void Matcher::find_expressions(uint16_t variable, Span within, std::vector<Match>& out) {
   for (uint32_t c = 0; c < code_.size() && work_.step(); ++c) {

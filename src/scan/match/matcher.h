@@ -16,20 +16,10 @@
 #include "scan/match/function_ref.h"
 #include "scan/match/options.h"
 #include "scan/match/pattern.h"
+#include "scan/match/work.h"
 #include "scan/tree/names.h"
 
 namespace broch::scan {
-
-/// Steps of matching allowed for one scan. Counted, not timed, so that results do not depend on the machine.
-struct Work {
-  uint64_t left = 20'000'000;
-
-  bool step(uint64_t cost = 1) {
-    left -= std::min(cost, left);
-    return left > 0;
-  }
-  bool exhausted() const { return left == 0; }
-};
 
 struct Match {
   Span span;

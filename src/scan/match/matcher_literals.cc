@@ -65,8 +65,7 @@ bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
     text = code_.text(c);
   }
   RegexMatch ignored;
-  bool exhausted = false;
-  return text && pattern_->regexes[note.regex].search(*text, ignored, exhausted) && next();
+  return text && pattern_->regexes[note.regex].search(*text, work_, ignored) && next();
 }
 
 // `/.../` is any regular expression, `/$X/` binds what is between the slashes.

@@ -72,7 +72,7 @@ void RangeAlgebra::subtract(std::vector<Range>& from, const std::vector<Range>& 
   const ByBegin in_negative(negative);
   std::erase_if(from, [&](const Range& x) {
     const auto excludes = [&](const Range& y) {
-      work_.step();
+      if (!work_.step()) return false;
       switch (how) {
         case Negation::kNot:
           return included(x, y) && included(y, x);

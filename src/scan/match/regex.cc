@@ -3,7 +3,7 @@
 namespace broch::scan {
 
 Result<Regex> Regex::compile(std::string_view expression, Mode mode, std::string_view flags) {
-  Pcre::Options options;
+  Pcre::Options options{.paced = true};
   options.anchored = mode == Mode::kAnchored;
   options.multiline = mode == Mode::kSearch;
   for (const char flag : flags) {
@@ -14,19 +14,28 @@ Result<Regex> Regex::compile(std::string_view expression, Mode mode, std::string
   return Regex(std::move(pcre));
 }
 
-bool Regex::for_each(std::string_view text, const std::function<bool(const RegexMatch&)>& use) const {
+void Regex::for_each(std::string_view text, Work& work,
+                     const std::function<bool(const RegexMatch&)>& use) const {
   RegexMatch match;
-  const Status searched = pcre_.for_each(text, [&](const std::vector<Span>& groups) {
-    match.groups = groups;
-    return use(match);
-  });
-  return searched.has_value();
+  const Pcre::Pace pace{.more = [&work] { return work.long_step(); }, .match_limit = work.backtracks};
+  const Status searched = pcre_.for_each(
+      text,
+      [&](const std::vector<Span>& groups) {
+        match.groups = groups;
+        return use(match);
+      },
+      &pace);
+  if (!searched) work.regex_ended = true;
 }
 
-bool Regex::search(std::string_view text, RegexMatch& match, bool& exhausted) const {
-  const Result<Pcre::Outcome> found = pcre_.find(text, 0, match.groups);
-  exhausted = !found;
-  return found && *found == Pcre::Outcome::kMatch;
+bool Regex::search(std::string_view text, Work& work, RegexMatch& match) const {
+  bool found = false;
+  for_each(text, work, [&](const RegexMatch& first) {
+    match = first;
+    found = true;
+    return false;
+  });
+  return found;
 }
 
 }  // namespace broch::scan

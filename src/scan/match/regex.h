@@ -1,5 +1,5 @@
 // Regular expressions as rules mean them. Rules come from outside and code is hostile: an expression that
-// would backtrack for ever ends with `exhausted`.
+// would backtrack for ever ends.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "core/finding.h"
 #include "core/pcre.h"
+#include "scan/match/work.h"
 
 namespace broch::scan {
 
@@ -29,10 +30,11 @@ class Regex {
   /// The error names the offset in the expression.
   static Result<Regex> compile(std::string_view expression, Mode mode, std::string_view flags = {});
 
-  /// Calls `use` for each non-overlapping match until it returns false. False when a limit ended the search.
-  bool for_each(std::string_view text, const std::function<bool(const RegexMatch&)>& use) const;
-  /// The first match. `exhausted` is set when a limit ended the search.
-  bool search(std::string_view text, RegexMatch& match, bool& exhausted) const;
+  /// Calls `use` for each non-overlapping match until it returns false. Work::regex_ended is set when a limit
+  /// ended the search.
+  void for_each(std::string_view text, Work& work, const std::function<bool(const RegexMatch&)>& use) const;
+  /// The first match.
+  bool search(std::string_view text, Work& work, RegexMatch& match) const;
 
   using Group = Pcre::Group;
   /// Named groups (?P<NAME>...).

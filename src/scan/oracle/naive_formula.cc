@@ -84,7 +84,8 @@ std::vector<NaiveRange> NaiveRule::evaluate(const Node& node, const FlatTree& tr
   Ranges out;
   const std::string& key = node.term.key;
   if (node.regex) {
-    node.regex->for_each(tree.source(), [&](const RegexMatch& match) {
+    Work work;
+    node.regex->for_each(tree.source(), work, [&](const RegexMatch& match) {
       out.push_back({.span = match.groups[0], .regexp = true});
       return true;
     });
@@ -131,9 +132,9 @@ std::vector<NaiveRange> NaiveRule::evaluate_all(const Node& node, const FlatTree
       const auto value = range.bound.find(child.term.variable.substr(1));
       if (value == range.bound.end()) return true;
       RegexMatch ignored;
-      bool exhausted = false;
+      Work work;
       const Span span = value->second.span;
-      return !child.regex->search(tree.source().substr(span.begin, span.size()), ignored, exhausted);
+      return !child.regex->search(tree.source().substr(span.begin, span.size()), work, ignored);
     });
   }
   for (const Node& child : node.children) {

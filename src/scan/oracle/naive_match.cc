@@ -102,8 +102,8 @@ NaiveMatcher::Environments NaiveMatcher::match_itself(uint32_t p, uint32_t c, co
     case Op::kStringRegex: {
       if (!plain_string) return {};
       RegexMatch ignored;
-      bool exhausted = false;
-      const bool found = reading_.regexes[n.regex].search(string_content(c_.text(c)), ignored, exhausted);
+      Work work;
+      const bool found = reading_.regexes[n.regex].search(string_content(c_.text(c)), work, ignored);
       return found ? Environments{e} : Environments{};
     }
     case Op::kNode:

@@ -75,13 +75,13 @@ Prefilter Prefilter::build(std::vector<Requirement> requirements, bool ignore_ca
   return Prefilter(std::move(requirements), std::move(databases));
 }
 
-std::vector<uint32_t> Prefilter::live(std::string_view text) const {
+std::vector<uint32_t> Prefilter::live(std::string_view text, Work& work) const {
   std::vector<bool> words;
   // When the engine cannot run, nothing may be ruled out.
   if (!databases_->words || !databases_->words->find(text, words)) {
     words.assign(databases_->word_count, true);
   }
-  RegexFilter::Text regexes(databases_->regexes, text);
+  RegexFilter::Text regexes(databases_->regexes, text, work);
   const auto matches = [&](uint32_t expression) { return regexes.matches(expression); };
   std::vector<uint32_t> out;
   for (uint32_t rule = 0; rule < requirements_.size(); ++rule) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scan/match/work.h"
 #include "scan/prefilter/requirement.h"
 
 namespace broch::scan {
@@ -17,7 +18,7 @@ class Prefilter {
   static Prefilter build(std::vector<Requirement> requirements, bool ignore_case = false);
 
   /// Indexes of the rules that may match, in order. Any thread.
-  std::vector<uint32_t> live(std::string_view text) const;
+  std::vector<uint32_t> live(std::string_view text, Work& work) const;
   /// Rules of which no word and no literal part of an expression must occur.
   size_t always_live() const;
 

@@ -25,7 +25,10 @@ class Filter {
     EXPECT_TRUE(pack) << pack.error().to_string();
     pack_ = *pack;
   }
-  std::vector<uint32_t> live(std::string_view text) const { return filter().live(text); }
+  std::vector<uint32_t> live(std::string_view text) const {
+    Work work;
+    return filter().live(text, work);
+  }
   const Prefilter& filter() const {
     return pack_->compiled().languages[index_of(Language::kPython)].filter();
   }

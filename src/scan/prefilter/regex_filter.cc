@@ -111,7 +111,7 @@ RegexFilter RegexFilter::build(const std::vector<std::string>& expressions) {
   options.set_max_mem(kMaxMemory);
   data->unfiltered.assign(expressions.size(), true);
   for (uint32_t i = 0; i < expressions.size(); ++i) {
-    auto exact = Pcre::compile(expressions[i], {.multiline = true, .match_limit = kMatchLimit});
+    auto exact = Pcre::compile(expressions[i], {.multiline = true, .paced = true});
     data->exact.push_back(exact ? std::optional(*std::move(exact)) : std::nullopt);
     int number = -1;
     if (!is_ascii(expressions[i]) ||
@@ -137,7 +137,8 @@ RegexFilter RegexFilter::build(const std::vector<std::string>& expressions) {
 
 bool RegexFilter::has_atoms(uint32_t expression) const { return !data_->unfiltered[expression]; }
 
-RegexFilter::Text::Text(const RegexFilter& filter, std::string_view text) : filter_(filter), text_(text) {
+RegexFilter::Text::Text(const RegexFilter& filter, std::string_view text, Work& work)
+    : filter_(filter), text_(text), work_(work) {
   const Data& data = *filter.data_;
   states_.assign(data.exact.size(), State::kCandidate);
   if (!data.atoms) return;
@@ -162,9 +163,17 @@ bool RegexFilter::Text::matches(uint32_t expression) {
   State& state = states_[expression];
   if (state == State::kCandidate) {
     const auto& exact = filter_.data_->exact[expression];
-    std::vector<Span> groups;
-    const auto outcome = exact ? exact->find(text_, 0, groups) : Result<Pcre::Outcome>(Pcre::Outcome::kMatch);
-    state = outcome && *outcome == Pcre::Outcome::kNone ? State::kDoesNot : State::kMatches;
+    state = State::kMatches;
+    if (!exact) return true;
+    bool found = false;
+    const Pcre::Pace pace{.more = [&] { return work_.long_step(); },
+                          .match_limit = std::min(kMatchLimit, work_.backtracks)};
+    const auto first = [&](const std::vector<Span>&) {
+      found = true;
+      return false;
+    };
+    // What a limit ended is for the rule itself to decide.
+    if (exact->for_each(text_, first, &pace) && !found) state = State::kDoesNot;
   }
   return state == State::kMatches;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "scan/match/work.h"
 
 namespace broch::scan {
 
@@ -23,13 +24,14 @@ class RegexFilter {
   /// What is known of one text. Asks each expression at most once.
   class Text {
    public:
-    Text(const RegexFilter& filter, std::string_view text);
+    Text(const RegexFilter& filter, std::string_view text, Work& work);
     bool matches(uint32_t expression);
 
    private:
     enum class State : uint8_t { kCandidate, kMatches, kDoesNot };
     const RegexFilter& filter_;
     std::string_view text_;
+    Work& work_;
     std::vector<State> states_;
   };
 

@@ -41,7 +41,8 @@ TEST(RegexFilter, AnswersAsTheExpressionsDo) {
       {"a.b", {9, 12}},
   };
   for (const auto& [text, expected] : rows) {
-    RegexFilter::Text known(filter, text);
+    Work work;
+    RegexFilter::Text known(filter, text, work);
     std::vector<uint32_t> found;
     for (uint32_t i = 0; i < expressions.size(); ++i) {
       if (known.matches(i)) found.push_back(i);
@@ -55,7 +56,8 @@ TEST(RegexFilter, AnswersAsTheExpressionsDo) {
 
 TEST(RegexFilter, ACatastropheCountsAsAMatch) {
   const auto filter = RegexFilter::build({"(a+)+$"});
-  RegexFilter::Text text(filter, std::string(200, 'a') + "b");
+  Work work;
+  RegexFilter::Text text(filter, std::string(200, 'a') + "b", work);
   EXPECT_TRUE(text.matches(0));
 }
 

@@ -228,9 +228,9 @@ Value evaluate_node(const Comparison::Node& node, const std::vector<Value>& valu
       const auto text = as_text(operand(1));
       if (!text) return {};
       RegexMatch ignored;
-      bool exhausted = false;
-      const bool found = node.regex->search(*text, ignored, exhausted);
-      return exhausted ? Value{} : Value{found};
+      Work work;
+      const bool found = node.regex->search(*text, work, ignored);
+      return work.regex_ended ? Value{} : Value{found};
     }
     default:
       return arithmetic(node.operation, operand(0), operand(1));

@@ -109,7 +109,7 @@ std::vector<Range> Evaluator::regex(const Formula& formula) {
   std::vector<Range> ranges;
   const Span within = context_ != nullptr ? context_->span : file_.code;
   const std::string_view text = file_.tree.source().substr(within.begin, within.size());
-  const bool complete = formula.regex->for_each(text, [&](const RegexMatch& match) {
+  formula.regex->for_each(text, file_.work, [&](const RegexMatch& match) {
     const Span span = match.groups[0];
     if (formula.outside_comments && in_comment(span.begin + within.begin)) return file_.work.step(10);
     Range range{{span.begin + within.begin, span.end + within.begin}, {}, RangeKind::kRegexp};
@@ -121,7 +121,6 @@ std::vector<Range> Evaluator::regex(const Formula& formula) {
     }
     return file_.work.step(10);
   });
-  if (!complete) file_.regex_exhausted = true;
   return ranges;
 }
 

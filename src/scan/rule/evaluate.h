@@ -19,7 +19,6 @@ struct FileContext {
   const Names& names;
   Span code;
   Work& work;
-  bool regex_exhausted = false;       ///< set when a limit ended a regular expression
   bool flow_shallow = false;          ///< set when taint was not followed into nesting that is too deep
   std::deque<std::string> kept = {};  ///< texts of bindings that stand nowhere in the file
   std::map<GenericOptions::Comments, std::vector<Token>> tokens = {};  ///< of `code`, as rules ask for them

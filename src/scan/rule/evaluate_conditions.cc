@@ -54,10 +54,7 @@ void Evaluator::check(const RegexCondition& condition, const Range& range, std::
   std::string_view text = binding->text;
   if (condition.by_value) text = string_of(file_, options_, *binding).value_or(text);
   RegexMatch match;
-  bool exhausted = false;
-  const bool matches = condition.regex.search(text, match, exhausted);
-  if (exhausted) file_.regex_exhausted = true;
-  if (!matches) return;
+  if (!condition.regex.search(text, file_.work, match)) return;
   Bindings captured;
   bind_captures(condition.captures, match, text, offset_of(text, file_.tree.source(), binding->span.begin),
                 captured);
@@ -96,8 +93,12 @@ std::vector<Range> Evaluator::run_as(const PatternCondition& condition, const Bi
   file_.work.step(text.size());
   FlatTree tree(text, grammar, {});
   if (!is_text && condition.formula->needs_tree()) {
-    auto parsed = parse(text, grammar, kReparseBudget);
-    if (!parsed) return {};
+    const ThreadClock::duration budget = kReparseBudget;
+    auto parsed = parse(text, grammar, std::min(budget, file_.work.time_left()));
+    if (!parsed) {
+      file_.work.parse_ended = true;
+      return {};
+    }
     tree = std::move(parsed->tree);
   }
   const Names names(tree);
@@ -105,7 +106,6 @@ std::vector<Range> Evaluator::run_as(const PatternCondition& condition, const Bi
   Range whole{{0, text.size()}, range.bindings, RangeKind::kPlain};
   for (Binding& outer : whole.bindings) outer.first = outer.last = kNoNode;
   std::vector<Range> found = Evaluator(file, options_).run_within(*condition.formula, whole);
-  file_.regex_exhausted = file_.regex_exhausted || file.regex_exhausted;
   for (Range& one : found) {
     for (Binding& inner : one.bindings) {
       inner.first = inner.last = kNoNode;

@@ -48,13 +48,14 @@ std::optional<std::string> FixRegex::apply(std::string_view matched) const {
   std::string out;
   size_t done = 0;
   int times = 0;
-  const bool complete = regex.for_each(matched, [&](const RegexMatch& match) {
+  Work work;
+  regex.for_each(matched, work, [&](const RegexMatch& match) {
     out += matched.substr(done, match.groups[0].begin - done);
     expand(replacement, match, matched, out);
     done = match.groups[0].end;
     return (count == 0 || ++times < count) && out.size() <= kMaxFix;
   });
-  if (!complete || (done == 0 && out.empty())) return std::nullopt;
+  if (work.regex_ended || (done == 0 && out.empty())) return std::nullopt;
   out += matched.substr(done);
   if (out.size() > kMaxFix) return std::nullopt;
   return out;

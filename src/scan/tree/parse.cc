@@ -25,8 +25,7 @@ const char* read_chunk(void* payload, uint32_t byte, TSPoint, uint32_t* size) {
 }
 
 bool past_deadline(TSParseState* state) {
-  return std::chrono::steady_clock::now() >
-         *static_cast<std::chrono::steady_clock::time_point*>(state->payload);
+  return ThreadClock::now() > *static_cast<ThreadClock::time_point*>(state->payload);
 }
 
 /// What to do with one tree-sitter node.
@@ -191,10 +190,10 @@ class Flattener {
 
 }  // namespace
 
-std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, std::chrono::microseconds budget) {
+std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, ThreadClock::duration budget) {
   Parser parser(ts_parser_new());
   ts_parser_set_language(parser.get(), grammar.language());
-  auto deadline = std::chrono::steady_clock::now() + budget;
+  auto deadline = ThreadClock::now() + budget;
   const TSInput input{&text, read_chunk, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&deadline, past_deadline};
   Tree tree(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
