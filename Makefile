@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench fuzz mutants conformance quality-scan package clean
+.PHONY: demo test build lint format asan tsan bench bench-scan fuzz mutants conformance quality-scan package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -29,6 +29,10 @@ asan: ## unit tests and fuzz corpora under AddressSanitizer and UBSan
 tsan: ## the threaded parts under ThreadSanitizer
 	@scripts/setup dev
 	@scripts/sanitize tsan
+
+bench-scan: ## make bench-scan CODE="DIR..." [RULES=DIR] [TREE=DIR]: windows, start, trees, memory of the scanner
+	@scripts/setup dev
+	@scripts/bench_scan "$(CODE)" "$(RULES)" "$(TREE)"
 
 bench: ## Google Benchmark programs
 	@scripts/setup dev

@@ -1,0 +1,156 @@
+// links: scan
+// What scans of 30-line windows of real code cost: processor time per window, by language, where nothing is
+// live and where something is; then what scanning does to memory.
+//
+//   measure_windows [--rules PATH] [--windows N] [--scans N] PATH...
+//
+// Windows are cut anywhere in the files below the paths, without the built-in rules when others are named.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <map>
+
+#include "bench/real_code.h"
+#include "core/thread_clock.h"
+#include "scan/pack.h"
+
+namespace broch::scan {
+namespace {
+
+constexpr size_t kLines = 30;
+constexpr int kRuns = 3;
+constexpr size_t kPerFile = 4;
+
+struct Window {
+  std::string text;
+  Language language;
+};
+
+std::vector<Window> windows_of(const std::vector<CodeFile>& files) {
+  std::vector<Window> out;
+  for (const CodeFile& file : files) {
+    std::vector<size_t> starts{0};
+    for (size_t at = file.text.find('\n'); at != std::string::npos; at = file.text.find('\n', at + 1))
+      starts.push_back(at + 1);
+    const size_t count = std::min(kPerFile, starts.size() / kLines);
+    for (size_t i = 0; i < count; ++i) {
+      const size_t first = (2 * i + 1) * (starts.size() - kLines) / (2 * count);
+      std::string text = file.text.substr(starts[first], starts[first + kLines - 1] - starts[first]);
+      if (text.size() < 8'000) out.push_back({std::move(text), file.language});
+    }
+  }
+  return out;
+}
+
+double at(const std::vector<double>& sorted, double share) {
+  if (sorted.empty()) return 0;
+  return sorted[std::min(sorted.size() - 1, static_cast<size_t>(share * static_cast<double>(sorted.size())))];
+}
+
+struct Times {
+  std::vector<double> idle, live;
+  size_t rules_live = 0, partial = 0, findings = 0;
+};
+
+void print_row(std::string_view name, Times& times) {
+  std::sort(times.idle.begin(), times.idle.end());
+  std::sort(times.live.begin(), times.live.end());
+  const auto live = static_cast<double>(std::max<size_t>(times.live.size(), 1));
+  fmt::print(
+      "{:<12} {:>6} {:>7.1f} {:>7.1f} | {:>6} {:>5.1f} {:>7.0f} {:>7.0f} {:>7.0f} {:>7.0f} | {:>7} {:>7}\n",
+      name, times.idle.size(), at(times.idle, 0.5), at(times.idle, 0.99), times.live.size(),
+      static_cast<double>(times.rules_live) / live, at(times.live, 0.5), at(times.live, 0.9),
+      at(times.live, 0.99), at(times.live, 1), times.partial, times.findings);
+}
+
+void measure(const Scanner& scanner, const std::vector<Window>& windows) {
+  std::map<Language, Times> by_language;
+  Times all;
+  for (const Window& window : windows) {
+    const ScanOptions options{.limits = ScanLimits::live(window.text.size())};
+    const LanguagePack& pack = scanner.pack().compiled().languages[index_of(window.language)];
+    Work work;
+    const size_t live = pack.filter().live(window.text, work).size();
+    std::vector<double> runs;
+    ScanResult result;
+    for (int run = 0; run < kRuns; ++run) {
+      const auto begin = ThreadClock::now();
+      result = scanner.scan(window.text, window.language, options);
+      runs.push_back(std::chrono::duration<double, std::micro>(ThreadClock::now() - begin).count());
+    }
+    std::sort(runs.begin(), runs.end());
+    for (Times* times : {&by_language[window.language], &all}) {
+      (live > 0 ? times->live : times->idle).push_back(runs[kRuns / 2]);
+      times->rules_live += live;
+      times->findings += result.findings.size();
+      if (result.partial && pack.covered) {
+        ++times->partial;
+        if (std::getenv("BROCH_SHOW_PARTIAL") != nullptr && times == &all)
+          fmt::print("-- {}: {}\n{}\n", name(window.language), result.why, window.text);
+      }
+    }
+  }
+  fmt::print("us of processor time; `rules`: live ones per window\n");
+  fmt::print("{:<12} {:>6} {:>7} {:>7} | {:>6} {:>5} {:>7} {:>7} {:>7} {:>7} | {:>7} {:>7}\n", "language",
+             "idle", "p50", "p99", "live", "rules", "p50", "p90", "p99", "max", "partial", "found");
+  for (auto& [language, times] : by_language) print_row(name(language), times);
+  print_row("all", all);
+}
+
+size_t resident_kb() {
+  std::ifstream in("/proc/self/statm");
+  size_t total = 0, resident = 0;
+  in >> total >> resident;
+  return resident * static_cast<size_t>(sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+void measure_memory(const Scanner& scanner, const std::vector<Window>& windows, size_t scans) {
+  for (size_t i = 1; i <= scans; ++i) {
+    const Window& window = windows[i % windows.size()];
+    scanner.scan(window.text, window.language, {.limits = ScanLimits::live(window.text.size())});
+    if (i == scans / 10 || i == scans) fmt::print("resident after {} scans: {} KB\n", i, resident_kb());
+  }
+}
+
+int run(const std::vector<std::string>& arguments) {
+  std::vector<std::string> paths;
+  std::string rules;
+  size_t per_language = 400, scans = 10'000;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const bool has_value = i + 1 < arguments.size();
+    if (arguments[i] == "--rules" && has_value) {
+      rules = arguments[++i];
+    } else if (arguments[i] == "--windows" && has_value) {
+      per_language = std::strtoul(arguments[++i].c_str(), nullptr, 10) / kPerFile;
+    } else if (arguments[i] == "--scans" && has_value) {
+      scans = std::strtoul(arguments[++i].c_str(), nullptr, 10);
+    } else {
+      paths.push_back(arguments[i]);
+    }
+  }
+  const auto begin = ThreadClock::now();
+  const auto pack =
+      rules.empty() ? RulePack::builtin() : RulePack::compile(rules_below(rules), {.skip_unsupported = true});
+  if (!pack) {
+    fmt::print(stderr, "{}\n", pack.error().to_string());
+    return 2;
+  }
+  fmt::print("{} rules, loaded in {:.1f} ms\n", (*pack)->rules().size(),
+             std::chrono::duration<double, std::milli>(ThreadClock::now() - begin).count());
+  const std::vector<Window> windows = windows_of(code_below(paths, per_language));
+  if (windows.empty()) {
+    fmt::print(stderr, "no code below these paths\n");
+    return 2;
+  }
+  const Scanner scanner(*pack);
+  measure(scanner, windows);
+  measure_memory(scanner, windows, scans);
+  return 0;
+}
+
+}  // namespace
+}  // namespace broch::scan
+
+int main(int argc, char** argv) { return broch::scan::run({argv + 1, argv + argc}); }
