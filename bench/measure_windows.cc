@@ -1,6 +1,6 @@
 // links: scan
 // What scans of 30-line windows of real code cost: processor time per window, by language, where nothing is
-// live and where something is; then what scanning does to memory.
+// live and where something is; then the rate over the whole files, and what scanning does to memory.
 //
 //   measure_windows [--rules PATH] [--windows N] [--scans N] PATH...
 //
@@ -99,6 +99,35 @@ void measure(const Scanner& scanner, const std::vector<Window>& windows) {
   print_row("all", all);
 }
 
+/// Whole files, as `broch scan` takes them.
+void measure_files(const Scanner& scanner, const std::vector<CodeFile>& files) {
+  struct Total {
+    size_t files = 0, bytes = 0, partial = 0, findings = 0;
+    double seconds = 0;
+  };
+  std::map<Language, Total> totals;
+  for (const CodeFile& file : files) {
+    Total& total = totals[file.language];
+    const auto begin = ThreadClock::now();
+    const ScanResult result = scanner.scan(file.text, file.language);
+    total.seconds += std::chrono::duration<double>(ThreadClock::now() - begin).count();
+    total.bytes += file.text.size();
+    total.findings += result.findings.size();
+    ++total.files;
+    const bool covered = scanner.pack().covers(file.language);
+    if (result.partial && covered)
+      fmt::print("{} of {} bytes: {}\n", name(file.language), file.text.size(), result.why);
+    if (result.partial && covered) ++total.partial;
+  }
+  fmt::print("{:<12} {:>6} {:>7} {:>7} {:>8} {:>8}\n", "whole files", "files", "MB", "MB/s", "partial",
+             "found");
+  for (const auto& [language, total] : totals) {
+    const double megabytes = static_cast<double>(total.bytes) / 1e6;
+    fmt::print("{:<12} {:>6} {:>7.1f} {:>7.1f} {:>8} {:>8}\n", name(language), total.files, megabytes,
+               megabytes / total.seconds, total.partial, total.findings);
+  }
+}
+
 size_t resident_kb() {
   std::ifstream in("/proc/self/statm");
   size_t total = 0, resident = 0;
@@ -139,13 +168,15 @@ int run(const std::vector<std::string>& arguments) {
   }
   fmt::print("{} rules, loaded in {:.1f} ms\n", (*pack)->rules().size(),
              std::chrono::duration<double, std::milli>(ThreadClock::now() - begin).count());
-  const std::vector<Window> windows = windows_of(code_below(paths, per_language));
+  const std::vector<CodeFile> files = code_below(paths, per_language);
+  const std::vector<Window> windows = windows_of(files);
   if (windows.empty()) {
     fmt::print(stderr, "no code below these paths\n");
     return 2;
   }
   const Scanner scanner(*pack);
   measure(scanner, windows);
+  measure_files(scanner, files);
   measure_memory(scanner, windows, scans);
   return 0;
 }

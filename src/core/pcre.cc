@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/thread_clock.h"
 
@@ -67,8 +68,10 @@ std::string engine_message(int code) {
 class StretchSize {
  public:
   size_t next() {
+    // Most texts are short and most searches quick: the first stretch is not timed.
+    if (std::exchange(first_, false)) return places_;
     const ThreadClock::time_point now = ThreadClock::now();
-    if (now - last_ > std::chrono::microseconds(50)) {
+    if (last_ != ThreadClock::time_point() && now - last_ > std::chrono::microseconds(50)) {
       places_ = std::max(places_ / 8, kFewest);
     } else {
       places_ = std::min(places_ * 2, kMost);
@@ -81,7 +84,8 @@ class StretchSize {
   static constexpr size_t kFewest = 8;
   static constexpr size_t kMost = 4096;
   size_t places_ = 64;
-  ThreadClock::time_point last_ = ThreadClock::now();
+  bool first_ = true;
+  ThreadClock::time_point last_;
 };
 
 uint32_t compile_options(const Pcre::Options& options) {

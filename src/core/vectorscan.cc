@@ -2,7 +2,9 @@
 
 #include <hs/hs.h>
 
+#include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -21,6 +23,31 @@ using CompileError = std::unique_ptr<hs_compile_error_t, Deleter>;
 /// Version 5.4.9 misses what ends in the last bytes of a text, now and then and with few patterns most often,
 /// unless bytes that it may read follow.
 constexpr size_t kPadding = 64;
+
+/// All that decides what the database is: the texts, the version, the processor.
+std::string cache_key(const std::vector<std::string>& texts, bool ignore_case) {
+  hs_platform_info_t platform{};
+  hs_populate_platform(&platform);
+  std::string key = std::string("vectorscan literals ") + hs_version() + ' ' + std::to_string(platform.tune) +
+                    ' ' + std::to_string(platform.cpu_features) + (ignore_case ? " caseless" : "");
+  for (const std::string& text : texts) key += ' ' + std::to_string(text.size()) + ':' + text;
+  return key;
+}
+
+Database cached_database(const BlobCache& cache, std::string_view key) {
+  const std::optional<std::string> bytes = cache.get(key);
+  hs_database_t* database = nullptr;
+  if (bytes) hs_deserialize_database(bytes->data(), bytes->size(), &database);
+  return Database(database);
+}
+
+void keep_database(const BlobCache& cache, std::string_view key, const hs_database_t* database) {
+  char* bytes = nullptr;
+  size_t size = 0;
+  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS) return;
+  cache.put(key, {bytes, size});
+  std::free(bytes);
+}
 
 int on_hit(unsigned id, unsigned long long, unsigned long long, unsigned, void* context) {
   (*static_cast<std::vector<bool>*>(context))[id] = true;
@@ -59,10 +86,14 @@ Vectorscan::Vectorscan(Vectorscan&&) noexcept = default;
 Vectorscan& Vectorscan::operator=(Vectorscan&&) noexcept = default;
 Vectorscan::~Vectorscan() = default;
 
-Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, bool ignore_case) {
+Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, bool ignore_case,
+                                        const BlobCache& cache) {
   auto state = std::make_unique<State>();
   state->count = texts.size();
   if (texts.empty()) return Vectorscan(std::move(state));
+  const std::string key = cache.enabled() ? cache_key(texts, ignore_case) : std::string();
+  state->database = cached_database(cache, key);
+  if (state->database) return Vectorscan(std::move(state));
   std::vector<const char*> starts;
   std::vector<size_t> lengths;
   std::vector<unsigned> ids;
@@ -82,6 +113,7 @@ Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, b
     return fail(ErrorKind::kInput, "the literals do not compile: " + std::string(owned->message));
   }
   state->database.reset(database);
+  if (cache.enabled()) keep_database(cache, key, database);
   return Vectorscan(std::move(state));
 }
 

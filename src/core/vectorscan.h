@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/blob_cache.h"
 #include "core/error.h"
 
 namespace broch {
@@ -13,8 +14,10 @@ namespace broch {
 /// Any thread may search; scratch space is kept per concurrent search.
 class Vectorscan {
  public:
-  /// `ignore_case` is about the letters of ASCII. An empty string is an error.
-  static Result<Vectorscan> literals(const std::vector<std::string>& texts, bool ignore_case);
+  /// `ignore_case` is about the letters of ASCII. An empty string is an error. The compiled database is taken
+  /// from `cache` where that has it.
+  static Result<Vectorscan> literals(const std::vector<std::string>& texts, bool ignore_case,
+                                     const BlobCache& cache = {});
   /// Sets `seen[i]` to whether pattern i occurs. An error when the engine could not run: nothing is known
   /// then.
   Status find(std::string_view text, std::vector<bool>& seen) const;

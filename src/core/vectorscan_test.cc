@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
 
 namespace broch {
 namespace {
@@ -34,6 +37,27 @@ TEST(Vectorscan, NoPatternsAndNoTextAreFine) {
   const auto one = Vectorscan::literals({"a"}, false);
   ASSERT_TRUE(one) << one.error().to_string();
   EXPECT_THAT(found(*one, std::string_view()), ElementsAre(false));
+}
+
+TEST(Vectorscan, ADatabaseFromTheCacheFindsTheSameAndABadOneIsMadeAnew) {
+  std::string folder = testing::TempDir() + "vectorscanXXXXXX";
+  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const BlobCache cache(folder + "/cache");
+  const auto check = [&](bool ignore_case, bool upper) {
+    const auto set = Vectorscan::literals({"alpha", "beta"}, ignore_case, cache);
+    ASSERT_TRUE(set) << set.error().to_string();
+    EXPECT_THAT(found(*set, "a ALPHA beta"), ElementsAre(upper, true));
+  };
+  check(false, false);
+  check(false, false);
+  check(true, true);
+  check(true, true);
+  const auto files = [&] { return std::filesystem::directory_iterator(folder + "/cache"); };
+  EXPECT_EQ(std::distance(begin(files()), end(files())), 2);
+  for (const auto& file : files()) std::filesystem::resize_file(file.path(), file.file_size() / 2);
+  check(false, false);
+  check(true, true);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Vectorscan, AnEmptyLiteralIsAnError) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "core/file.h"
 #include "core/hash.h"
@@ -36,9 +37,26 @@ Result<std::vector<std::string>> rule_files(const std::string& path) {
   return files;
 }
 
-const Prefilter& LanguagePack::filter() const {
-  std::call_once(built_, [&] { filter_ = Prefilter::build(requirements_, ignore_case_); });
-  return *filter_;
+void LanguagePack::make() const {
+  std::call_once(made_, [&] {
+    const std::vector<Language> wanted{language_};
+    for (const auto& late : late_) {
+      Result<RuleFile> file = compile_rule_file(late->root, late->source, {}, &wanted);
+      if (!file) {
+        missing_ = file.error().to_string();
+        continue;
+      }
+      for (CompiledRule& rule : file->compiled) {
+        rule.info += late->offset;
+        rules_.push_back(std::move(rule));
+      }
+    }
+    late_.clear();
+    std::vector<Requirement> requirements;
+    for (const CompiledRule& rule : rules_) requirements.push_back(requirement(rule));
+    // Where the language's names do not tell case, a word must not either.
+    filter_ = Prefilter::build(std::move(requirements), spec_of(language_).caseless_names, cache_);
+  });
 }
 
 RulePack::RulePack() : compiled_(std::make_unique<Compiled>()) {}
@@ -51,8 +69,15 @@ const std::string& RulePack::digest() const { return compiled_->digest; }
 
 Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<RuleSource>& sources,
                                                           const LoadOptions& options) {
+  return Compiled::make(sources, 0, {}, options);
+}
+
+Result<std::shared_ptr<const RulePack>> RulePack::Compiled::make(const std::vector<RuleSource>& sources,
+                                                                 size_t known_good, const BlobCache& cache,
+                                                                 const LoadOptions& options) {
   std::shared_ptr<RulePack> pack(new RulePack);
   Compiled& all = *pack->compiled_;
+  for (const Language language : kLanguages) all.languages[index_of(language)].open(language, cache);
   std::map<std::string, Place> known;
   std::string hashed;
   std::vector<yaml::Node> roots;
@@ -69,36 +94,44 @@ Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<Rule
     const RuleSource& source = sources[i];
     hashed += sha256_hex(source.text);
     if (IcdConfig::is_config(roots[i])) continue;
-    BROCH_TRY(RuleFile file, compile_rule_file(roots[i], source, options));
-    roots[i] = {};
+    const bool late = i < known_good && !is_icd_rules(roots[i]);
+    const std::vector<Language> none;
+    BROCH_TRY(RuleFile file, compile_rule_file(roots[i], source, options, late ? &none : nullptr));
     for (const IcdConfig& config : configs) {
-      if (config.covers(source.path)) config.apply(file);
+      if (!late && config.covers(source.path)) config.apply(file);
     }
     std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(all.skipped));
     const size_t offset = all.rules.size();
+    std::set<Language> languages;
     for (Rule& rule : file.rules) {
       const auto [entry, is_new] = known.try_emplace(rule.info.id, rule.info.place);
       if (!is_new) {
         return fail(ErrorKind::kInput, "the rule id `" + rule.info.id + "` is used twice", rule.info.place,
                     "it is defined first at " + entry->second.to_string());
       }
+      for (const Language named : rule.info.languages) {
+        LanguagePack& language = all.languages[index_of(named)];
+        language.covered = language.covered || !rule.any_language;
+        language.empty = false;
+        languages.insert(named);
+      }
       all.infos.push_back(rule.info);
       all.rules.push_back(std::move(rule));
     }
     for (CompiledRule& rule : file.compiled) {
       rule.info += offset;
-      LanguagePack& language = all.languages[index_of(rule.language)];
-      language.rules.push_back(static_cast<uint32_t>(all.compiled.size()));
-      language.require(requirement(rule), spec_of(rule.language).caseless_names);
-      language.covered = language.covered || !rule.any_language;
-      all.compiled.push_back(std::move(rule));
+      all.languages[index_of(rule.language)].add(std::move(rule));
     }
+    if (!late) continue;
+    const auto kept =
+        std::make_shared<const LateFile>(RuleSource{source.path, {}}, std::move(roots[i]), offset);
+    for (const Language language : languages) all.languages[index_of(language)].add(kept);
   }
   // A pack of nothing but rules for every text has said all it can say of each.
   const bool any_named = std::any_of(all.languages.begin(), all.languages.end(),
                                      [](const LanguagePack& language) { return language.covered; });
   for (LanguagePack& language : all.languages) {
-    language.covered = language.covered || (!any_named && !language.rules.empty());
+    language.covered = language.covered || (!any_named && !language.empty);
   }
   // The use case decides which rules there are.
   if (!configs.empty()) hashed += options.use_case;
@@ -111,10 +144,12 @@ Result<std::shared_ptr<const RulePack>> RulePack::builtin() { return load({}, fa
 Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::string>& paths, bool only,
                                                        const LoadOptions& options) {
   std::vector<RuleSource> sources;
+  size_t known_good = 0;
   if (!only) {
     for (const EmbeddedFile& file : builtin_rule_files()) {
       sources.push_back({"rules/" + std::string(file.path), std::string(file.bytes)});
     }
+    known_good = sources.size();
   }
   for (const std::string& path : paths) {
     BROCH_TRY(const std::vector<std::string> files, rule_files(path));
@@ -123,7 +158,7 @@ Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::st
       sources.push_back({file, std::move(text)});
     }
   }
-  return compile(sources, options);
+  return Compiled::make(sources, known_good, BlobCache::of_user(), options);
 }
 
 }  // namespace broch::scan

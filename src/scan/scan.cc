@@ -46,10 +46,11 @@ class Run {
 
     const LanguagePack& language = pack_.languages[index_of(language_)];
     if (!language.covered) partial(std::string("no rule is for ") + name(language_));
+    if (!language.missing().empty()) partial("not all rules are there: " + language.missing());
     const std::vector<uint32_t> live = language.filter().live(text, work_);
     std::vector<const CompiledRule*> by_text, by_tree;
     for (const uint32_t index : live) {
-      const CompiledRule& rule = pack_.compiled[language.rules[index]];
+      const CompiledRule& rule = language.rules()[index];
       if (!pack_.rules[rule.info].paths.admit(options_.path)) continue;
       (rule.needs_tree ? by_tree : by_text).push_back(&rule);
     }
@@ -204,6 +205,8 @@ ScanLimits ScanLimits::live(size_t bytes) {
 Scanner::Scanner(std::shared_ptr<const RulePack> pack) : pack_(std::move(pack)) {}
 
 ScanResult Scanner::scan(std::string_view code, Language language, const ScanOptions& options) const {
+  // What the first scan of a language compiles counts to no scan.
+  pack_->compiled().languages[index_of(language)].filter();
   return Run(pack_->compiled(), code, language, options).run();
 }
 

@@ -74,7 +74,7 @@ class ScanStream::State {
     std::vector<const CompiledRule*> rules;
     Work work;
     for (const uint32_t rule : language.filter().live(text, work)) {
-      const CompiledRule& compiled = pack_.compiled[language.rules[rule]];
+      const CompiledRule& compiled = language.rules()[rule];
       if (compiled.needs_tree) rules.push_back(&compiled);
     }
     // Rules of regular expressions alone see the whole text; they are left for the end.

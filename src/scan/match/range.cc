@@ -10,6 +10,8 @@ namespace {
 
 /// Keeping a range costs memory; this many steps each bound how many one scan can hold.
 constexpr uint64_t kRangeCost = 50;
+/// When a limit has ended the work, sorting more than this would only go on with it.
+constexpr size_t kKeptAtTheEnd = 1'000;
 
 }  // namespace
 
@@ -91,6 +93,7 @@ void RangeAlgebra::subtract(std::vector<Range>& from, const std::vector<Range>& 
 }
 
 void RangeAlgebra::normalise(std::vector<Range>& ranges) const {
+  if (work_.exhausted() && ranges.size() > kKeptAtTheEnd) ranges.resize(kKeptAtTheEnd);
   const auto order_of = [](const Binding& b) { return std::tuple(b.variable, b.span, b.text); };
   for (Range& range : ranges) {
     std::sort(range.bindings.begin(), range.bindings.end(),

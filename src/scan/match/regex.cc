@@ -17,7 +17,8 @@ Result<Regex> Regex::compile(std::string_view expression, Mode mode, std::string
 void Regex::for_each(std::string_view text, Work& work,
                      const std::function<bool(const RegexMatch&)>& use) const {
   RegexMatch match;
-  const Pcre::Pace pace{.more = [&work] { return work.long_step(); }, .match_limit = work.backtracks};
+  const Pcre::Pace pace{.more = [&work] { return work.step(Work::kStretch); },
+                        .match_limit = work.backtracks};
   const Status searched = pcre_.for_each(
       text,
       [&](const std::vector<Span>& groups) {

@@ -13,6 +13,7 @@ namespace broch::scan {
 /// a regular expression may go back from one place of the text.
 struct Work {
   static constexpr uint64_t kLook = 512;
+  static constexpr uint64_t kStretch = 64;  ///< the price of a stretch of a regular expression's search
 
   uint64_t left = 20'000'000;
   ThreadClock::time_point end = ThreadClock::time_point::max();
@@ -29,11 +30,6 @@ struct Work {
     return left > 0;
   }
   bool exhausted() const { return left == 0; }
-  /// A step of unknown size.
-  bool long_step() {
-    look();
-    return step();
-  }
 
   void look() {
     if (end == ThreadClock::time_point::max()) {

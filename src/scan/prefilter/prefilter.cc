@@ -65,12 +65,12 @@ Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 Prefilter::~Prefilter() = default;
 
-Prefilter Prefilter::build(std::vector<Requirement> requirements, bool ignore_case) {
+Prefilter Prefilter::build(std::vector<Requirement> requirements, bool ignore_case, const BlobCache& cache) {
   Atoms words, regexes;
   for (Requirement& requirement : requirements) number(requirement, words, regexes);
-  auto databases =
-      std::make_unique<Databases>(std::nullopt, words.texts().size(), RegexFilter::build(regexes.texts()));
-  if (auto literals = Vectorscan::literals(words.texts(), ignore_case))
+  auto databases = std::make_unique<Databases>(std::nullopt, words.texts().size(),
+                                               RegexFilter::build(regexes.texts(), cache));
+  if (auto literals = Vectorscan::literals(words.texts(), ignore_case, cache))
     databases->words = *std::move(literals);
   return Prefilter(std::move(requirements), std::move(databases));
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/blob_cache.h"
 #include "scan/match/work.h"
 #include "scan/prefilter/requirement.h"
 
@@ -15,7 +16,8 @@ namespace broch::scan {
 class Prefilter {
  public:
   /// One requirement per rule. Without memory for an engine every rule is live. `ignore_case`: of words.
-  static Prefilter build(std::vector<Requirement> requirements, bool ignore_case = false);
+  static Prefilter build(std::vector<Requirement> requirements, bool ignore_case = false,
+                         const BlobCache& cache = {});
 
   /// Indexes of the rules that may match, in order. Any thread.
   std::vector<uint32_t> live(std::string_view text, Work& work) const;

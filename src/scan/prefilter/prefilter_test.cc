@@ -86,6 +86,7 @@ TEST(Prefilter, NeverHidesAFinding) {
     const LanguagePack& compiled = (*pack)->compiled().languages[index_of(language)];
     // Ordinary code without any rule's words is not parsed.
     EXPECT_EQ(compiled.filter().always_live(), 0u) << name(language);
+    EXPECT_EQ(compiled.missing(), "") << name(language);
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr int kMinAtom = 3;
 constexpr int64_t kMaxMemory = 1 << 20;
 // A filter must be cheap: an expression that backtracks more counts as matching.
-constexpr uint32_t kMatchLimit = 20'000;
+constexpr uint32_t kMatchLimit = 1'000;
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -103,7 +103,7 @@ RegexFilter::RegexFilter(RegexFilter&&) noexcept = default;
 RegexFilter& RegexFilter::operator=(RegexFilter&&) noexcept = default;
 RegexFilter::~RegexFilter() = default;
 
-RegexFilter RegexFilter::build(const std::vector<std::string>& expressions) {
+RegexFilter RegexFilter::build(const std::vector<std::string>& expressions, const BlobCache& cache) {
   auto data = std::make_unique<Data>();
   RE2::Options options;
   options.set_encoding(RE2::Options::EncodingLatin1);
@@ -123,7 +123,7 @@ RegexFilter RegexFilter::build(const std::vector<std::string>& expressions) {
   }
   std::vector<std::string> atoms;
   if (data->re2.NumRegexps() > 0) data->re2.Compile(&atoms);
-  auto literals = Vectorscan::literals(atoms, true);
+  auto literals = Vectorscan::literals(atoms, true, cache);
   if (!atoms.empty() && literals) {
     data->atoms = *std::move(literals);
     std::vector<int> always;
@@ -166,7 +166,7 @@ bool RegexFilter::Text::matches(uint32_t expression) {
     state = State::kMatches;
     if (!exact) return true;
     bool found = false;
-    const Pcre::Pace pace{.more = [&] { return work_.long_step(); },
+    const Pcre::Pace pace{.more = [&] { return work_.step(Work::kStretch); },
                           .match_limit = std::min(kMatchLimit, work_.backtracks)};
     const auto first = [&](const std::vector<Span>&) {
       found = true;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/blob_cache.h"
 #include "core/error.h"
 #include "scan/match/work.h"
 
@@ -19,7 +20,7 @@ namespace broch::scan {
 class RegexFilter {
  public:
   /// Expressions as PCRE2 reads them in multi-line mode. One that cannot be compiled can match any text.
-  static RegexFilter build(const std::vector<std::string>& expressions);
+  static RegexFilter build(const std::vector<std::string>& expressions, const BlobCache& cache = {});
 
   /// What is known of one text. Asks each expression at most once.
   class Text {

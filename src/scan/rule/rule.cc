@@ -55,7 +55,8 @@ constexpr RuleKey kRuleKeys[] = {
 
 class RuleReader {
  public:
-  RuleReader(const yaml::Node& node, const RuleText& text) : node_(node), text_(text) {}
+  RuleReader(const yaml::Node& node, const RuleText& text, const std::vector<Language>* languages)
+      : node_(node), text_(text), languages_(languages) {}
 
   /// Appends the rule, or leaves `out` as it was and says why not.
   Status read(RuleFile& out) {
@@ -73,17 +74,18 @@ class RuleReader {
     const yaml::Node* languages = node_.find("languages");
     BROCH_TRY(const RuleLanguages read, read_languages(languages != nullptr ? *languages : node_, text_));
     rule.info.languages = read.languages;
+    rule.any_language = read.regex_only;
     BROCH_CHECK(read_metadata(node_.find("metadata"), text_, rule));
     BROCH_TRY(const RuleOptions options, read_options(node_.find("options"), text_));
     BROCH_TRY(rule.paths, read_paths(node_.find("paths"), text_));
     BROCH_TRY(rule.fix, read_fix(node_, text_));
     std::vector<CompiledRule> compiled;
     for (const Language language : read.languages) {
+      if (!wanted(language)) continue;
       CompiledRule one;
       one.info = out.rules.size();
       one.language = language;
       one.options = options;
-      one.any_language = read.regex_only;
       const FormulaContext context{.grammar = read.regex_only ? nullptr : &Grammar::of(language),
                                    .variables = one.variables,
                                    .file = text_.file()};
@@ -103,6 +105,11 @@ class RuleReader {
   }
 
  private:
+  bool wanted(Language language) const {
+    return languages_ == nullptr ||
+           std::find(languages_->begin(), languages_->end(), language) != languages_->end();
+  }
+
   Status read_mode() {
     const yaml::Node* mode = node_.find("mode");
     taint_ = mode != nullptr && mode->scalar == "taint";
@@ -155,13 +162,14 @@ class RuleReader {
 
   const yaml::Node& node_;
   const RuleText& text_;
+  const std::vector<Language>* languages_;
   bool taint_ = false;
 };
 
 }  // namespace
 
 Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
-                                   const LoadOptions& options) {
+                                   const LoadOptions& options, const std::vector<Language>* languages) {
   if (is_icd_rules(root)) return compile_icd_rules(root, source);
   const RuleText text(source.path);
   const yaml::Node* rules = root.find("rules");
@@ -183,7 +191,7 @@ Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& sou
       skip(*outside, node.place(source.path));
       continue;
     }
-    if (auto read = RuleReader(node, text).read(out); !read) {
+    if (auto read = RuleReader(node, text, languages).read(out); !read) {
       if (!options.skip_unsupported) return std::unexpected(std::move(read).error());
       skip(read.error().what, read.error().where);
     }

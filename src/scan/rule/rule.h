@@ -23,7 +23,6 @@ struct CompiledRule {
   std::optional<TaintRule> taint;  ///< of `mode: taint`, in place of the formula
   RuleOptions options;
   bool needs_tree = true;
-  bool any_language = false;  ///< the rule is for `regex`: it runs on every text and names no language
 };
 
 /// What the rules of a file share over languages.
@@ -32,6 +31,7 @@ struct Rule {
   std::string category;
   Fix fix;
   RulePaths paths;
+  bool any_language = false;  ///< the rule is for `regex`: it runs on every text and names no language
 };
 
 struct RuleFile {
@@ -44,9 +44,10 @@ struct RuleFile {
 
 /// The first thing that is wrong or not supported is an error with its place; with `skip_unsupported` a rule
 /// that does not load is in `skipped` instead. A file that is no rule file is an error always. `root` is
-/// `source`, parsed.
+/// `source`, parsed. `languages`: `compiled` is for these alone, and the rest of a rule is not looked at.
 Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
-                                   const LoadOptions& options = {});
+                                   const LoadOptions& options = {},
+                                   const std::vector<Language>* languages = nullptr);
 /// The same for a source that was not parsed. The configuration of an ICD pack holds no rules.
 Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options = {});
 

@@ -1,0 +1,100 @@
+#include "core/blob_cache.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "core/file.h"
+#include "core/hash.h"
+
+namespace broch {
+namespace {
+
+constexpr std::string_view kMagic = "broch cache 1\n";
+constexpr size_t kHead = kMagic.size() + 2 * sizeof(Digest);
+constexpr size_t kMaxBytes = 64 << 20;
+
+std::string_view bytes_of(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+/// Only this user could have written it.
+bool is_private(const struct stat& info) {
+  return info.st_uid == geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+bool is_private_folder(const std::string& path) {
+  struct stat info{};
+  return lstat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode) && is_private(info);
+}
+
+std::optional<std::string> read_private(const std::string& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) return std::nullopt;
+  std::optional<std::string> out;
+  struct stat info{};
+  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && is_private(info) &&
+      static_cast<size_t>(info.st_size) <= kMaxBytes) {
+    out.emplace(static_cast<size_t>(info.st_size), '\0');
+    size_t done = 0;
+    while (done < out->size()) {
+      const ssize_t got = read(fd, out->data() + done, out->size() - done);
+      if (got <= 0) break;
+      done += static_cast<size_t>(got);
+    }
+    out->resize(done);
+  }
+  close(fd);
+  return out;
+}
+
+}  // namespace
+
+BlobCache BlobCache::of_user() {
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing sets it
+    return std::string(value != nullptr ? value : "");
+  };
+  // The specification wants relative paths ignored.
+  if (const std::string cache = variable("XDG_CACHE_HOME"); cache.starts_with('/'))
+    return BlobCache(cache + "/broch");
+  if (const std::string home = variable("HOME"); home.starts_with('/'))
+    return BlobCache(home + "/.cache/broch");
+  return BlobCache();
+}
+
+std::string BlobCache::path_of(std::string_view key) const {
+  return folder_ + "/" + sha256_hex(key).substr(0, 32);
+}
+
+std::optional<std::string> BlobCache::get(std::string_view key) const {
+  if (!enabled() || !is_private_folder(folder_)) return std::nullopt;
+  std::optional<std::string> file = read_private(path_of(key));
+  if (!file || file->size() < kHead || !file->starts_with(kMagic)) return std::nullopt;
+  const std::string_view whole = *file;
+  const std::string_view rest = whole.substr(kHead);
+  if (whole.substr(kMagic.size(), sizeof(Digest)) != bytes_of(sha256(key)) ||
+      whole.substr(kMagic.size() + sizeof(Digest), sizeof(Digest)) != bytes_of(sha256(rest))) {
+    return std::nullopt;
+  }
+  return std::string(rest);
+}
+
+void BlobCache::put(std::string_view key, std::string_view bytes) const {
+  if (!enabled() || bytes.size() > kMaxBytes - kHead) return;
+  std::error_code error;
+  std::filesystem::create_directories(std::filesystem::path(folder_).parent_path(), error);
+  mkdir(folder_.c_str(), S_IRWXU);
+  if (!is_private_folder(folder_)) return;
+  std::string file(kMagic);
+  file += bytes_of(sha256(key));
+  file += bytes_of(sha256(bytes));
+  file += bytes;
+  // A full disk leaves no file or the old one; both are as good as none.
+  static_cast<void>(write_file(path_of(key), file));
+}
+
+}  // namespace broch
