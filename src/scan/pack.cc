@@ -127,9 +127,10 @@ Result<std::shared_ptr<const RulePack>> RulePack::Compiled::make(const std::vect
         std::make_shared<const LateFile>(RuleSource{source.path, {}}, std::move(roots[i]), offset);
     for (const Language language : languages) all.languages[index_of(language)].add(kept);
   }
-  // A pack of nothing but rules for every text has said all it can say of each.
-  const bool any_named = std::any_of(all.languages.begin(), all.languages.end(),
-                                     [](const LanguagePack& language) { return language.covered; });
+  // A pack that names no programming language has said with its rules for every text all it can say of each.
+  const bool any_named = std::any_of(std::begin(kLanguages), std::end(kLanguages), [&](Language language) {
+    return language != Language::kGeneric && all.languages[index_of(language)].covered;
+  });
   for (LanguagePack& language : all.languages) {
     language.covered = language.covered || (!any_named && !language.empty);
   }
