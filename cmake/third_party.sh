@@ -7,7 +7,8 @@ set -eu
 cache_root=$1
 cc=$2
 here=$(cd "$(dirname "$0")" && pwd)
-flags="-O2 -DNDEBUG -fPIC -std=c11 -w"
+# Without semantic interposition the core's small functions are inlined: parsing is half as fast again.
+flags="-O2 -DNDEBUG -fPIC -fno-semantic-interposition -std=c11 -w"
 . "$here/npm_sources.sh"
 sources_begin third-party npm "$("$cc" --version)" "$flags"
 
