@@ -21,7 +21,7 @@ rules:
     mode: taint
     message: m
     severity: ERROR
-    languages: [python, javascript, java, c]
+    languages: [python, javascript, java, c, csharp]
     pattern-sources: [pattern: source(...)]
     pattern-sinks: [pattern: sink(...)]
     pattern-propagators: [{pattern: $TO.put($FROM), from: $FROM, to: $TO}]
@@ -149,6 +149,13 @@ std::string repeat(std::string_view text, int times) {
 }
 
 // Each ends soon, complete or partial. Without the limits these take minutes, or the stack.
+// `this` is a word of the grammar, no node: the argument around it has no child.
+TEST(TaintCalls, PassWhatHasNoName) {
+  const ScanResult result =
+      scan("class A { void G() { F(this, source()); } void F(A a, string b) { sink(b); } }", Language::kCSharp);
+  EXPECT_EQ(result.findings.size(), 1u);
+}
+
 TEST(TaintLimits, HostileCodeEnds) {
   std::string loops = "a = source()\n", branches = "function f(a) { let x0 = source();\n", calls;
   for (int i = 0; i < 60; ++i)
