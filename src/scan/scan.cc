@@ -188,8 +188,8 @@ ScanLimits ScanLimits::file(size_t bytes) {
   const std::chrono::microseconds size(bytes);
   return {.steps = 20'000'000 + 1'000 * bytes,
           .backtracks = 1'000'000,
-          .parse = std::chrono::milliseconds(500) + 2 * size,
-          .total = std::chrono::seconds(2) + 4 * size,
+          .parse = std::chrono::milliseconds(500) + size,
+          .total = std::chrono::seconds(2) + 2 * size,
           .findings = 10'000};
 }
 
