@@ -8,6 +8,13 @@ namespace {
 /// Keeping a match, and sorting it later, takes as long as this many steps.
 constexpr uint64_t kEmitCost = 10;
 
+/// The name in `name=value` of a call: part of the argument, no expression of its own.
+bool is_keyword(const FlatTree& code, uint32_t c) {
+  const uint32_t parent = code[c].parent;
+  return parent != kNoNode && code.role(parent) == Role::kKeywordArgument &&
+         code.field_role(c) == FieldRole::kTarget;
+}
+
 }  // namespace
 
 void Matcher::find(const Pattern& pattern, std::vector<Match>& out) {
@@ -27,6 +34,7 @@ void Matcher::find_reading(const Reading& reading, std::vector<Match>& out) {
   const bool typed = reading.notes[root].typed != 0;
   const auto try_at = [&](uint32_t c) {
     if (typed && names_.types().declares(c)) return;
+    if (is_keyword(code_, c)) return;
     bound_.clear();
     match(root, c, [&] {
       emit(code_.span(c), out);

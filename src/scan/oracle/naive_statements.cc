@@ -171,6 +171,10 @@ std::vector<NaiveRange> NaiveMatcher::find() const {
       case Shape::kNode:
         // A block stands for its one statement only where a pattern has a statement in its place.
         if (c_.role(c) == Role::kBlock && p_.role(root) != Role::kBlock) break;
+        // The name of a keyword argument is no expression.
+        if (c > 0 && c_.role(c_[c].parent) == Role::kKeywordArgument &&
+            c_.field_role(c) == FieldRole::kTarget)
+          break;
         if (c > 0 && c_.grammar().named(c_[c].kind)) add(c_.span(c), match_itself(root, c, {}));
         break;
       case Shape::kStatement:
