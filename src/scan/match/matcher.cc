@@ -63,6 +63,7 @@ void Matcher::emit(Span span, std::vector<Match>& out) {
 void Matcher::find_expressions(uint16_t variable, Span within, std::vector<Match>& out) {
   for (uint32_t c = 0; c < code_.size() && work_.step(); ++c) {
     if (!within.contains(code_.span(c)) || !code_.grammar().named(code_[c].kind)) continue;
+    if (is_keyword(code_, c)) continue;
     switch (code_.role(c)) {
       case Role::kBlock:
       case Role::kArguments:
