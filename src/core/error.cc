@@ -44,9 +44,7 @@ std::string Error::to_string() const {
   return place.empty() ? what : place + ": " + what;
 }
 
-std::string system_reason(int number) {
-  return std::error_code(number, std::generic_category()).message();
-}
+std::string system_reason(int number) { return std::error_code(number, std::generic_category()).message(); }
 
 int exit_code(ErrorKind kind) {
   switch (kind) {

@@ -50,7 +50,8 @@ Status write_all(int fd, std::string_view bytes, const std::string& path) {
     const ssize_t put = ::write(fd, bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
     if (put < 0)
-      return fail(ErrorKind::kIo, "cannot write: " + system_reason(errno), {path}, "check the space on the disk");
+      return fail(ErrorKind::kIo, "cannot write: " + system_reason(errno), {path},
+                  "check the space on the disk");
     bytes.remove_prefix(static_cast<size_t>(put));
   }
   return {};
@@ -63,7 +64,8 @@ Result<std::string> read_file(const std::string& path, size_t max_bytes) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
     const ErrorKind kind = errno == ENOENT ? ErrorKind::kInput : ErrorKind::kIo;
-    return fail(kind, "cannot open: " + system_reason(errno), {path}, errno == ENOENT ? "check the path" : "");
+    return fail(kind, "cannot open: " + system_reason(errno), {path},
+                errno == ENOENT ? "check the path" : "");
   }
   struct stat info{};
   if (fstat(file.get(), &info) == 0 && S_ISDIR(info.st_mode)) {

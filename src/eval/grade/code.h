@@ -12,8 +12,8 @@
 namespace broch::eval {
 
 /// One piece of code. `language` is set where the scanner knows it, with or without rules for it; otherwise
-/// `unscannable` says why not. `auxiliary` pieces surround the answer (commands, output, configuration) and are no answer by
-/// themselves.
+/// `unscannable` says why not. `auxiliary` pieces surround the answer (commands, output, configuration) and
+/// are no answer by themselves.
 struct CodePart {
   Span span;
   std::optional<scan::Language> language;

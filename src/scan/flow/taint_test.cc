@@ -151,8 +151,8 @@ std::string repeat(std::string_view text, int times) {
 // Each ends soon, complete or partial. Without the limits these take minutes, or the stack.
 // `this` is a word of the grammar, no node: the argument around it has no child.
 TEST(TaintCalls, PassWhatHasNoName) {
-  const ScanResult result =
-      scan("class A { void G() { F(this, source()); } void F(A a, string b) { sink(b); } }", Language::kCSharp);
+  const ScanResult result = scan(
+      "class A { void G() { F(this, source()); } void F(A a, string b) { sink(b); } }", Language::kCSharp);
   EXPECT_EQ(result.findings.size(), 1u);
 }
 
