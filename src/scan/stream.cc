@@ -30,6 +30,8 @@ class ScanStream::State {
         grammar_(Grammar::of(language)),
         pack_(scanner.pack().compiled()) {
     if (grammar_.language() != nullptr) tree_.emplace(grammar_);
+    // What the first scan of a language compiles counts to no stream.
+    pack_.languages[index_of(language)].filter();
   }
 
   std::vector<Finding> feed(std::string_view bytes) {
