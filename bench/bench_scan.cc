@@ -65,7 +65,7 @@ void WholeFile(benchmark::State& state) {
   while (code.size() < 1 << 20) code += snippet(Language::kPython, "import os; os.system(input())");
   run(state, Language::kPython, code);
 }
-void CompileBuiltInRules(benchmark::State& state) {
+void LoadBuiltInRules(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(RulePack::builtin());
 }
 
@@ -75,7 +75,7 @@ BENCHMARK(FoundPython);
 BENCHMARK(FoundC);
 BENCHMARK(FoundJavaScript);
 BENCHMARK(WholeFile);
-BENCHMARK(CompileBuiltInRules);
+BENCHMARK(LoadBuiltInRules);
 
 }  // namespace
 }  // namespace broch::scan

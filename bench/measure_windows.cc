@@ -85,11 +85,7 @@ void measure(const Scanner& scanner, const std::vector<Window>& windows) {
       (live > 0 ? times->live : times->idle).push_back(runs[kRuns / 2]);
       times->rules_live += live;
       times->findings += result.findings.size();
-      if (result.partial && pack.covered) {
-        ++times->partial;
-        if (std::getenv("BROCH_SHOW_PARTIAL") != nullptr && times == &all)
-          fmt::print("-- {}: {}\n{}\n", name(window.language), result.why, window.text);
-      }
+      times->partial += result.partial && pack.covered;
     }
   }
   fmt::print("us of processor time; `rules`: live ones per window\n");
@@ -143,7 +139,13 @@ void measure_memory(const Scanner& scanner, const std::vector<Window>& windows, 
   }
 }
 
-int run(const std::vector<std::string>& arguments) {
+Result<std::shared_ptr<const RulePack>> load(const std::string& rules) {
+  if (rules.empty()) return RulePack::builtin();
+  BROCH_TRY(const std::vector<RuleSource> sources, rules_below(rules));
+  return RulePack::compile(sources, {.skip_unsupported = true});
+}
+
+Status run(const std::vector<std::string>& arguments) {
   std::vector<std::string> paths;
   std::string rules;
   size_t per_language = 400, scans = 10'000;
@@ -160,28 +162,25 @@ int run(const std::vector<std::string>& arguments) {
     }
   }
   const auto begin = ThreadClock::now();
-  const auto pack =
-      rules.empty() ? RulePack::builtin() : RulePack::compile(rules_below(rules), {.skip_unsupported = true});
-  if (!pack) {
-    fmt::print(stderr, "{}\n", pack.error().to_string());
-    return 2;
-  }
-  fmt::print("{} rules, loaded in {:.1f} ms\n", (*pack)->rules().size(),
+  BROCH_TRY(const auto pack, load(rules));
+  fmt::print("{} rules, loaded in {:.1f} ms\n", pack->rules().size(),
              std::chrono::duration<double, std::milli>(ThreadClock::now() - begin).count());
-  const std::vector<CodeFile> files = code_below(paths, per_language);
+  BROCH_TRY(const std::vector<CodeFile> files, code_below(paths, per_language));
   const std::vector<Window> windows = windows_of(files);
-  if (windows.empty()) {
-    fmt::print(stderr, "no code below these paths\n");
-    return 2;
-  }
-  const Scanner scanner(*pack);
+  if (windows.empty()) return fail(ErrorKind::kUsage, "no code below these paths");
+  const Scanner scanner(pack);
   measure(scanner, windows);
   measure_files(scanner, files);
   measure_memory(scanner, windows, scans);
-  return 0;
+  return {};
 }
 
 }  // namespace
 }  // namespace broch::scan
 
-int main(int argc, char** argv) { return broch::scan::run({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+  const broch::Status status = broch::scan::run({argv + 1, argv + argc});
+  if (status) return 0;
+  fmt::print(stderr, "{}\n", status.error().to_string());
+  return 2;
+}

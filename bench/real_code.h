@@ -2,13 +2,14 @@
 #pragma once
 
 #include <algorithm>
-#include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/file.h"
-#include "scan/scan.h"
+#include "scan/files.h"
+#include "scan/pack.h"
 
 namespace broch::scan {
 
@@ -17,33 +18,19 @@ struct CodeFile {
   Language language;
 };
 
-inline std::vector<std::filesystem::path> files_below(const std::string& path) {
-  std::error_code error;
-  std::vector<std::filesystem::path> files;
-  if (std::filesystem::is_regular_file(path, error)) return {path};
-  const auto options = std::filesystem::directory_options::skip_permission_denied;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(path, options, error)) {
-    if (entry.is_regular_file(error)) files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 /// Code in the languages that have a grammar here, at most `per_language` files of each, spread evenly.
-inline std::vector<CodeFile> code_below(const std::vector<std::string>& paths, size_t per_language) {
-  std::vector<std::vector<std::filesystem::path>> found(static_cast<size_t>(Language::kTypeScript) + 1);
-  for (const std::string& path : paths) {
-    for (const std::filesystem::path& file : files_below(path)) {
-      const auto language = language_by_path(file.string());
-      if (language && *language != Language::kGeneric) found[static_cast<size_t>(*language)].push_back(file);
-    }
+inline Result<std::vector<CodeFile>> code_below(const std::vector<std::string>& paths, size_t per_language) {
+  BROCH_TRY(const FileList list, list_files(paths, {.all_files = true}));
+  std::map<Language, std::vector<SourceFile>> found;
+  for (const SourceFile& file : list.files) {
+    if (file.language != Language::kGeneric) found[file.language].push_back(file);
   }
   std::vector<CodeFile> out;
-  for (size_t language = 0; language < found.size(); ++language) {
-    const size_t count = std::min(per_language, found[language].size());
+  for (const auto& [language, files] : found) {
+    const size_t count = std::min(per_language, files.size());
     for (size_t i = 0; i < count; ++i) {
-      auto text = read_file(found[language][i * found[language].size() / count].string(), 1 << 20);
-      if (text) out.push_back({*std::move(text), static_cast<Language>(language)});
+      auto text = read_source(files[i * files.size() / count], 1 << 20, true);
+      if (text) out.push_back({*std::move(text), language});
     }
   }
   return out;
@@ -51,12 +38,12 @@ inline std::vector<CodeFile> code_below(const std::vector<std::string>& paths, s
 
 /// The rule files below a path. A foreign tree also holds YAML that is no rule file, and files that define a
 /// rule again.
-inline std::vector<RuleSource> rules_below(const std::string& path) {
+inline Result<std::vector<RuleSource>> rules_below(const std::string& path) {
+  BROCH_TRY(const std::vector<std::string> files, rule_files(path));
   std::vector<RuleSource> out;
   std::set<std::string> known;
-  for (const std::filesystem::path& file : files_below(path)) {
-    if (file.extension() != ".yaml" && file.extension() != ".yml") continue;
-    auto text = read_file(file.string(), 1 << 20);
+  for (const std::string& file : files) {
+    auto text = read_file(file, 1 << 20);
     if (!text || !(text->starts_with("rules:") || text->find("\nrules:") != std::string::npos)) continue;
     std::set<std::string> ids;
     for (size_t at = text->find("- id:"); at != std::string::npos; at = text->find("- id:", at + 1)) {
@@ -66,7 +53,7 @@ inline std::vector<RuleSource> rules_below(const std::string& path) {
     const bool again = std::any_of(ids.begin(), ids.end(), [&](auto& id) { return known.contains(id); });
     if (again || ids.empty()) continue;
     known.merge(ids);
-    out.push_back({file.string(), *std::move(text)});
+    out.push_back({file, *std::move(text)});
   }
   return out;
 }

@@ -26,12 +26,10 @@ import { besideLabel, byWeakness, overall, withoutRules } from "./report.mjs";
 import { installedRules, scanItems } from "./scan.mjs";
 import { draw, lineHash, readSheet, verdicts, writeSheet } from "./sheet.mjs";
 import { firing, singleSource } from "./sources.mjs";
-import { Refused, halves, splitItems } from "./split.mjs";
+import { Refused, halves, mapValues, splitItems } from "./split.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const ledger = join(here, "looks.jsonl"), sheet = join(here, "benign.csv"), allowed = join(here, "names-allowed.txt");
-
-const mapValues = (object, f) => Object.fromEntries(Object.entries(object).map(([k, v]) => [k, f(v)]));
 
 /// Adds to each benign finding the hash of its line, and says whether the line of a row stands in its file.
 function linesOfCorpora() {

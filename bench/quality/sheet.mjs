@@ -1,15 +1,14 @@
 // benign.csv: for each rule up to ten of its findings in benign code, and what a reader said of them. Verdicts: `true`
 // (what the message says holds of this code), `false`, `unclear`, or empty. No code is kept, only a hash of the trimmed
 // line; paths are relative to the named corpus.
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { sha256 } from "./sets.mjs";
 import { groupBy } from "./stats.mjs";
 
 const columns = ["rule", "corpus", "path", "line", "hash", "verdict", "reason"];
 const kDrawn = 10;
-const digest = (text) => createHash("sha256").update(text).digest("hex");
 
-export const lineHash = (line) => digest(line.trim()).slice(0, 16);
+export const lineHash = (line) => sha256(line.trim()).slice(0, 16);
 
 const quote = (field) => (/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
@@ -48,7 +47,7 @@ export function draw(hits, old, seed, line_exists) {
   for (const rule of [...rules].sort()) {
     const mine = keptByRule.get(rule) ?? [], taken = new Set(mine.map(key));
     const fresh = [...today.values()].map(([h]) => h).filter((h) => h.rule === rule && !taken.has(key(h)))
-      .map((h) => ({ order: digest(`${seed}\n${key(h)}`), h })).sort((a, b) => (a.order < b.order ? -1 : 1))
+      .map((h) => ({ order: sha256(`${seed}\n${key(h)}`), h })).sort((a, b) => (a.order < b.order ? -1 : 1))
       .slice(0, Math.max(0, kDrawn - mine.length))
       .map(({ h }) => ({ rule, corpus: h.corpus, path: h.path, line: h.line, hash: h.hash, verdict: "", reason: "" }));
     rows.push(...[...mine, ...fresh].sort((a, b) => (key(a) < key(b) ? -1 : 1)));

@@ -55,7 +55,7 @@ export function assignHalves(salt, itemsBySet) {
 }
 
 const idsHash = (items) => sha256(items.map((i) => i.id).sort().join("\n"));
-const mapValues = (object, f) => Object.fromEntries(Object.entries(object).map(([k, v]) => [k, f(v)]));
+export const mapValues = (object, f) => Object.fromEntries(Object.entries(object).map(([k, v]) => [k, f(v)]));
 
 const describeHalves = (items) => Object.fromEntries(halves.map((half) => {
   const members = items.filter((i) => i.half === half);

@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 
 #include "cli/command.h"
 #include "cli/subcommand.h"
+#include "core/environment.h"
 #include "core/json.h"
 #include "core/version.h"
 #include "model/llama.h"
@@ -23,7 +23,7 @@ Status print(std::string_view text) {
   return {};
 }
 
-bool use_color() { return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
+bool use_color() { return isatty(STDOUT_FILENO) != 0 && !environment("NO_COLOR"); }
 
 /// "broch 0.1.0", and the llama.cpp that is linked, if any.
 std::string version_text() {

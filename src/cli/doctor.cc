@@ -9,13 +9,13 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "cli/command.h"
 #include "cli/subcommand.h"
+#include "core/environment.h"
 #include "core/json.h"
 #include "eval/store/store.h"
 #include "eval/suite/load.h"
@@ -151,8 +151,7 @@ void check_llama(std::vector<Check>& checks) {
 
 Check check_proxy() {
   for (const char* variable : {"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"}) {
-    const char* value = std::getenv(variable);
-    if (value != nullptr && *value != '\0') {
+    if (!environment(variable).value_or("").empty()) {
       return {"proxy", State::kWarning, fmt::format("{} is set, but Broch connects directly", variable),
               "make sure that the target is reachable without the proxy"};
     }
@@ -163,8 +162,7 @@ Check check_proxy() {
 Check check_key(const gateway::Upstream& upstream) {
   const std::string subject = "key " + upstream.name;
   if (upstream.api_key_env.empty()) return {subject, State::kOk, "none is configured", ""};
-  const char* key = std::getenv(upstream.api_key_env.c_str());
-  if (key == nullptr || *key == '\0') {
+  if (environment(upstream.api_key_env).value_or("").empty()) {
     return {subject, State::kFailed, upstream.api_key_env + " is not set",
             "export " + upstream.api_key_env + "=…"};
   }
@@ -188,8 +186,8 @@ Result<net::Response> get(const std::string& url_text, const std::string& key, c
 
 Check check_upstream(const gateway::Upstream& upstream) {
   const std::string subject = "upstream " + upstream.name;
-  const char* key = upstream.api_key_env.empty() ? nullptr : std::getenv(upstream.api_key_env.c_str());
-  const auto response = get(upstream.base_url + "/models", key == nullptr ? "" : key, upstream.ca_file);
+  const std::string key = upstream.api_key_env.empty() ? "" : environment(upstream.api_key_env).value_or("");
+  const auto response = get(upstream.base_url + "/models", key, upstream.ca_file);
   if (!response) {
     Check check = failed(subject, response.error());
     if (check.remedy.empty()) check.remedy = "check base_url, and that the server runs";

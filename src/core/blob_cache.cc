@@ -4,9 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 
+#include "core/descriptor.h"
+#include "core/environment.h"
 #include "core/file.h"
 #include "core/hash.h"
 
@@ -32,37 +33,23 @@ bool is_private_folder(const std::string& path) {
 }
 
 std::optional<std::string> read_private(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (fd < 0) return std::nullopt;
-  std::optional<std::string> out;
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct stat info{};
-  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && is_private(info) &&
-      static_cast<size_t>(info.st_size) <= kMaxBytes) {
-    out.emplace(static_cast<size_t>(info.st_size), '\0');
-    size_t done = 0;
-    while (done < out->size()) {
-      const ssize_t got = read(fd, out->data() + done, out->size() - done);
-      if (got <= 0) break;
-      done += static_cast<size_t>(got);
-    }
-    out->resize(done);
+  if (file.get() < 0 || fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode) || !is_private(info)) {
+    return std::nullopt;
   }
-  close(fd);
-  return out;
+  auto bytes = read_all(file.get(), path, kMaxBytes);
+  return bytes ? std::optional(*std::move(bytes)) : std::nullopt;
 }
 
 }  // namespace
 
 BlobCache BlobCache::of_user() {
-  const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing sets it
-    return std::string(value != nullptr ? value : "");
-  };
   // The specification wants relative paths ignored.
-  if (const std::string cache = variable("XDG_CACHE_HOME"); cache.starts_with('/'))
-    return BlobCache(cache + "/broch");
-  if (const std::string home = variable("HOME"); home.starts_with('/'))
-    return BlobCache(home + "/.cache/broch");
+  if (const auto cache = environment("XDG_CACHE_HOME"); cache && cache->starts_with('/'))
+    return BlobCache(*cache + "/broch");
+  if (const auto home = environment("HOME"); home && home->starts_with('/'))
+    return BlobCache(*home + "/.cache/broch");
   return BlobCache();
 }
 

@@ -1,9 +1,9 @@
 #include "gateway/upstreams.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
+#include "core/environment.h"
 #include "gateway/headers.h"
 #include "gateway/key_scrubber.h"
 
@@ -24,10 +24,8 @@ Result<std::unique_ptr<UpstreamServer>> UpstreamServer::create(boost::asio::any_
   std::unique_ptr<UpstreamServer> server(
       new UpstreamServer(upstream.name, std::move(base), std::move(client)));
   if (!upstream.api_key_env.empty()) {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets it
-    const char* key = std::getenv(upstream.api_key_env.c_str());
-    server->key_missing_ = key == nullptr || *key == '\0';
-    if (!server->key_missing_) server->key_ = key;
+    server->key_ = environment(upstream.api_key_env).value_or("");
+    server->key_missing_ = server->key_.empty();
   }
   return server;
 }

@@ -6,8 +6,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <cstdlib>
 
+#include "core/environment.h"
 #include "core/hash.h"
 #include "core/text.h"
 #include "model/openai_reply.h"
@@ -217,9 +217,9 @@ Error OpenAiModel::without_key(Error error) const {
 Result<std::string> read_key(const std::optional<std::string>& named) {
   const std::string variable = named.value_or(std::string(kDefaultKeyVariable));
   if (variable.empty()) return std::string();
-  const char* value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe): nothing sets it
+  const std::optional<std::string> value = environment(variable);
   if (!value && !named) return std::string();
-  std::string key(trim(value ? value : ""));
+  std::string key(trim(value.value_or("")));
   if (key.empty()) {
     return fail(ErrorKind::kUsage, "environment variable " + variable + " holds no key", {},
                 "export it, or set api_key_env= for a server that wants none");

@@ -194,11 +194,11 @@ ScanLimits ScanLimits::file(size_t bytes) {
 }
 
 ScanLimits ScanLimits::live(size_t bytes) {
+  // Without optimisation, and under sanitizers, the same work takes so much longer.
 #ifdef NDEBUG
   constexpr int kSlower = 1;
 #else
-  constexpr int kSlower =
-      20;  // without optimisation, and under sanitizers, the same work takes so much longer
+  constexpr int kSlower = 20;
 #endif
   const std::chrono::microseconds size(bytes);
   return {.steps = 500'000 + 100 * bytes,

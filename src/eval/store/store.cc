@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 
+#include "core/environment.h"
 #include "core/text.h"
 #include "db/database.h"
 #include "eval/store/rows.h"
@@ -299,10 +299,7 @@ Status Store::remove(const std::string& run) {
 }
 
 std::string default_store() {
-  const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing sets it
-    return std::string(value == nullptr ? "" : value);
-  };
+  const auto variable = [](const char* name) { return environment(name).value_or(""); };
   if (std::string store = variable("BROCH_STORE"); !store.empty()) return store;
   if (std::string data = variable("XDG_DATA_HOME"); !data.empty()) return data + "/broch/runs.db";
   if (std::string home = variable("HOME"); !home.empty()) return home + "/.local/share/broch/runs.db";

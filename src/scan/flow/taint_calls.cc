@@ -98,7 +98,7 @@ TaintSetId TaintInterpreter::apply_summary(uint32_t call, uint32_t function,
   }
   for (size_t i = 0; i < arguments.size(); ++i) {
     const uint32_t key = tree().first_child(arguments[i]);
-    // What the parser made up to go on, an argument of nothing, has no name.
+    // Without a child it has no name: C#'s `this` is a word of the grammar, no node.
     if (role(arguments[i]) == Role::kKeywordArgument && key != kNoNode) {
       for (size_t p = 0; p < parameters.size(); ++p) {
         if (named(p) == tree().text(key)) received[p] = sets_.unite(received[p], taints[i]);

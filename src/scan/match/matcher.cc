@@ -9,7 +9,7 @@ namespace {
 constexpr uint64_t kEmitCost = 10;
 
 /// The name in `name=value` of a call: part of the argument, no expression of its own.
-bool is_keyword(const FlatTree& code, uint32_t c) {
+bool is_keyword_name(const FlatTree& code, uint32_t c) {
   const uint32_t parent = code[c].parent;
   return parent != kNoNode && code.role(parent) == Role::kKeywordArgument &&
          code.field_role(c) == FieldRole::kTarget;
@@ -34,7 +34,7 @@ void Matcher::find_reading(const Reading& reading, std::vector<Match>& out) {
   const bool typed = reading.notes[root].typed != 0;
   const auto try_at = [&](uint32_t c) {
     if (typed && names_.types().declares(c)) return;
-    if (is_keyword(code_, c)) return;
+    if (is_keyword_name(code_, c)) return;
     bound_.clear();
     match(root, c, [&] {
       emit(code_.span(c), out);
@@ -63,7 +63,7 @@ void Matcher::emit(Span span, std::vector<Match>& out) {
 void Matcher::find_expressions(uint16_t variable, Span within, std::vector<Match>& out) {
   for (uint32_t c = 0; c < code_.size() && work_.step(); ++c) {
     if (!within.contains(code_.span(c)) || !code_.grammar().named(code_[c].kind)) continue;
-    if (is_keyword(code_, c)) continue;
+    if (is_keyword_name(code_, c)) continue;
     switch (code_.role(c)) {
       case Role::kBlock:
       case Role::kArguments:

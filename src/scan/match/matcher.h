@@ -57,7 +57,6 @@ class Matcher {
   bool same_name(std::string_view wanted, uint32_t c) const;
   bool match_name(uint32_t p, uint32_t c, Next next);
   bool match_member(uint32_t p, uint32_t c, Next next);
-  bool match_import_prefix(uint32_t p, uint32_t c, Next next);
   bool match_canonical(uint32_t p, uint32_t c, Next next);
   bool match_chain(const Chain& pattern, const uint16_t* variables, const Chain& code, size_t at, uint32_t c,
                    Next next);
@@ -82,7 +81,7 @@ class Matcher {
   bool match_children(uint32_t p, uint32_t c, Next next);
   bool match_child_lists(uint32_t pi, uint32_t ci, Next next);
   bool may_be_left_out(uint32_t c) const;
-  bool only_ellipsis(uint32_t p) const;
+  bool is_open(uint32_t p) const;
   bool match_arguments(uint32_t p, uint32_t c, Next next);
   bool match_keywords(const Items& p, size_t at, Items& c, Next next);
   bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);
@@ -107,6 +106,7 @@ class Matcher {
   bool match_assignment(uint32_t p, uint32_t c, Next next);
   bool match_unpacked(uint32_t target, uint32_t value, uint32_t declared, uint32_t initial, Next next);
   bool match_import(uint32_t p, uint32_t c, Next next);
+  bool match_import_prefix(uint32_t p, uint32_t c, Next next);
   bool match_import_path(uint32_t p, uint32_t c) const;
   bool match_entries(uint32_t p, const std::vector<Imports::Entry>& wanted, size_t at,
                      const std::vector<Imports::Entry>& found, uint32_t c, Next next);

@@ -199,12 +199,7 @@ bool Matcher::match_element(uint32_t p, uint32_t c, Next next) {
   Items p_attributes, p_rest, c_attributes, c_rest;
   split(pattern_->tree, p, p_attributes, p_rest);
   split(code_, c, c_attributes, c_rest);
-  std::erase_if(p_attributes, [&](uint32_t item) {
-    const uint32_t name = pattern_->tree.first_child(item);
-    return pattern_->notes[item].op == Op::kEllipsis ||
-           (name != kNoNode && pattern_->tree[name].next == pattern_->tree[item].next &&
-            pattern_->notes[name].op == Op::kEllipsis);
-  });
+  std::erase_if(p_attributes, [&](uint32_t item) { return is_open(item); });
   return match_ordered(p_rest, 0, c_rest, 0, &Matcher::match,
                        [&] { return match_unordered(p_attributes, 0, c_attributes, 0, true, next); });
 }
@@ -225,12 +220,7 @@ bool Matcher::match_switch(uint32_t p, uint32_t c, Next next) {
   Items p_head, p_sections, c_head, c_sections;
   split(pattern_->tree, p, p_head, p_sections);
   split(code_, c, c_head, c_sections);
-  std::erase_if(p_sections, [&](uint32_t item) {
-    const uint32_t only = pattern_->tree.first_child(item);
-    return pattern_->notes[item].op == Op::kEllipsis ||
-           (only != kNoNode && pattern_->notes[only].op == Op::kEllipsis &&
-            pattern_->tree.next_sibling(only) == kNoNode);
-  });
+  std::erase_if(p_sections, [&](uint32_t item) { return is_open(item); });
   return match_ordered(p_head, 0, c_head, 0, &Matcher::match,
                        [&] { return match_unordered(p_sections, 0, c_sections, 0, true, next); });
 }

@@ -32,6 +32,17 @@ bool Matcher::match_import(uint32_t p, uint32_t c, Next next) {
   return match_entries(p, wanted.entries(), 0, found.entries(), c, next);
 }
 
+// `import a.b` is met by imports of what lies in a.b.
+bool Matcher::match_import_prefix(uint32_t p, uint32_t c, Next next) {
+  if (code_.role(c) != Role::kImport || code_.is_leaf(c) || pattern_->tree.is_leaf(p)) return false;
+  Chain wanted, found;
+  uint16_t variables[Chain::kMax];
+  if (!pattern_chain(pattern_->tree.last_child(p), wanted, variables)) return false;
+  if (!names_.written(code_.last_child(c), found) || found.size <= wanted.size) return false;
+  found.size = wanted.size;
+  return match_chain(wanted, variables, found, 0, c, next);
+}
+
 // A pattern that is a path alone is met by whatever is imported from there or below.
 bool Matcher::match_import_path(uint32_t p, uint32_t c) const {
   const FlatTree& tree = pattern_->tree;

@@ -87,7 +87,7 @@ bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
     if (!c_optional()) break;
   }
   // `@A(...)` is met by `@A`, `new T(...)` by `new T { x }`.
-  return only_ellipsis(pi) && match_child_lists(p_next, ci, next);
+  return tree.role(pi) == Role::kArguments && is_open(pi) && match_child_lists(p_next, ci, next);
 }
 
 bool Matcher::may_be_left_out(uint32_t c) const {
@@ -97,12 +97,12 @@ bool Matcher::may_be_left_out(uint32_t c) const {
   return is_modifier(role) || role == Role::kParents || code_.field_role(c) == FieldRole::kOptional;
 }
 
-/// A list of arguments that says nothing.
-bool Matcher::only_ellipsis(uint32_t p) const {
-  const FlatTree& tree = pattern_->tree;
-  const uint32_t only = tree.first_child(p);
-  return tree.role(p) == Role::kArguments && only != kNoNode && tree.next_sibling(only) == kNoNode &&
-         pattern_->notes[only].op == Op::kEllipsis;
+/// `...`, or what holds nothing else.
+bool Matcher::is_open(uint32_t p) const {
+  const uint32_t only = pattern_->tree.first_child(p);
+  return pattern_->notes[p].op == Op::kEllipsis ||
+         (only != kNoNode && pattern_->tree.next_sibling(only) == kNoNode &&
+          pattern_->notes[only].op == Op::kEllipsis);
 }
 
 bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {

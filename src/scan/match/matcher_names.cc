@@ -44,17 +44,6 @@ bool Matcher::match_member(uint32_t p, uint32_t c, Next next) {
   return match_canonical(p, c, next);
 }
 
-// `import a.b` is met by imports of what lies in a.b.
-bool Matcher::match_import_prefix(uint32_t p, uint32_t c, Next next) {
-  if (code_.role(c) != Role::kImport || code_.is_leaf(c) || pattern_->tree.is_leaf(p)) return false;
-  Chain wanted, found;
-  uint16_t variables[Chain::kMax];
-  if (!pattern_chain(pattern_->tree.last_child(p), wanted, variables)) return false;
-  if (!names_.written(code_.last_child(c), found) || found.size <= wanted.size) return false;
-  found.size = wanted.size;
-  return match_chain(wanted, variables, found, 0, c, next);
-}
-
 bool Matcher::pattern_chain(uint32_t p, Chain& out, uint16_t* variables) const {
   const FlatTree& tree = pattern_->tree;
   uint32_t reversed[Chain::kMax];
