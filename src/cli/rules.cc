@@ -56,6 +56,7 @@ json::Object to_json(const Shown& one) {
                    {"path", one.rule.place.file},
                    {"line", one.rule.place.line}};
   if (!one.text.fix.empty()) out.append("fix", one.text.fix);
+  if (!one.rule.disabled.empty()) out.append("disabled", one.rule.disabled);
   return out;
 }
 
@@ -82,8 +83,9 @@ Result<int> list(const Arguments& arguments, const Common& common) {
   for (const scan::RuleInfo& rule : listing.pack->rules()) {
     const Shown one = listing.at(rule);
     records.push_back(to_json(one));
-    out += fmt::format("{:<32} {:<12} {:<7} {:<8} {:<7} {}\n", rule.id, join(language_names(rule), ","),
-                       one.text.mode, name(rule.severity), name(rule.confidence), join(rule.cwe, " "));
+    out += fmt::format("{:<32} {:<12} {:<7} {:<8} {:<7} {}{}\n", rule.id, join(language_names(rule), ","),
+                       one.text.mode, name(rule.severity), name(rule.confidence), join(rule.cwe, " "),
+                       rule.disabled.empty() ? "" : "  disabled: " + rule.disabled);
   }
   if (common.json) {
     out = json::dump(json::Object{{"rules", std::move(records)},
@@ -103,6 +105,7 @@ std::string to_text(const Shown& one) {
   part("What it finds", one.rule.message);
   part("Write instead", one.rule.secure);
   part("Fix", one.text.fix);
+  part("Disabled, unless it runs from a file", one.rule.disabled);
   out += fmt::format("\n{} for {}; {} mode, severity {}, confidence {}; {}\n",
                      one.rule.cwe.empty() ? "no CWE" : join(one.rule.cwe, ", "),
                      join(language_names(one.rule), ", "), one.text.mode, name(one.rule.severity),

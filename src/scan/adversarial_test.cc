@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <set>
 
 #include "core/thread_clock.h"
@@ -34,12 +32,9 @@ TEST(AdversarialCorpus, HasAHundredCasesOfDifferentNames) {
 class Adversarial : public testing::TestWithParam<const char*> {
  protected:
   /// Scans each within `limits`, which must take no longer than `seconds_for` bytes.
-  /// BROCH_ADVERSARIAL=PART: only what is named so, with its time.
   void scan_each(ScanLimits (*limits)(size_t bytes), double (*seconds_for)(double bytes)) {
-    const char* only = std::getenv("BROCH_ADVERSARIAL");
     for (const AdversarialCase& one : adversarial_cases()) {
       if (!one.name.starts_with(GetParam())) continue;
-      if (only != nullptr && one.name.find(only) == std::string::npos) continue;
       const auto pack = RulePack::compile({{one.name, one.rules}});
       ASSERT_TRUE(pack) << one.name << ": " << pack.error().to_string();
       const Scanner scanner(*pack);
@@ -54,10 +49,6 @@ class Adversarial : public testing::TestWithParam<const char*> {
         result = scanner.scan(one.code, one.language, options);
         took = seconds() - begin;
       }
-      if (only != nullptr) {
-        std::printf("%8.2f ms %8zu bytes  %s  %s\n", 1e3 * took, one.code.size(), one.name.c_str(),
-                    result.why.c_str());
-      }
       EXPECT_LT(took, bound) << one.name;
       EXPECT_EQ(result.partial, !result.why.empty()) << one.name;
       for (const Finding& finding : result.findings) {
@@ -68,9 +59,9 @@ class Adversarial : public testing::TestWithParam<const char*> {
   }
 };
 
-// A window of code is a kilobyte or two; the corpus goes to megabytes, so that what is read once counts too.
+// bench/measure_adversarial.cc says how long they take; here they end, on a slow machine too.
 TEST_P(Adversarial, LiveScansEnd) {
-  scan_each(ScanLimits::live, [](double bytes) { return 3e-3 + 0.5e-6 * bytes; });
+  scan_each(ScanLimits::live, [](double bytes) { return 30e-3 + 5e-6 * bytes; });
 }
 
 TEST_P(Adversarial, FileScansEnd) {
@@ -78,7 +69,6 @@ TEST_P(Adversarial, FileScansEnd) {
     ScanLimits out = ScanLimits::file(bytes);
     // What sanitizers look for shows in fewer steps.
     if (!kOptimised) out.steps /= 50;
-    if (!kOptimised) out.parse /= 4;
     if (!kOptimised) out.total /= 4;
     return out;
   };

@@ -10,13 +10,13 @@
 namespace broch::scan {
 namespace {
 
-constexpr std::chrono::seconds kParseBudget{5};
 constexpr int kContext = 3;
 
 bool parses(std::string_view text, Language language) {
   const Grammar& grammar = Grammar::of(language);
   if (grammar.language() == nullptr) return true;  // any text will do
-  const auto parsed = parse(text, grammar, kParseBudget);
+  Work work{.left = ScanLimits::file(text.size()).steps};
+  const auto parsed = parse(text, grammar, work);
   return parsed && !parsed->has_error;
 }
 

@@ -47,6 +47,7 @@ void LanguagePack::make() const {
         continue;
       }
       for (CompiledRule& rule : file->compiled) {
+        if (!file->rules[rule.info].info.disabled.empty()) continue;
         rule.info += late->offset;
         rules_.push_back(std::move(rule));
       }
@@ -104,16 +105,19 @@ Result<std::shared_ptr<const RulePack>> RulePack::Compiled::make(const std::vect
     const size_t offset = all.rules.size();
     std::set<Language> languages;
     for (Rule& rule : file.rules) {
-      const auto [entry, is_new] = known.try_emplace(rule.info.id, rule.info.place);
-      if (!is_new) {
-        return fail(ErrorKind::kInput, "the rule id `" + rule.info.id + "` is used twice", rule.info.place,
-                    "it is defined first at " + entry->second.to_string());
-      }
-      for (const Language named : rule.info.languages) {
-        LanguagePack& language = all.languages[index_of(named)];
-        language.covered = language.covered || !rule.any_language;
-        language.empty = false;
-        languages.insert(named);
+      // One that does not run leaves its name to whoever writes a better one, or runs it from a file.
+      if (rule.info.disabled.empty() || !late) {
+        const auto [entry, is_new] = known.try_emplace(rule.info.id, rule.info.place);
+        if (!is_new) {
+          return fail(ErrorKind::kInput, "the rule id `" + rule.info.id + "` is used twice", rule.info.place,
+                      "it is defined first at " + entry->second.to_string());
+        }
+        for (const Language named : rule.info.languages) {
+          LanguagePack& language = all.languages[index_of(named)];
+          language.covered = language.covered || !rule.any_language;
+          language.empty = false;
+          languages.insert(named);
+        }
       }
       all.infos.push_back(rule.info);
       all.rules.push_back(std::move(rule));

@@ -30,8 +30,10 @@ class Run {
         options_(options),
         limits_(options.limits.value_or(ScanLimits::file(code.size() + options.prefix.size()))),
         work_{.left = limits_.steps,
-              .end = ThreadClock::now() + limits_.total,
-              .backtracks = limits_.backtracks} {}
+              .total = limits_.total,
+              .backtracks = limits_.backtracks,
+              .search_time = TimeAllowance(limits_.searches),
+              .parse_time = TimeAllowance(limits_.parse)} {}
 
   ScanResult run() {
     if (code_.size() > options_.max_bytes) {
@@ -85,9 +87,9 @@ class Run {
     padded_ = missing.before;
     padded_ += text;
     padded_ += missing.after;
-    auto parsed = parse(padded_, grammar_, std::min<ThreadClock::duration>(limits_.parse, work_.time_left()));
+    auto parsed = parse(padded_, grammar_, work_);
     if (!parsed) {
-      partial("the code was not parsed in its time");
+      partial("parsing ended at its limit of steps or time");
       return false;
     }
     before_ = missing.before.size();
@@ -157,8 +159,7 @@ class Run {
     } else if (work_.exhausted()) {
       partial("matching ended at its limit of steps");
     }
-    if (work_.regex_ended) partial("a regular expression ended at its limit of steps");
-    if (work_.parse_ended) partial("a text within the code was not parsed in its time");
+    if (work_.search_ended) partial("a regular expression ended at its limit of backtracking or time");
     const auto order = [](const Finding& f) { return std::tie(f.span.begin, f.span.end, f.rule); };
     std::sort(result_.findings.begin(), result_.findings.end(),
               [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
@@ -186,10 +187,11 @@ class Run {
 
 ScanLimits ScanLimits::file(size_t bytes) {
   const std::chrono::microseconds size(bytes);
-  return {.steps = 20'000'000 + 1'000 * bytes,
+  return {.steps = 50'000'000 + 2'000 * bytes,
           .backtracks = 1'000'000,
-          .parse = std::chrono::milliseconds(500) + size,
-          .total = std::chrono::seconds(2) + 2 * size,
+          .searches = std::chrono::milliseconds(250) + size,
+          .parse = std::chrono::milliseconds(250) + size,
+          .total = std::chrono::seconds(10) + 10 * size,
           .findings = 10'000};
 }
 
@@ -201,10 +203,11 @@ ScanLimits ScanLimits::live(size_t bytes) {
   constexpr int kSlower = 20;
 #endif
   const std::chrono::microseconds size(bytes);
-  return {.steps = 500'000 + 100 * bytes,
+  return {.steps = 100'000 + 30 * bytes,
           .backtracks = 10'000,
-          .parse = kSlower * (std::chrono::microseconds(1'500) + size / 5),
-          .total = kSlower * (std::chrono::microseconds(2'000) + size / 4),
+          .searches = kSlower * (std::chrono::microseconds(750) + size / 8),
+          .parse = kSlower * (std::chrono::microseconds(1'000) + size / 6),
+          .total = kSlower * (std::chrono::milliseconds(50) + 5 * size),
           .findings = 1'000};
 }
 

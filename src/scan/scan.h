@@ -59,6 +59,9 @@ struct RuleInfo {
   Confidence confidence = Confidence::kMedium;
   std::vector<std::string> cwe;
   std::vector<Language> languages;
+  /// metadata.disabled: why the rule does not run where it comes built in. A file that somebody names runs
+  /// whole.
+  std::string disabled;
   Place place;
 };
 
@@ -114,13 +117,14 @@ class RulePack {
 
 /// What one scan may cost. Where a limit ends it the result is partial. Rules that need no tree run first, so
 /// neither a slow parse nor a slow match keeps them from it. Times are processor time of the thread: a busy
-/// machine makes no result partial.
+/// machine makes no result partial, and a slow one only what would be slow on any.
 struct ScanLimits {
-  uint64_t steps;                   ///< of matching, counted: the result is the same on every machine
-  uint32_t backtracks;              ///< of a regular expression, from one place of the text
-  std::chrono::microseconds parse;  ///< for one parse
-  std::chrono::microseconds total;  ///< for all
-  size_t findings;                  ///< more are not kept
+  uint64_t steps;       ///< of parsing and matching, counted: the result is the same on every machine
+  uint32_t backtracks;  ///< of a regular expression, from one place of the text
+  std::chrono::microseconds searches;  ///< for all searches by regular expressions, see TimeAllowance
+  std::chrono::microseconds parse;     ///< for all parsing, see TimeAllowance
+  std::chrono::microseconds total;     ///< for everything: far above what the steps take
+  size_t findings;                     ///< more are not kept
 
   /// For files that wait for nobody: code that people write stays far below.
   static ScanLimits file(size_t bytes);

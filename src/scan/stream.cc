@@ -17,6 +17,9 @@ using Clock = std::chrono::steady_clock;
 /// What tells one finding of a text from another.
 using Key = std::tuple<size_t, size_t, std::string>;
 
+/// For what one line adds to the parse.
+constexpr uint64_t kLookSteps = 10'000'000;
+
 Key key_of(const Finding& finding) { return {finding.span.begin, finding.span.end, finding.rule}; }
 
 }  // namespace
@@ -74,7 +77,7 @@ class ScanStream::State {
     const std::string_view text = std::string_view(text_).substr(0, complete);
     const LanguagePack& language = pack_.languages[index_of(language_)];
     std::vector<const CompiledRule*> rules;
-    Work work;
+    Work work{.left = kLookSteps};
     for (const uint32_t rule : language.filter().live(text, work)) {
       const CompiledRule& compiled = language.rules()[rule];
       if (compiled.needs_tree) rules.push_back(&compiled);
@@ -86,7 +89,7 @@ class ScanStream::State {
     std::string padded = missing.before;
     padded += text;
     padded += missing.after;
-    if (!tree_->update(std::move(padded), limits_.parse_budget)) return {};
+    if (!tree_->update(std::move(padded), work)) return {};
 
     std::vector<bool> kept;
     for (const GrowingTree::Part& part : tree_->parts()) {

@@ -26,7 +26,6 @@ namespace broch::scan {
 struct StreamLimits {
   size_t max_bytes = 1 << 20;
   std::chrono::milliseconds max_work{500};
-  std::chrono::microseconds parse_budget{50'000};  ///< for what one line adds
 };
 
 /// `findings` are those not given before, `withdrawn` those given that the whole text does not have: given,

@@ -104,8 +104,7 @@ TEST(Stream, AgreesWithTheScanOfTheWhole) {
     std::multiset<Key> expected;
     for (const Finding& finding : scanner().scan(text, language).findings) expected.insert(key_of(finding));
     for (int round = 0; round < 3; ++round) {
-      ScanStream stream(scanner(), language,
-                        {.max_work = std::chrono::minutes(1), .parse_budget = std::chrono::seconds(1)});
+      ScanStream stream(scanner(), language, {.max_work = std::chrono::minutes(1)});
       std::multiset<Key> seen;
       const size_t longest = round == 0 ? 3 : 200;
       for (size_t at = 0; at < text.size();) {

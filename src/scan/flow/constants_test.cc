@@ -34,7 +34,8 @@ std::string describe(const Constant& c) {
 
 std::vector<std::string> sinks(Language language, const std::string& code) {
   const Grammar& grammar = Grammar::of(language);
-  const auto parsed = parse(code, grammar, std::chrono::seconds(5));
+  Work unlimited{.left = UINT64_MAX};
+  const auto parsed = parse(code, grammar, unlimited);
   if (!parsed) return {"no parse"};
   const FlatTree& tree = parsed->tree;
   const Scopes scopes(tree);
@@ -219,7 +220,8 @@ TEST(Constants, FlowJoinsPaths) {
 TEST(Constants, SayWhatWasAssigned) {
   const auto assigned = [](const std::string& code) {
     const Grammar& grammar = Grammar::of(Language::kPython);
-    const auto parsed = parse(code, grammar, std::chrono::seconds(5));
+    Work unlimited{.left = UINT64_MAX};
+    const auto parsed = parse(code, grammar, unlimited);
     const FlatTree& tree = parsed->tree;
     const Scopes scopes(tree);
     const Constants constants(tree, scopes);
@@ -254,7 +256,8 @@ TEST(Constants, DeepNestingIsUnknownAndEnds) {
 TEST(Scopes, TellHomonymsApart) {
   const std::string code = "x = 1\ndef f(x):\n    g(x)\ndef h():\n    g(x)\n";
   const Grammar& grammar = Grammar::of(Language::kPython);
-  const auto parsed = parse(code, grammar, std::chrono::seconds(5));
+  Work unlimited{.left = UINT64_MAX};
+  const auto parsed = parse(code, grammar, unlimited);
   const Scopes scopes(parsed->tree);
   std::vector<uint32_t> of_x;
   for (uint32_t n = 0; n < parsed->tree.size(); ++n) {

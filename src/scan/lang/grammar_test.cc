@@ -22,7 +22,8 @@ std::string shape(const FlatTree& tree, uint32_t node) {
 }
 
 std::string shape(Language language, std::string_view code) {
-  const auto parsed = parse(code, Grammar::of(language), std::chrono::seconds(1));
+  Work unlimited{.left = UINT64_MAX};
+  const auto parsed = parse(code, Grammar::of(language), unlimited);
   return shape(parsed->tree, 0);
 }
 

@@ -6,7 +6,7 @@ namespace broch::scan {
 namespace {
 
 /// Keeping a match, and sorting it later, takes as long as this many steps.
-constexpr uint64_t kEmitCost = 10;
+constexpr uint64_t kEmitCost = 60;
 
 /// The name in `name=value` of a call: part of the argument, no expression of its own.
 bool is_keyword_name(const FlatTree& code, uint32_t c) {
@@ -287,7 +287,7 @@ bool Matcher::bind_text(uint16_t variable, uint32_t node, std::string_view text,
 
 bool Matcher::with_binding(const Binding& binding, Next next) {
   if (const Binding* known = find_binding(bound_, binding.variable)) {
-    if (known->first != kNoNode) work_.step(1 + (code_[known->last].next - known->first) / 4);
+    if (known->first != kNoNode) work_.step(1 + code_[known->last].next - known->first);
     return same_value(equality_, *known, binding) && next();
   }
   bound_.push_back(binding);

@@ -16,8 +16,8 @@
 #include "scan/match/function_ref.h"
 #include "scan/match/options.h"
 #include "scan/match/pattern.h"
-#include "scan/match/work.h"
 #include "scan/tree/names.h"
+#include "scan/work.h"
 
 namespace broch::scan {
 

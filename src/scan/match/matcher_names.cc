@@ -3,6 +3,11 @@
 #include "scan/match/matcher.h"
 
 namespace broch::scan {
+namespace {
+
+constexpr uint64_t kCanonicalCost = 3;
+
+}  // namespace
 
 /// Where case does not count in names, it still does in variables and in fields that are not called.
 bool Matcher::same_name(std::string_view wanted, uint32_t c) const {
@@ -85,6 +90,7 @@ bool Matcher::match_canonical(uint32_t p, uint32_t c, Next next) {
   if (role != Role::kName && role != Role::kMember) return false;
   Chain wanted;
   uint16_t variables[Chain::kMax];
+  work_.step(kCanonicalCost);
   Chain canonical;
   if (names_.canonical(c, canonical)) {
     return pattern_chain(p, wanted, variables) && wanted.size == canonical.size && is_reference(c) &&

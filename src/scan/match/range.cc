@@ -9,7 +9,7 @@ namespace broch::scan {
 namespace {
 
 /// Keeping a range costs memory; this many steps each bound how many one scan can hold.
-constexpr uint64_t kRangeCost = 50;
+constexpr uint64_t kRangeCost = 80;
 /// When a limit has ended the work, sorting more than this would only go on with it.
 constexpr size_t kKeptAtTheEnd = 1'000;
 

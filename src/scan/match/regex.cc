@@ -17,8 +17,9 @@ Result<Regex> Regex::compile(std::string_view expression, Mode mode, std::string
 void Regex::for_each(std::string_view text, Work& work,
                      const std::function<bool(const RegexMatch&)>& use) const {
   RegexMatch match;
-  const Pcre::Pace pace{.more = [&work] { return work.step(Work::kStretch); },
-                        .match_limit = work.backtracks};
+  if (!work.step(Work::kSearch)) return;
+  work.search_time.start();
+  const Pcre::Pace pace{.more = [&work] { return work.search_time.more(); }, .match_limit = work.backtracks};
   const Status searched = pcre_.for_each(
       text,
       [&](const std::vector<Span>& groups) {
@@ -26,7 +27,7 @@ void Regex::for_each(std::string_view text, Work& work,
         return use(match);
       },
       &pace);
-  if (!searched) work.regex_ended = true;
+  if (!searched) work.search_ended = true;
 }
 
 bool Regex::search(std::string_view text, Work& work, RegexMatch& match) const {

@@ -11,7 +11,7 @@
 #include "core/error.h"
 #include "core/finding.h"
 #include "core/pcre.h"
-#include "scan/match/work.h"
+#include "scan/work.h"
 
 namespace broch::scan {
 
@@ -30,8 +30,8 @@ class Regex {
   /// The error names the offset in the expression.
   static Result<Regex> compile(std::string_view expression, Mode mode, std::string_view flags = {});
 
-  /// Calls `use` for each non-overlapping match until it returns false. Work::regex_ended is set when a limit
-  /// ended the search.
+  /// Calls `use` for each non-overlapping match until it returns false. Work::search_ended is set when a
+  /// limit ended the search.
   void for_each(std::string_view text, Work& work, const std::function<bool(const RegexMatch&)>& use) const;
   /// The first match.
   bool search(std::string_view text, Work& work, RegexMatch& match) const;

@@ -26,7 +26,8 @@ inline std::vector<std::string> matches(Language language, const std::string& pa
   Metavariables variables;
   const auto compiled = compile_pattern(pattern, grammar, variables);
   if (!compiled) return {"error: " + compiled.error().what};
-  const auto parsed = parse(code, grammar, std::chrono::seconds(5));
+  Work unlimited{.left = UINT64_MAX};
+  const auto parsed = parse(code, grammar, unlimited);
   if (!parsed) return {"error: no tree"};
   const Names names(parsed->tree);
   Work work;

@@ -27,7 +27,8 @@ struct Program {
 std::optional<Program> read(std::string text, Language language) {
   Program out;
   out.text = std::make_unique<std::string>(std::move(text));
-  auto parsed = parse(*out.text, Grammar::of(language), std::chrono::seconds(1));
+  Work unlimited{.left = UINT64_MAX};
+  auto parsed = parse(*out.text, Grammar::of(language), unlimited);
   if (!parsed || parsed->has_error) return std::nullopt;
   out.tree = std::move(parsed->tree);
   return out;

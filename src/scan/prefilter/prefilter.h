@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/blob_cache.h"
-#include "scan/match/work.h"
 #include "scan/prefilter/requirement.h"
+#include "scan/work.h"
 
 namespace broch::scan {
 

@@ -166,7 +166,8 @@ bool RegexFilter::Text::matches(uint32_t expression) {
     state = State::kMatches;
     if (!exact) return true;
     bool found = false;
-    const Pcre::Pace pace{.more = [&] { return work_.step(Work::kStretch); },
+    work_.search_time.start();
+    const Pcre::Pace pace{.more = [&] { return work_.search_time.more(); },
                           .match_limit = std::min(kMatchLimit, work_.backtracks)};
     const auto first = [&](const std::vector<Span>&) {
       found = true;

@@ -13,7 +13,7 @@
 
 #include "core/blob_cache.h"
 #include "core/error.h"
-#include "scan/match/work.h"
+#include "scan/work.h"
 
 namespace broch::scan {
 

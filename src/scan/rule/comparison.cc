@@ -230,7 +230,7 @@ Value evaluate_node(const Comparison::Node& node, const std::vector<Value>& valu
       RegexMatch ignored;
       Work work;
       const bool found = node.regex->search(*text, work, ignored);
-      return work.regex_ended ? Value{} : Value{found};
+      return work.search_ended ? Value{} : Value{found};
     }
     default:
       return arithmetic(node.operation, operand(0), operand(1));

@@ -10,8 +10,6 @@
 namespace broch::scan {
 namespace {
 
-constexpr auto kReparseBudget = std::chrono::milliseconds(50);
-
 /// Where `text`, which is a part of the file or of something outside of it, begins in the file.
 size_t offset_of(std::string_view text, std::string_view source, size_t otherwise) {
   const std::less_equal<const char*> before;
@@ -93,12 +91,8 @@ std::vector<Range> Evaluator::run_as(const PatternCondition& condition, const Bi
   file_.work.step(text.size());
   FlatTree tree(text, grammar, {});
   if (!is_text && condition.formula->needs_tree()) {
-    const ThreadClock::duration budget = kReparseBudget;
-    auto parsed = parse(text, grammar, std::min(budget, file_.work.time_left()));
-    if (!parsed) {
-      file_.work.parse_ended = true;
-      return {};
-    }
+    auto parsed = parse(text, grammar, file_.work);
+    if (!parsed) return {};
     tree = std::move(parsed->tree);
   }
   const Names names(tree);

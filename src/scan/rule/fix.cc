@@ -55,7 +55,7 @@ std::optional<std::string> FixRegex::apply(std::string_view matched) const {
     done = match.groups[0].end;
     return (count == 0 || ++times < count) && out.size() <= kMaxFix;
   });
-  if (work.regex_ended || (done == 0 && out.empty())) return std::nullopt;
+  if (work.search_ended || (done == 0 && out.empty())) return std::nullopt;
   out += matched.substr(done);
   if (out.size() > kMaxFix) return std::nullopt;
   return out;

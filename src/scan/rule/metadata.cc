@@ -47,6 +47,10 @@ Status read_metadata(const yaml::Node* node, const RuleText& text, Rule& rule) {
     }
   }
   if (const yaml::Node* secure = node->find("secure")) rule.info.secure = trim(secure->scalar);
+  if (const yaml::Node* disabled = node->find("disabled")) {
+    rule.info.disabled = trim(disabled->scalar);
+    if (rule.info.disabled.empty()) return text.error(*disabled, "`disabled` gives the reason");
+  }
   if (const yaml::Node* category = node->find("category")) rule.category = category->scalar;
   if (const yaml::Node* confidence = node->find("confidence")) {
     const auto parsed = parse_confidence(confidence->scalar);

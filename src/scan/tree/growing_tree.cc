@@ -1,36 +1,14 @@
 #include "scan/tree/growing_tree.h"
 
-#include <tree_sitter/api.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 
 #include "scan/tree/parse.h"
+#include "scan/tree/tree_sitter.h"
 
 namespace broch::scan {
 namespace {
-
-template <auto Delete>
-struct Deleter {
-  template <typename T>
-  void operator()(T* pointer) const {
-    Delete(pointer);
-  }
-};
-using Parser = std::unique_ptr<TSParser, Deleter<ts_parser_delete>>;
-using Tree = std::unique_ptr<TSTree, Deleter<ts_tree_delete>>;
-
-const char* read_chunk(void* payload, uint32_t byte, TSPoint, uint32_t* size) {
-  const auto& text = *static_cast<const std::string*>(payload);
-  *size = byte < text.size() ? static_cast<uint32_t>(text.size() - byte) : 0;
-  return *size > 0 ? text.data() + byte : "";
-}
-
-bool past_deadline(TSParseState* state) {
-  return std::chrono::steady_clock::now() >
-         *static_cast<std::chrono::steady_clock::time_point*>(state->payload);
-}
 
 /// Row and column, both from 0 and the column in bytes, as tree-sitter counts them.
 TSPoint point_at(std::string_view text, size_t offset) {
@@ -44,8 +22,8 @@ TSPoint point_at(std::string_view text, size_t offset) {
 
 struct GrowingTree::State {
   const Grammar& grammar;
-  Parser parser;
-  Tree tree;
+  TreeSitterParser parser;
+  TreeSitterTree tree;
   std::string text;
   std::vector<Part> parts;
 
@@ -88,7 +66,7 @@ struct GrowingTree::State {
 };
 
 GrowingTree::GrowingTree(const Grammar& grammar)
-    : state_(new State{.grammar = grammar, .parser = Parser(ts_parser_new())}) {
+    : state_(new State{.grammar = grammar, .parser = TreeSitterParser(ts_parser_new())}) {
   ts_parser_set_language(state_->parser.get(), grammar.language());
 }
 GrowingTree::~GrowingTree() = default;
@@ -96,14 +74,11 @@ GrowingTree::~GrowingTree() = default;
 const std::string& GrowingTree::text() const { return state_->text; }
 const std::vector<GrowingTree::Part>& GrowingTree::parts() const { return state_->parts; }
 
-bool GrowingTree::update(std::string text, std::chrono::microseconds budget) {
+bool GrowingTree::update(std::string text, Work& work) {
   State& state = *state_;
   size_t first_changed = state.tree ? state.edit(text) : 0;
   state.text = std::move(text);
-  auto deadline = std::chrono::steady_clock::now() + budget;
-  const TSInput input{&state.text, read_chunk, TSInputEncodingUTF8, nullptr};
-  const TSParseOptions options{&deadline, past_deadline};
-  Tree parsed(ts_parser_parse_with_options(state.parser.get(), state.tree.get(), input, options));
+  TreeSitterTree parsed = parse_text(state.parser.get(), state.tree.get(), state.text, work);
   if (!parsed) {
     // What was begun is not to be gone on with.
     ts_parser_reset(state.parser.get());

@@ -2,13 +2,13 @@
 // shared with the tree before, so that what is added costs what it is, not what the whole is.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "scan/tree/flat_tree.h"
+#include "scan/work.h"
 
 namespace broch::scan {
 
@@ -20,9 +20,9 @@ class GrowingTree {
   GrowingTree(const GrowingTree&) = delete;
   GrowingTree& operator=(const GrowingTree&) = delete;
 
-  /// Parses `text` in place of the one before. False when the budget ended first; the next update parses
+  /// Parses `text` in place of the one before. False when the work ended first; the next update parses
   /// anew.
-  bool update(std::string text, std::chrono::microseconds budget);
+  bool update(std::string text, Work& work);
   const std::string& text() const;
 
   /// A child of the root.

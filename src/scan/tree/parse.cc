@@ -1,32 +1,11 @@
 #include "scan/tree/parse.h"
 
-#include <tree_sitter/api.h>
-
 #include <algorithm>
-#include <memory>
+
+#include "scan/tree/tree_sitter.h"
 
 namespace broch::scan {
 namespace {
-
-template <auto Delete>
-struct Deleter {
-  template <typename T>
-  void operator()(T* pointer) const {
-    Delete(pointer);
-  }
-};
-using Parser = std::unique_ptr<TSParser, Deleter<ts_parser_delete>>;
-using Tree = std::unique_ptr<TSTree, Deleter<ts_tree_delete>>;
-
-const char* read_chunk(void* payload, uint32_t byte, TSPoint, uint32_t* size) {
-  const auto& text = *static_cast<const std::string_view*>(payload);
-  *size = byte < text.size() ? static_cast<uint32_t>(text.size() - byte) : 0;
-  return *size > 0 ? text.data() + byte : "";
-}
-
-bool past_deadline(TSParseState* state) {
-  return ThreadClock::now() > *static_cast<ThreadClock::time_point*>(state->payload);
-}
 
 /// What to do with one tree-sitter node.
 enum class Visit { kSkip, kDescend, kEmit, kEmitAndDescend };
@@ -190,13 +169,10 @@ class Flattener {
 
 }  // namespace
 
-std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, ThreadClock::duration budget) {
-  Parser parser(ts_parser_new());
+std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work) {
+  const TreeSitterParser parser(ts_parser_new());
   ts_parser_set_language(parser.get(), grammar.language());
-  auto deadline = ThreadClock::now() + budget;
-  const TSInput input{&text, read_chunk, TSInputEncodingUTF8, nullptr};
-  const TSParseOptions options{&deadline, past_deadline};
-  Tree tree(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
+  const TreeSitterTree tree = parse_text(parser.get(), nullptr, text, work);
   if (!tree) return std::nullopt;
   const TSNode root = ts_tree_root_node(tree.get());
   return Parsed{FlatTree(text, grammar, Flattener(root, grammar).run()), ts_node_has_error(root)};

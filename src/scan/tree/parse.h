@@ -1,10 +1,10 @@
-// One tree-sitter parse under a time budget, flattened.
+// One tree-sitter parse at the price of steps, flattened.
 #pragma once
 
 #include <optional>
 
-#include "core/thread_clock.h"
 #include "scan/tree/flat_tree.h"
+#include "scan/work.h"
 
 struct TSTree;
 
@@ -15,8 +15,8 @@ struct Parsed {
   bool has_error = false;  ///< some part did not parse; what did is in the tree
 };
 
-/// Nothing when the budget, of processor time, ended first. The text must outlive the result.
-std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, ThreadClock::duration budget);
+/// Nothing when the work ended first. The text must outlive the result.
+std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work);
 
 /// The root and those of its children that are `kept`, one flag each.
 std::vector<Node> flatten_parts(const TSTree* tree, const Grammar& grammar, const std::vector<bool>& kept);
