@@ -3,7 +3,7 @@
 #   broch_library(chat LINKS core [PRIVATE_LINKS simdjson::simdjson])
 #
 # takes every *.cc below the folder but those below an EXCLUDEd file or folder; *_test.cc become the program
-# broch_chat_test. LINKS between our own
+# broch_chat_test, whose tests ctest lists with TEST_PREFIX before their names. LINKS between our own
 # libraries must point backwards in BROCH_LINK_ORDER, so that a cycle, or an upward include, does not build.
 set(BROCH_LINK_ORDER core taxonomy stats seal db net chat scan model guard eval gateway sim report threat console cli)
 # Libraries that stand on the same step of the order and do not know each other.
@@ -42,7 +42,7 @@ function(_broch_include_root name)
 endfunction()
 
 function(broch_library name)
-  cmake_parse_arguments(ARG "" "" "LINKS;PUBLIC_LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "" "TEST_PREFIX" "LINKS;PUBLIC_LINKS;PRIVATE_LINKS;EXCLUDE" ${ARGN})
   _broch_check_order(${name} "${ARG_LINKS}")
   _broch_include_root(${name})
 
@@ -71,7 +71,7 @@ function(broch_library name)
     target_precompile_headers(broch_${name}_test REUSE_FROM broch_test_headers)
     target_compile_definitions(broch_${name}_test PRIVATE BROCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     include(GoogleTest)
-    gtest_discover_tests(broch_${name}_test DISCOVERY_MODE PRE_TEST
+    gtest_discover_tests(broch_${name}_test DISCOVERY_MODE PRE_TEST TEST_PREFIX "${ARG_TEST_PREFIX}"
       PROPERTIES TIMEOUT 120 LABELS ${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
   endif()
 endfunction()

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "core/text.h"
-#include "stats/stats.h"
+#include "stats/power.h"
 
 namespace broch::cli {
 

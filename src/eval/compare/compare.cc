@@ -6,6 +6,8 @@
 
 #include "eval/compare/gate.h"
 #include "eval/compare/pairs.h"
+#include "stats/multiple.h"
+#include "stats/power.h"
 
 namespace broch::eval {
 

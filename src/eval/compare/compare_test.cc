@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/hash.h"
 #include "eval/compare/testing.h"
 
 namespace broch::eval {
@@ -239,31 +238,6 @@ TEST(Gate, KeepsAGuardsOwnGradeOut) {
       compare(run_of("a", "attack@1"), twins(kAll, kNone), next, twins(kNone, kNone));
   EXPECT_EQ(first(comparison).reason, "grader-is-guard");
   EXPECT_EQ(comparison.gate, "inconclusive");
-}
-
-// Runs of the same model differ by chance alone, alike within clusters: at most one in twenty may be called
-// different.
-TEST(CompareLevel, HoldsUnderClusteredNullData) {
-  constexpr int kTrials = 200;
-  Random random(19);
-  int called = 0;
-  for (int trial = 0; trial < kTrials; ++trial) {
-    std::string base, next;
-    for (int cluster = 0; cluster < 30; ++cluster) {
-      const bool common_base = random.uniform() < .4, common_next = random.uniform() < .4;
-      for (int i = 0; i < 4; ++i) {
-        base += (random.uniform() < .8 ? common_base : random.uniform() < .4) ? '1' : '0';
-        next += (random.uniform() < .8 ? common_next : random.uniform() < .4) ? '1' : '0';
-      }
-    }
-    auto a = attempts_of("insecure", base), b = attempts_of("insecure", next);
-    for (auto* side : {&a, &b}) {
-      for (size_t i = 0; i < side->size(); ++i) (*side)[i].cluster = "c" + std::to_string(i / 4);
-    }
-    const VerdictKind kind = first(compare(run_of("a"), a, run_of("b"), b)).kind;
-    called += kind == VerdictKind::kImproved || kind == VerdictKind::kRegressed;
-  }
-  EXPECT_LE(called, kTrials * .08);
 }
 
 TEST(CompareJson, HasTheContractsFields) {

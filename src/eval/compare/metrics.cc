@@ -2,6 +2,7 @@
 
 #include "eval/compare/compare.h"
 #include "eval/compare/items.h"
+#include "stats/cluster.h"
 
 namespace broch::eval {
 

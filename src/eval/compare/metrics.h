@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "eval/store/store.h"
-#include "stats/stats.h"
+#include "stats/estimate.h"
 
 namespace broch::eval {
 

@@ -4,6 +4,12 @@
 #include <cmath>
 #include <numeric>
 
+#include "stats/difference.h"
+#include "stats/equivalence.h"
+#include "stats/mcnemar.h"
+#include "stats/paired.h"
+#include "stats/sign_flip.h"
+
 namespace broch::eval {
 
 Pairs pair_items(const MetricItems& base, const MetricItems& next, Undecided undecided) {

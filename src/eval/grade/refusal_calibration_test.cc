@@ -10,7 +10,7 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "eval/grade/refusal.h"
-#include "stats/stats.h"
+#include "stats/rate.h"
 
 namespace broch::eval {
 namespace {

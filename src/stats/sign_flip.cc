@@ -1,0 +1,72 @@
+#include "stats/sign_flip.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/hash.h"
+#include "stats/cluster.h"
+
+namespace broch::stats {
+
+namespace {
+
+constexpr size_t kExactClusters = 20;
+constexpr int kFlips = 9'999;
+
+/// Share of the 2^n sign patterns whose |sum| reaches the observed one; a Gray code changes one sign at a
+/// time.
+double exact_share(std::vector<double> sums, double observed) {
+  double total = 0;
+  for (double sum : sums) total += sum;
+  const uint64_t patterns = uint64_t{1} << sums.size();
+  uint64_t hits = 0;
+  for (uint64_t pattern = 0;; ++pattern) {
+    if (std::abs(total) >= observed) ++hits;
+    if (pattern + 1 == patterns) break;
+    const int flipped = __builtin_ctzll(pattern + 1);
+    total -= 2 * sums[static_cast<size_t>(flipped)];
+    sums[static_cast<size_t>(flipped)] = -sums[static_cast<size_t>(flipped)];
+  }
+  return static_cast<double>(hits) / static_cast<double>(patterns);
+}
+
+double sampled_share(const std::vector<double>& sums, double observed, uint64_t seed) {
+  Random random(seed);
+  int hits = 0;
+  for (int flip = 0; flip < kFlips; ++flip) {
+    double total = 0;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < sums.size(); ++i, bits >>= 1) {
+      if (i % 64 == 0) bits = random();
+      total += (bits & 1) != 0 ? sums[i] : -sums[i];
+    }
+    if (std::abs(total) >= observed) ++hits;
+  }
+  return (1.0 + hits) / (1.0 + kFlips);
+}
+
+}  // namespace
+
+double sign_flip(std::span<const double> differences, std::span<const int64_t> clusters, uint64_t seed) {
+  // In order of cluster: the result must not depend on the order of a hash table.
+  std::vector<std::pair<int64_t, double>> ordered;
+  for (const auto& entry : cluster_sums(differences, clusters, 0)) ordered.push_back(entry);
+  std::sort(ordered.begin(), ordered.end());
+
+  std::vector<double> sums;
+  double total = 0, scale = 0;
+  for (const auto& [cluster, sum] : ordered) {
+    if (std::abs(sum) < kNoVariance) continue;
+    sums.push_back(sum);
+    total += sum;
+    scale += std::abs(sum);
+  }
+  if (sums.empty()) return 1;
+  // Ties with the observed sum count, whatever the order of addition did to their last bits.
+  const double observed = std::abs(total) - 1e-9 * scale;
+  return sums.size() <= kExactClusters ? exact_share(std::move(sums), observed)
+                                       : sampled_share(sums, observed, seed);
+}
+
+}  // namespace broch::stats
