@@ -39,7 +39,8 @@ double sampled_share(const std::vector<double>& sums, double observed, uint64_t 
     uint64_t bits = 0;
     for (size_t i = 0; i < sums.size(); ++i, bits >>= 1) {
       if (i % 64 == 0) bits = random();
-      total += (bits & 1) != 0 ? sums[i] : -sums[i];
+      // No branch: it would be mispredicted every other time.
+      total += (2 * static_cast<double>(bits & 1) - 1) * sums[i];
     }
     if (std::abs(total) >= observed) ++hits;
   }
