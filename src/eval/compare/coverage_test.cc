@@ -67,18 +67,18 @@ TEST(coverage_of_compare, FewClusters) {
 
 TEST(coverage_of_compare, ManyClusters) {
   for (const double icc : {.2, .7}) {
-    EXPECT_LE(called_different({.4, icc}, {.4, icc}, std::vector<size_t>(40, 4), 500), .06) << icc;
+    EXPECT_LE(called_different({.4, icc}, {.4, icc}, std::vector<size_t>(24, 4), 1000), .06) << icc;
   }
 }
 
 TEST(coverage_of_compare, UnequalClusters) {
-  EXPECT_LE(called_different({.2, .7}, {.2, .7}, unequal(28), 500), .06);
+  EXPECT_LE(called_different({.2, .7}, {.2, .7}, unequal(28), 1000), .06);
 }
 
 // Equal rates, but only one run is alike within clusters: the runs cannot be swapped, and the test holds only
 // nearly.
 TEST(coverage_of_compare, ClustersOfOneRunAlone) {
-  EXPECT_LE(called_different({.4, .7}, {.4, 0}, std::vector<size_t>(40, 4), 500), .06);
+  EXPECT_LE(called_different({.4, .7}, {.4, 0}, std::vector<size_t>(24, 4), 1000), .06);
 }
 
 TEST(coverage_of_compare, FindsWhatIsThere) {
