@@ -62,7 +62,7 @@ Estimate clustered_rate(std::span<const double> values, std::span<const int64_t>
 /// How alike items of a cluster are. `icc` is the intraclass correlation by analysis of variance, from the
 /// mean squares between and within clusters (Fisher 1925; for unequal clusters Donner & Koval 1980), between
 /// -1/(size-1) and 1. `design_effect` is 1 + (size-1) icc (Kish 1965), with the size an item sees on average
-/// (Kerry & Bland 2001); `effective_n` is n over it. A negative icc makes it smaller than 1.
+/// (Kerry & Bland 2001); `effective_n` is n over it. A negative icc makes it smaller than 1, the least one 0.
 struct Intraclass {
   double between = 0;
   double within = 0;
