@@ -1,5 +1,6 @@
 #include "stats/cluster.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "stats/distributions.h"

@@ -1,5 +1,7 @@
 #include "stats/distributions.h"
 
+#include <cmath>
+
 #include "stats/testing.h"
 
 namespace broch::stats {

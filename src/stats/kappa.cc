@@ -1,5 +1,6 @@
 #include "stats/kappa.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "stats/cluster.h"

@@ -1,5 +1,7 @@
 #include "stats/multiple.h"
 
+#include <algorithm>
+
 #include "stats/testing.h"
 
 namespace broch::stats {

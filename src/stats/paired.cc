@@ -1,5 +1,6 @@
 #include "stats/paired.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
