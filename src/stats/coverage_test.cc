@@ -181,12 +181,12 @@ struct PairChances {
   PairedTable draw(Random& random, int64_t n) const {
     PairedTable table;
     for (int64_t i = 0; i < n; ++i) {
-      double u = random.uniform();
-      if ((u -= both) < 0) {
+      const double u = random.uniform();
+      if (u < both) {
         ++table.both;
-      } else if ((u -= first_only) < 0) {
+      } else if (u < both + first_only) {
         ++table.first_only;
-      } else if ((u -= second_only) < 0) {
+      } else if (u < both + first_only + second_only) {
         ++table.second_only;
       } else {
         ++table.neither;
