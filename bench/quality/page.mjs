@@ -55,21 +55,32 @@ ${unexplained.length === 0 ? "" :
     table(["name", "only in", "rule files"], unexplained.map((n) => [code(n.name), n.source, n.files.join(", ")]))}`;
 }
 
-function budgetTable(rows) {
+/// `rows`: [[what the row is about, budget row]].
+function budgetTable(about, rows) {
   const number = (x) => (x === null ? "-" : x.toFixed(3));
-  return table(["language", "lines", "findings", "ERRORs", "findings per 1,000", "ERRORs per 1,000", "within budget"],
-    rows.map((r) => [r.language, r.lines, r.findings, r.errors, number(r.per_1000), number(r.errors_per_1000),
-                     r.within ? "yes" : "no"]));
+  return table([about, "lines", "findings", "ERRORs", "findings per 1,000", "ERRORs per 1,000", "within budget"],
+    rows.map(([name, r]) => [name, r.lines, r.findings, r.errors, number(r.per_1000), number(r.errors_per_1000),
+                             r.within ? "yes" : "no"]));
 }
 
-function benignPart({ rows, rules, judged }) {
+const byLanguage = (rows) => budgetTable("language", rows.map((r) => [r.language, r]));
+
+function benignPart({ machine, projects, trees, rules, judged }) {
   const precision = (v) => v && rate(v.true, v.true + v.false);
   const low = [...judged].filter(([, v]) => v.precision !== null && v.precision < 0.5);
   return `## Code that is taken to be fine
 
 Budget: at most 1 finding per 1,000 lines over all severities, and 1 ERROR per 2,000.
 
-${budgetTable(rows)}
+What the machine has, and this repository:
+
+${byLanguage(machine)}
+Projects:
+
+${byLanguage(projects)}
+Each tree:
+
+${budgetTable("tree", trees)}
 Verdicts are those of \`bench/quality/benign.csv\`: of each rule up to ten findings, read one by one.
 
 ${table(["rule", "severity", "findings", "where", "true / false / unclear / not read", "true of those judged"],

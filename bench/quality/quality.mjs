@@ -46,14 +46,17 @@ function linesOfCorpora() {
 }
 
 function benignReport(scans, redraw) {
-  const benign = scans.filter((s) => s.kind === "benign"), findings = benign.flatMap((s) => s.findings);
-  const at = linesOfCorpora();
+  const machine = scans.filter((s) => s.kind === "benign"), projects = scans.filter((s) => s.kind === "project");
+  const findings = scans.flatMap((s) => s.findings), at = linesOfCorpora();
   let rows = readSheet(sheet);
   if (redraw) {
     rows = draw(findings.map((f) => ({ ...f, hash: at.hash(f) })), rows, "broch benign 1", at.exists);
     writeSheet(sheet, rows);
   }
-  return { rows: budgetRows(benign), rules: hitsByRule(benign), judged: verdicts(rows) };
+  return {
+    machine: budgetRows(machine), projects: budgetRows(projects), trees: scans.map((s) => [s.name, budgetRows([s]).at(-1)]),
+    rules: hitsByRule(scans), judged: verdicts(rows),
+  };
 }
 
 function score(items, { half, config = [], benign, draw: redraw, names, page: pageFile }) {

@@ -62,3 +62,11 @@ int leave(int n) {
     // ok: c-return-with-lock
     return n;
 }
+
+int busy = 0;
+void *worker(void *argument) {
+    store_lock(argument);
+    // ok: c-thread-shared-write
+    busy = 1;
+    return argument;
+}

@@ -68,3 +68,8 @@ void loops(int n) {
     // ok: c-counts-away
     for (int i = 0; i < 10; i++) printf("%d\n", i);
 }
+
+void clear(char *flags, size_t count) {
+    // ok: c-counts-away
+    for (size_t i = count - 1; i < count; i--) flags[i] = 0;
+}

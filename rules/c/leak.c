@@ -39,3 +39,17 @@ void kept(struct list *list) {
     int *values = malloc(10 * sizeof(int));
     list->values = values;
 }
+
+char *grow_or_end(char *text, size_t size) {
+    char *old = text;
+    // ok: c-realloc-loses-block
+    text = realloc(text, size);
+    if (text == 0) free(old);
+    return text;
+}
+char *grow_or_die(char *buffer, size_t size) {
+    // ok: c-realloc-loses-block
+    buffer = realloc(buffer, size);
+    if (!buffer) die("no memory");
+    return buffer;
+}

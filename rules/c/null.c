@@ -60,3 +60,15 @@ int checks(const char *path) {
     // ok: c-pointer-compared-wrongly
     if (fd == -1) return 1;
 }
+
+struct item { struct item *next; int n; };
+int walk(struct item *item) {
+    int sum = 0;
+    while (sum < 9) {
+        // ok: c-checked-after-use
+        item = item->next;
+        if (!item) return sum;
+        sum++;
+    }
+    return sum;
+}

@@ -94,3 +94,17 @@ void asserted(int argc, char **argv) {
     // ok: c-assert-on-input
     assert(m >= 0);
 }
+
+void line_of(FILE *in) {
+    char line[100];
+    int end = 0;
+    fscanf(in, "%99s%n", line, &end);
+    // ok: c-index-from-input
+    line[end] = 0;
+}
+int joined(int argc, char **argv, char *out, int total) {
+    int length = strlen(argv[0]);
+    // ok: c-assert-on-input
+    assert(length + 1 == total);
+    return length;
+}

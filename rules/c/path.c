@@ -5,7 +5,7 @@
 
 int show(int argc, char *argv[]) {
     char path[256];
-    snprintf(path, sizeof path, "/srv/files/%s", argv[1]);
+    snprintf(path, sizeof path, "/srv/files/%s", getenv("PATH_INFO"));
     // ruleid: c-path-from-input
     FILE *file = fopen(path, "r");
     char name[64];
@@ -53,4 +53,10 @@ void create(void) {
     int c = open("/tmp/lock", O_CREAT | O_EXCL | O_RDWR, 0600);
     // ok: c-fixed-temporary-file
     FILE *d = fopen("/tmp/report.txt", "r");
+}
+
+int main(int argc, char **argv) {
+    // ok: c-path-from-input
+    FILE *named = fopen(argv[1], "r");
+    return named == NULL;
 }

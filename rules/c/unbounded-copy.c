@@ -37,3 +37,9 @@ void copy(const char *input, char *out, size_t size) {
 
 // ok: c-gets
 int gets_count(void) { return 0; }
+
+#define PREFIX "/run/service"
+void numbered(char *name, int number) {
+    // ok: c-sprintf
+    sprintf(name, "%s%d", PREFIX, number);
+}

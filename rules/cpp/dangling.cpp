@@ -52,3 +52,9 @@ std::string value() {
     // ok: cpp-reference-to-local
     return text;
 }
+
+static const std::string &separator() {
+  static const std::string text = make_separator();
+  // ok: cpp-reference-to-local
+  return text;
+}

@@ -38,3 +38,11 @@ void use(Item *item, Item *other) {
     // ok: cpp-use-after-delete
     delete fresh;
 }
+
+struct Counted { int users; };
+void release(Counted *counted) {
+  // ok: cpp-use-after-delete
+  if (--counted->users == 0) {
+    delete counted;
+  }
+}

@@ -76,3 +76,14 @@ public class FileController : Controller
         entry.ExtractToFile(Path.Combine(directory, Path.GetFileName(entry.FullName)));
     }
 }
+
+public class LogController : ControllerBase
+{
+    [HttpGet("{name}")]
+    public ActionResult Get([FromRoute] string name)
+    {
+        var file = _files.List("logs").First(f => f.Name == name);
+        // ok: csharp-path-traversal
+        return PhysicalFile(file.FullName, "text/plain");
+    }
+}

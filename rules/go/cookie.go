@@ -25,3 +25,8 @@ func ginLogin(c *gin.Context, token string) {
 	// ok: go-cookie-flags
 	c.SetCookie("lang", "de", 3600, "/", "", false, false)
 }
+
+func asClient(request *http.Request, token string) {
+	// ok: go-cookie-flags
+	request.AddCookie(&http.Cookie{Name: "session-token", Value: token})
+}

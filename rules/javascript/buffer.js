@@ -1,16 +1,26 @@
-// ruleid: javascript-buffer-uninitialized
-const block = Buffer.allocUnsafe(length);
-// ruleid: javascript-buffer-uninitialized
-const slow = Buffer.allocUnsafeSlow(length);
-// ok: javascript-buffer-uninitialized
-const clean = Buffer.alloc(length);
-// ok: javascript-buffer-uninitialized
-const filled = Buffer.allocUnsafe(length).fill(0);
+app.get('/block', (req, res) => {
+  const block = Buffer.allocUnsafe(Number(req.params.length));
+  block.write(req.params.text);
+  // ok: javascript-buffer-uninitialized
+  res.send(block);
+  const rest = Buffer.allocUnsafe(64);
+  // ruleid: javascript-buffer-uninitialized
+  res.end(rest);
+  // ruleid: javascript-buffer-uninitialized
+  res.write(Buffer.allocUnsafeSlow(64));
+  const filled = Buffer.allocUnsafe(64).fill(0);
+  // ok: javascript-buffer-uninitialized
+  res.end(filled);
+  // ok: javascript-buffer-uninitialized
+  return Buffer.allocUnsafe(64);
+});
 
 // ruleid: javascript-buffer-constructor
 const old = new Buffer(value);
 // ruleid: javascript-buffer-constructor
 const encoded = new Buffer(text, 'base64');
+// ok: javascript-buffer-constructor
+const either = Buffer.from ? Buffer.from(text) : new Buffer(text);
 // ok: javascript-buffer-constructor
 const greeting = new Buffer('hello');
 // ok: javascript-buffer-constructor

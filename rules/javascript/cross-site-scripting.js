@@ -21,3 +21,8 @@ function show(element, name) {
   stream.write(name);
   return [a, b];
 }
+
+// ok: javascript-html-sink
+copy.innerHTML = original.innerHTML.trim();
+// ok: javascript-html-sink
+button.innerHTML = closeIcon;

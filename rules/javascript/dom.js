@@ -28,3 +28,6 @@ window.location.assign(new URLSearchParams(location.search).get('returnTo'));
 window.location.href = '/profile?tab=' + next;
 // ok: javascript-dom-redirect
 window.location.href = pages.get(next);
+
+// ok: javascript-dom-redirect
+window.location.href = `${window.location.pathname}?page=2${window.location.hash}`;

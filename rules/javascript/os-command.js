@@ -33,3 +33,8 @@ function build(target, done) {
   database.exec('SELECT ' + target);
   return out + match;
 }
+
+let line = 'npm install';
+if (production) line += ' --omit=dev';
+// ok: javascript-child-process-exec
+child_process.execSync(line);

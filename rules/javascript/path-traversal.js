@@ -39,3 +39,8 @@ zip.getEntries().forEach((entry) => {
   // ok: javascript-zip-slip
   fs.writeFileSync(target, entry.getData());
 });
+
+app.get('/files/:name', (req, res) => {
+  // ok: javascript-path-traversal
+  res.download(req.params.name, { root: FOLDER });
+});

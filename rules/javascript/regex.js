@@ -18,3 +18,6 @@ const words = new RegExp('^([a-z]+)+$');
 const host = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 // ok: javascript-slow-regex
 const number = new RegExp('^[0-9]+$');
+
+// ok: javascript-slow-regex
+const quoted = /^(?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*$/;

@@ -16,3 +16,8 @@ app.get('/preview', async (req, res) => {
   // ok: javascript-ssrf
   await fetch(target);
 });
+
+async function follow(request) {
+  // ok: javascript-ssrf
+  return fetch(request.url, { headers: request.headers });
+}

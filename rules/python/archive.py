@@ -62,3 +62,13 @@ def receive(folder):
             return None
     # ok: python-archive-bomb
     archive.extractall(folder)
+
+
+def unpack_checked(archive, folder):
+    for name in archive.namelist():
+        path = os.path.join(folder, name)
+        if os.path.commonpath([folder, path]) != folder:
+            raise ValueError(name)
+        # ok: python-archive-member-path
+        with open(path, "wb") as out:
+            out.write(archive.read(name))

@@ -46,7 +46,7 @@ def upload():
     file.save(os.path.join(FOLDER, secure_filename(file.filename)))
 
 
-def load(filename, base):
+def read_text(filename, base):
     # ruleid: python-path-join-absolute
     with open(os.path.join(base, filename)) as file:
         text = file.read()
@@ -57,7 +57,7 @@ def load(filename, base):
     return open(filename).read()
 
 
-def load_inside(filename, base):
+def read_inside(filename, base):
     # ok: python-path-join-absolute
     with open(os.path.join(base, os.path.basename(filename))) as file:
         text = file.read()
@@ -66,3 +66,9 @@ def load_inside(filename, base):
         raise ValueError(filename)
     # ok: python-path-join-absolute
     return path.read_text()
+
+
+def from_pyfile(filename, root):
+    # ok: python-path-join-absolute
+    with open(os.path.join(root, filename)) as file:
+        return compile(file.read(), filename, "exec")

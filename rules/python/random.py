@@ -43,3 +43,9 @@ def start(value):
     random.seed(value)
     # ok: python-time-seed
     random.seed()
+
+
+def make_boundary():
+    # ok: python-predictable-random
+    token = random.randrange(sys.maxsize)
+    return "=" * 15 + str(token)

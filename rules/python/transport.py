@@ -74,3 +74,13 @@ def transfer(user, password, text):
     requests.get("http://shop.example.com/orders", auth=(user, password))
     # ok: python-cleartext-protocol
     requests.get("https://shop.example.com/orders", auth=(user, password))
+
+
+class Context:
+    def __init__(self):
+        # ok: python-tls-hostname
+        self.check_hostname = False
+
+
+# ok: python-old-tls
+versions[ssl.PROTOCOL_TLSv1] = OpenSSL.SSL.TLSv1_METHOD

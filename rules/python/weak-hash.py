@@ -22,3 +22,10 @@ def digest(data, password):
     # ok: python-weak-hash
     h = hashlib.new("sha512", data)
     return a, b, c, d, e, f, g, h
+
+# ok: python-weak-hash
+cache_name = hashlib.sha1(url.encode()).hexdigest()
+# ok: python-weak-hash
+nonce = hashlib.sha1(os.urandom(8)).hexdigest()
+# ok: python-weak-hash
+TABLE = {"1.2.3": hashes.SHA1()}

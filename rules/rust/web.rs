@@ -62,3 +62,9 @@ fn app() -> App {
     connection.secure(false);
     App::new().wrap(cors)
 }
+
+#[get("/icon/<name>")]
+fn icon(name: String) -> Redirect {
+    // ok: rust-open-redirect
+    Redirect::temporary(service_address().replace("{}", &name))
+}
