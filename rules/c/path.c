@@ -58,5 +58,9 @@ void create(void) {
 int main(int argc, char **argv) {
     // ok: c-path-from-input
     FILE *named = fopen(argv[1], "r");
-    return named == NULL;
+    char inside[200];
+    snprintf(inside, sizeof inside, "/srv/texts/%s", argv[2]);
+    // ruleid: c-path-from-input
+    FILE *text = fopen(inside, "r");
+    return named == NULL || text == NULL;
 }

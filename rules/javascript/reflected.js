@@ -15,3 +15,10 @@ app.get('/hello', (req, res) => {
   // ok: javascript-reflected-xss
   res.render('hello', { name: req.query.name });
 });
+
+app.get('/users/:id', (req, res) => {
+  // ok: javascript-reflected-xss
+  res.send(users[req.params.id]);
+  // ok: javascript-reflected-xss
+  res.send(names.slice(req.params.from, req.params.to).join(', '));
+});

@@ -70,3 +70,9 @@ def sorted_by(cursor, column, order, name, limit: int):
     cursor.execute("SELECT * FROM users ORDER BY %s" % order)
     # ruleid: python-sql-format
     cursor.execute("SELECT * FROM %s WHERE name = '%s'" % (TABLE, name))
+
+
+def insert_all(connection, table_name, columns, rows):
+    text = "INSERT INTO {table_name} ({columns}) VALUES (?)".format(table_name=table_name, columns=columns)
+    # ok: python-sql-format
+    connection.executemany(text, rows)
