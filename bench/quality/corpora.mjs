@@ -1,6 +1,6 @@
-// Code that is taken to be fine: corpora.json names what a Debian 12 machine has, and the repository itself. Each
-// folder below $BROCH_CORPORA is a further corpus, a project fetched to see rules fire; it counts for where a rule
-// fires and which names occur in the world, not for the budget.
+// Code to see rules fire on. Taken to be fine: what corpora.json names of a Debian 12 machine, the repository itself, and
+// each project below $BROCH_CORPORA. Projects below its folder `insecure` are so on purpose; they count for where a
+// rule fires and which names occur in the world, not for the budget.
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
@@ -27,17 +27,25 @@ function matching(base, pattern) {
   return readdirSync(base).filter(fits).sort().map((name) => join(base, name));
 }
 
-/// [{name, kind: "benign"|"project", base, roots}] of what exists here; paths of files are told relative to base.
+const kInsecure = "insecure";
+
+/// The folders, and links to folders, of a folder.
+function projects(folder, kind) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).sort().map((name) => ({ name, kind, base: realpathSync(join(folder, name)) }))
+    .filter(({ name, base }) => name !== kInsecure && lstatSync(base).isDirectory())
+    .map((project) => ({ ...project, roots: [project.base] }));
+}
+
+/// [{name, kind: "machine"|"project"|"insecure", base, roots}] of what exists here; paths of files are told relative to base.
 export function corpora() {
   const fixed = JSON.parse(readFileSync(join(here, "corpora.json"), "utf8")).flatMap(({ name, bases, roots }) => {
     const base = bases.map((b) => resolve(root, b)).find((b) => existsSync(b));
-    return base ? [{ name, kind: "benign", base, roots: roots.flatMap((r) => matching(base, r)) }] : [];
+    return base ? [{ name, kind: "machine", base, roots: roots.flatMap((r) => matching(base, r)) }] : [];
   });
-  const folder = process.env.BROCH_CORPORA ? resolve(process.env.BROCH_CORPORA) : null;
-  const names = folder ? readdirSync(folder).sort() : [];
-  const projects = names.map((name) => ({ name, base: realpathSync(join(folder, name)) }));
-  return [...fixed, ...projects.filter(({ base }) => lstatSync(base).isDirectory())
-    .map(({ name, base }) => ({ name, kind: "project", base, roots: [base] }))];
+  if (!process.env.BROCH_CORPORA) return fixed;
+  const folder = resolve(process.env.BROCH_CORPORA);
+  return [...fixed, ...projects(folder, "project"), ...projects(join(folder, kInsecure), kInsecure)];
 }
 
 function walk(folder, out) {

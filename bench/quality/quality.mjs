@@ -45,9 +45,9 @@ function linesOfCorpora() {
   };
 }
 
-function benignReport(scans, redraw) {
-  const machine = scans.filter((s) => s.kind === "benign"), projects = scans.filter((s) => s.kind === "project");
-  const findings = scans.flatMap((s) => s.findings), at = linesOfCorpora();
+function benignReport(all, redraw) {
+  const machine = all.filter((s) => s.kind === "machine"), projects = all.filter((s) => s.kind === "project");
+  const scans = [...machine, ...projects], findings = scans.flatMap((s) => s.findings), at = linesOfCorpora();
   let rows = readSheet(sheet);
   if (redraw) {
     rows = draw(findings.map((f) => ({ ...f, hash: at.hash(f) })), rows, "broch benign 1", at.exists);
