@@ -112,3 +112,11 @@ int score(int fd, FILE *in) {
     // ok: c-received-not-terminated
     return atoi(word);
 }
+
+void every_third(int n) {
+    int marks[25];
+    for (int i = 0; i < n; i += 30) {
+        // ok: c-index-past-end
+        marks[i] = 1;
+    }
+}

@@ -15,3 +15,8 @@ function request(options, ca) {
   // ok: javascript-tls-unverified
   return https.request({ ...options, ca, rejectUnauthorized: true, agent });
 }
+
+if (settings.allowSelfSigned) {
+  // ok: javascript-tls-unverified
+  mail.tls = { rejectUnauthorized: false };
+}

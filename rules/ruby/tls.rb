@@ -22,3 +22,10 @@ http.ssl_version = :TLSv1_2
 # ok: ruby-tls-old-version
 context.min_version = OpenSSL::SSL::TLS1_2_VERSION
 client
+
+def start(http, options)
+  if options[:no_check_certificate]
+    # ok: ruby-tls-unverified
+    http.verify_mode = OpenSSL::SSL::VERIFY_NONE
+  end
+end
