@@ -26,3 +26,8 @@ function show(element, name) {
 copy.innerHTML = original.innerHTML.trim();
 // ok: javascript-html-sink
 button.innerHTML = closeIcon;
+
+// ok: javascript-html-sink
+rowTemplate.innerHTML = text;
+// ok: javascript-html-sink
+label.innerHTML = await translate(`<b>[[users:${count}]]</b>`);

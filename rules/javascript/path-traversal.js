@@ -44,3 +44,10 @@ app.get('/files/:name', (req, res) => {
   // ok: javascript-path-traversal
   res.download(req.params.name, { root: FOLDER });
 });
+
+app.get('/folders', (req, res) => {
+  const folder = path.join(ROOT, req.query.dir);
+  if (!file.isPathInside(ROOT, folder)) return res.sendStatus(404);
+  // ok: javascript-path-traversal
+  fs.readdir(folder, (error, names) => res.json(names));
+});
