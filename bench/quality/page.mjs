@@ -63,7 +63,7 @@ function budgetTable(about, rows) {
   const number = (x) => (x === null ? "-" : x.toFixed(3));
   return table([about, "lines", "findings", "ERRORs", "findings per 1,000", "ERRORs per 1,000", "within budget"],
     rows.map(([name, r]) => [name, r.lines, r.findings, r.errors, number(r.per_1000), number(r.errors_per_1000),
-                             r.within ? "yes" : "no"]));
+                             r.within === null ? "-" : r.within ? "yes" : "no"]));
 }
 
 const byLanguage = (rows) => budgetTable("language", rows.map((r) => [r.language, r]));
