@@ -284,7 +284,14 @@ class FlowAnalysis {
     if (!deeper(n)) return;
     const Nesting nesting(depth_);
     blur(n, tree_[n].next);
-    (void)branch([&] { walk(n + 1, tree_[n].next); });
+    (void)branch([&] {
+      for (uint32_t c = tree_.first_child(n); c != kNoNode; c = tree_.next_sibling(c)) {
+        walk(c, tree_[c].next);
+        // What a head sets, as `j = 0` and `j += 2` do, holds in one pass of many.
+        const bool head = tree_.role(c) != Role::kBlock && tree_.next_sibling(c) != kNoNode;
+        if (head) blur(n, tree_[n].next);
+      }
+    });
   }
 
   // Sections may fall through to the next, so each begins with any of what the others leave.

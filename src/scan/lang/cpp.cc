@@ -56,9 +56,15 @@ constexpr FieldEntry kFields[] = {
 };
 
 constexpr FieldRename kRenames[] = {
-    {"new_expression", "type", "constructor"},  {"cast_expression", "type", "to"},
-    {"reference_declarator", "", "declarator"}, {"for_range_loop", "declarator", "left"},
+    {"new_expression", "type", "constructor"},
+    {"cast_expression", "type", "to"},
+    {"reference_declarator", "", "declarator"},
+    {"for_range_loop", "declarator", "left"},
     {"for_range_loop", "right", "value"},
+    // What a condition_clause holds, which has no node of its own.
+    {"if_statement", "value", "condition"},
+    {"while_statement", "value", "condition"},
+    {"switch_statement", "value", "condition"},
 };
 
 // using namespace a::b; using a::b::f;

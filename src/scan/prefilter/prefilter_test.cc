@@ -72,10 +72,25 @@ TEST(Prefilter, ConditionsOnMetavariablesFilter) {
       {"patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: '^(alpha|be.ta)$'}}]",
        "patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: '^(?!x)y'}}]",
        "patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: '(?i)\\$gamma'}}]"});
-  EXPECT_THAT(filter.live("x"), ElementsAre(1)) << "look-ahead tells nothing about the whole text";
-  EXPECT_THAT(filter.live("alpha(x)"), ElementsAre(0, 1));
-  EXPECT_THAT(filter.live("be\nta"), ElementsAre(0, 1)) << "a value may hold line breaks";
-  EXPECT_THAT(filter.live("$GAMMA"), ElementsAre(1, 2));
+  EXPECT_THAT(filter.live("x"), IsEmpty());
+  EXPECT_THAT(filter.live("xy"), ElementsAre(1)) << "look-ahead tells nothing about the whole text";
+  EXPECT_THAT(filter.live("alpha(x)"), ElementsAre(0));
+  EXPECT_THAT(filter.live("be\nta"), ElementsAre(0)) << "a value may hold line breaks";
+  EXPECT_THAT(filter.live("$GAMMA"), ElementsAre(2));
+}
+
+TEST(Prefilter, ConditionsFilterByWhatStandsBetweenTheirAssertions) {
+  const Filter filter(
+      {"patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: "
+       "'^alpha$|\\bbeta\\b'}}]",
+       "patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: "
+       "'(?<!x)[\\]^$]gamma(?P<n>y)'}}]",
+       "patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: '(?R)?delta'}}]"});
+  EXPECT_THAT(filter.live(""), ElementsAre(2)) << "recursion is not looked into";
+  EXPECT_THAT(filter.live("xalphax"), ElementsAre(0, 2));
+  EXPECT_THAT(filter.live("xbetax"), ElementsAre(0, 2));
+  EXPECT_THAT(filter.live("$gammay"), ElementsAre(1, 2));
+  EXPECT_THAT(filter.live("gammay"), ElementsAre(2));
 }
 
 // What the filter rules out must be what the rules do not find anyway.

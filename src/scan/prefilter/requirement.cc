@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "scan/prefilter/regex_filter.h"
+
 namespace broch::scan {
 namespace {
 
@@ -24,38 +26,43 @@ Requirement combine(Requirement::Kind kind, std::vector<Requirement> parts) {
 }
 
 /// What a metavariable-regex says about the whole text: the value of the variable occurs in it, so the
-/// expression without its anchors does. Nothing where it holds other assertions, which look at the value's
-/// borders.
-std::optional<std::string> unanchored(std::string_view expression) {
+/// expression without what looks at the value's borders does. Nothing where it cannot be told.
+std::optional<std::string> unanchored(std::string_view whole) {
+  const std::string plain = without_assertions(whole);
+  std::string_view expression = plain;
   std::string out = "(?s)";
-  if (expression.starts_with("(?i)") || expression.starts_with("(?s)")) {
-    out += expression.substr(0, 4);
-    expression.remove_prefix(4);
-  }
-  if (expression.starts_with('^')) expression.remove_prefix(1);
-  if (expression.ends_with('$') && !expression.ends_with("\\$")) expression.remove_suffix(1);
   bool in_class = false;
   for (size_t i = 0; i < expression.size(); ++i) {
     const char c = expression[i];
     if (c == '\\') {
-      ++i;
-      if (i == expression.size() ||
-          std::string_view("AzZGbBKQER").find(expression[i]) != std::string_view::npos) {
-        return std::nullopt;
+      if (++i == expression.size()) return std::nullopt;
+      const char escaped = expression[i];
+      if (!in_class && std::string_view("QER").find(escaped) != std::string_view::npos) return std::nullopt;
+      if (!in_class && std::string_view("AzZGbBK").find(escaped) != std::string_view::npos) {
+        out += "(?:)";
+        continue;
       }
-    } else if (in_class) {
+      out += c;
+      out += escaped;
+      continue;
+    }
+    if (in_class) {
       in_class = c != ']';
     } else if (c == '[') {
       in_class = true;
     } else if (c == '^' || c == '$') {
-      return std::nullopt;
-    } else if (c == '(' && expression.substr(i).starts_with("(?") &&
-               !expression.substr(i).starts_with("(?:")) {
-      return std::nullopt;
+      out += "(?:)";
+      continue;
+    } else if (expression.substr(i).starts_with("(?")) {
+      // Groups and flags may stay; recursion and conditions are not understood here.
+      const std::string_view kind = expression.substr(i + 2);
+      const bool understood = kind.starts_with(':') || kind.starts_with("P<") || kind.starts_with('<') ||
+                              kind.starts_with('i') || kind.starts_with('s') || kind.starts_with('m');
+      if (!understood) return std::nullopt;
     }
+    out += c;
   }
-  // `^a|b$` is anchored in its branches: without the anchors it still has both.
-  return out + std::string(expression);
+  return out;
 }
 
 /// `whole_text`: the formula looks at the whole file, not at the value of a metavariable.
