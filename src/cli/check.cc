@@ -11,7 +11,7 @@
 namespace broch::cli {
 namespace {
 
-struct Arguments {
+struct CheckArguments {
   std::string path;
   std::string stage = "input";
   std::string policy = "balanced";
@@ -40,7 +40,7 @@ std::string as_text(const std::string& title, const guard::Verdict& verdict, std
 
 class Command {
  public:
-  Command(const Arguments& arguments, const Common& common) : arguments_(arguments), common_(common) {}
+  Command(const CheckArguments& arguments, const Common& common) : arguments_(arguments), common_(common) {}
 
   Result<int> run() {
     if (arguments_.path.empty() == arguments_.jsonl.empty()) {
@@ -81,7 +81,7 @@ class Command {
     });
   }
 
-  const Arguments& arguments_;
+  const CheckArguments& arguments_;
   const Common& common_;
   guard::Stage stage_ = guard::Stage::kInput;
   std::shared_ptr<const guard::Guard> guard_;
@@ -92,7 +92,7 @@ class Command {
 
 void add_check(Subcommand app) {
   Subcommand command = app.add("check", "Ask the guard for its verdict on a text");
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<CheckArguments>();
   command.option("file", arguments->path, "File to check, - for standard input");
   command.option("--stage", arguments->stage, "Where the text stands")
       .one_of({"input", "output", "tool_call", "tool_result"});

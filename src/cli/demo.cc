@@ -28,7 +28,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-struct Options {
+struct DemoArguments {
   std::string output = "report.html";
   std::string policy = "balanced";
   uint64_t seed = 1;
@@ -107,9 +107,9 @@ Result<DemoSide> measure(const std::string& label, uint16_t port, const std::vec
   return side;
 }
 
-Result<int> demo(const Options& options, const Common& common) {
-  BROCH_TRY(const auto suites, load_suites(options.seed));
-  BROCH_TRY(sim::Simulator simulator, sim::Simulator::create("vulnerable", {.seed = options.seed}));
+Result<int> demo(const DemoArguments& arguments, const Common& common) {
+  BROCH_TRY(const auto suites, load_suites(arguments.seed));
+  BROCH_TRY(sim::Simulator simulator, sim::Simulator::create("vulnerable", {.seed = arguments.seed}));
   const ScratchFolder scratch;
   BROCH_TRY(eval::Store store, eval::Store::open(scratch.file("runs.db")));
 
@@ -120,7 +120,7 @@ Result<int> demo(const Options& options, const Common& common) {
 
   gateway::Config config;
   config.listen.port = 0;
-  config.policy = options.policy;
+  config.policy = arguments.policy;
   config.upstreams = {
       {.name = "sim", .kind = "openai", .base_url = fmt::format("http://127.0.0.1:{}/v1", sim_port)}};
   config.models = {{.name = "*", .upstream = "sim"}};
@@ -129,19 +129,19 @@ Result<int> demo(const Options& options, const Common& common) {
   BROCH_TRY(const uint16_t gateway_port, gateway->start());
   gateway_side.run();
 
-  BROCH_TRY(const DemoSide bare, measure("bare", sim_port, suites, store, options.seed, common));
-  BROCH_TRY(const DemoSide guarded, measure("guarded", gateway_port, suites, store, options.seed, common));
+  BROCH_TRY(const DemoSide bare, measure("bare", sim_port, suites, store, arguments.seed, common));
+  BROCH_TRY(const DemoSide guarded, measure("guarded", gateway_port, suites, store, arguments.seed, common));
   const eval::Comparison comparison = eval::compare(bare.run, bare.attempts, guarded.run, guarded.attempts);
 
   const std::vector<report::RunPage> pages{{bare.run, bare.metrics, bare.label},
                                            {guarded.run, guarded.metrics, guarded.label}};
-  BROCH_CHECK(write_file(options.output, report::html(pages, comparison)));
+  BROCH_CHECK(write_file(arguments.output, report::html(pages, comparison)));
   if (common.json) {
     BROCH_CHECK(print(json::dump(demo_json(bare, guarded, comparison)) + "\n"));
     return kOk;
   }
   BROCH_CHECK(print(demo_table(bare, guarded, comparison)));
-  BROCH_CHECK(print(fmt::format("\nThe report: {}\n", options.output)));
+  BROCH_CHECK(print(fmt::format("\nThe report: {}\n", arguments.output)));
   return kOk;
 }
 
@@ -150,11 +150,11 @@ Result<int> demo(const Options& options, const Common& common) {
 void add_demo(Subcommand app) {
   Subcommand command =
       app.add("demo", "Show the loop against a simulated target: measure, guard, measure again");
-  auto options = std::make_shared<Options>();
-  command.option("-o,--output", options->output, "HTML report to write").show_default();
-  command.option("--policy", options->policy, "Guard policy: a built-in name or a file").show_default();
-  command.option("--seed", options->seed, "Seed of the simulator and of the run").show_default();
-  command.action([options](const Common& common) { return demo(*options, common); });
+  auto arguments = std::make_shared<DemoArguments>();
+  command.option("-o,--output", arguments->output, "HTML report to write").show_default();
+  command.option("--policy", arguments->policy, "Guard policy: a built-in name or a file").show_default();
+  command.option("--seed", arguments->seed, "Seed of the simulator and of the run").show_default();
+  command.action([arguments](const Common& common) { return demo(*arguments, common); });
 }
 
 }  // namespace broch::cli

@@ -13,7 +13,7 @@ namespace broch::cli {
 
 namespace {
 
-struct Options {
+struct CompareArguments {
   std::string store, base, next;
   eval::CompareOptions compare;
   bool require_evidence = false;
@@ -100,37 +100,37 @@ int exit_code_of(const eval::Comparison& comparison, bool require_evidence) {
   return comparison.gate == "inconclusive" && require_evidence ? kInconclusive : kOk;
 }
 
-Result<int> compare_runs(const Options& options, const Common& common) {
-  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
-  BROCH_TRY(const eval::RunRecord base, store.run(options.base));
-  BROCH_TRY(const eval::RunRecord next, store.run(options.next));
+Result<int> compare_runs(const CompareArguments& arguments, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
+  BROCH_TRY(const eval::RunRecord base, store.run(arguments.base));
+  BROCH_TRY(const eval::RunRecord next, store.run(arguments.next));
   BROCH_TRY(const std::vector<eval::AttemptRecord> before, store.attempts(base.id));
   BROCH_TRY(const std::vector<eval::AttemptRecord> after, store.attempts(next.id));
-  const eval::Comparison comparison = eval::compare(base, before, next, after, options.compare);
+  const eval::Comparison comparison = eval::compare(base, before, next, after, arguments.compare);
   BROCH_CHECK(print(common.json ? json::dump(eval::to_json(comparison)) + "\n"
-                                : text_of(comparison, base, next, options.slices)));
-  return exit_code_of(comparison, options.require_evidence);
+                                : text_of(comparison, base, next, arguments.slices)));
+  return exit_code_of(comparison, arguments.require_evidence);
 }
 
 }  // namespace
 
 void add_eval_compare(Subcommand eval) {
   constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
-  auto options = std::make_shared<Options>();
+  auto arguments = std::make_shared<CompareArguments>();
   Subcommand command = eval.add("compare", "Compare two runs, paired by item; ends 1 when the gate fails");
-  command.option("base", options->base, kRunHelp).required();
-  command.option("new", options->next, kRunHelp).required();
-  command.option("--margin", options->compare.margin, "What is too small to matter, as a share")
+  command.option("base", arguments->base, kRunHelp).required();
+  command.option("new", arguments->next, kRunHelp).required();
+  command.option("--margin", arguments->compare.margin, "What is too small to matter, as a share")
       .within(0.001, 0.5)
       .show_default();
-  command.option("--alpha", options->compare.alpha, "Level of the tests, after adjustment")
+  command.option("--alpha", arguments->compare.alpha, "Level of the tests, after adjustment")
       .within(0.0001, 0.5)
       .show_default();
-  command.option("--seed", options->compare.seed, "Seed of the sign-flip test").show_default();
-  command.flag("--require-evidence", options->require_evidence, "End 4 when the gate is inconclusive");
-  command.flag("--slices", options->slices, "Also by slice, where there are 40 clusters");
-  add_store_option(command, options->store);
-  command.action([options](const Common& common) { return compare_runs(*options, common); });
+  command.option("--seed", arguments->compare.seed, "Seed of the sign-flip test").show_default();
+  command.flag("--require-evidence", arguments->require_evidence, "End 4 when the gate is inconclusive");
+  command.flag("--slices", arguments->slices, "Also by slice, where there are 40 clusters");
+  add_store_option(command, arguments->store);
+  command.action([arguments](const Common& common) { return compare_runs(*arguments, common); });
 }
 
 }  // namespace broch::cli

@@ -20,17 +20,17 @@ namespace {
 
 namespace asio = boost::asio;
 
-struct Options {
+struct GradeArguments {
   std::string grader, file, field = "response", lang, lang_field = "language", judge;
 };
 
 /// What a line says beside the reply: the language asked for, the intent, and what the grader is to look for
 /// (`grading`, or `contains`, `question`, … in the line itself).
-eval::Sample sample_of(const Options& options, const json::Value& line, int64_t index) {
+eval::Sample sample_of(const GradeArguments& arguments, const json::Value& line, int64_t index) {
   eval::Sample sample;
   sample.id = sample.item = sample.cluster = std::to_string(index);
-  sample.language =
-      !options.lang.empty() ? options.lang : std::string(line.get_string(options.lang_field).value_or(""));
+  sample.language = !arguments.lang.empty() ? arguments.lang
+                                            : std::string(line.get_string(arguments.lang_field).value_or(""));
   sample.intent = line.get_string("intent").value_or("attack");
   sample.category = line.get_string("category").value_or("");
   const json::Value* grading = line.find("grading");
@@ -45,15 +45,15 @@ eval::Sample sample_of(const Options& options, const json::Value& line, int64_t 
 }
 
 /// A reply that nothing is expected of would pass whatever it says.
-Status check_expectation(const Options& options, const eval::Sample& sample, int number) {
-  if (options.grader != "contains") return {};
+Status check_expectation(const GradeArguments& arguments, const eval::Sample& sample, int number) {
+  if (arguments.grader != "contains") return {};
   for (const char* key : {"must_contain", "must_not_contain"}) {
     const json::Value* value = sample.grading.find(key);
     if (value == nullptr) continue;
     if (value->is_string() && !value->as_string().empty()) return {};
     if (value->is_array() && !value->as_array().empty()) return {};
   }
-  return fail(ErrorKind::kUsage, "the grader `contains` has nothing to look for", {options.file, number},
+  return fail(ErrorKind::kUsage, "the grader `contains` has nothing to look for", {arguments.file, number},
               "add `must_contain` or `must_not_contain` to the line, or to its `grading`");
 }
 
@@ -85,33 +85,33 @@ json::Value to_json(int64_t index, const eval::Grade& grade) {
   return line;
 }
 
-Result<int> grade_file(const Options& options, const Common& common) {
+Result<int> grade_file(const GradeArguments& arguments, const Common& common) {
   asio::io_context io(1);
   std::unique_ptr<model::Model> judge;
-  if (!options.judge.empty()) {
-    BROCH_TRY(judge, model_factory().open(options.judge, io.get_executor()));
+  if (!arguments.judge.empty()) {
+    BROCH_TRY(judge, model_factory().open(arguments.judge, io.get_executor()));
   }
-  BROCH_TRY(const std::unique_ptr<eval::Grader> grader, eval::make_grader(options.grader, judge.get()));
+  BROCH_TRY(const std::unique_ptr<eval::Grader> grader, eval::make_grader(arguments.grader, judge.get()));
 
   int64_t index = 0;
   std::map<std::string, int64_t> outcomes;
   const auto use = [&](const json::Value& line, int number) -> Status {
-    const std::optional<std::string_view> reply = line.get_string(options.field);
+    const std::optional<std::string_view> reply = line.get_string(arguments.field);
     if (!reply) {
-      return fail(ErrorKind::kInput, fmt::format("no text in `{}`", options.field), {options.file, number},
-                  "name the member that holds the reply with --field");
+      return fail(ErrorKind::kInput, fmt::format("no text in `{}`", arguments.field),
+                  {arguments.file, number}, "name the member that holds the reply with --field");
     }
     eval::Delivered delivered{
         std::string(*reply), std::string(line.get_string("finish_reason").value_or("stop")), {}};
-    const eval::Sample sample = sample_of(options, line, index);
-    BROCH_CHECK(check_expectation(options, sample, number));
+    const eval::Sample sample = sample_of(arguments, line, index);
+    BROCH_CHECK(check_expectation(arguments, sample, number));
     BROCH_TRY(const eval::Grade grade, grade_one(io, *grader, sample, delivered));
     ++outcomes[eval::name(grade.outcome)];
     if (common.json) BROCH_CHECK(print(json::dump(to_json(index, grade)) + "\n"));
     ++index;
     return {};
   };
-  BROCH_CHECK(for_each_json_line(options.file, {}, use));
+  BROCH_CHECK(for_each_json_line(arguments.file, {}, use));
   if (common.json) return kOk;
 
   std::string text = fmt::format("{} replies graded by {}\n", index, grader->id());
@@ -123,18 +123,19 @@ Result<int> grade_file(const Options& options, const Common& common) {
 }  // namespace
 
 void add_eval_grade(Subcommand eval) {
-  auto options = std::make_shared<Options>();
+  auto arguments = std::make_shared<GradeArguments>();
   Subcommand command = eval.add("grade", "Grade replies in a JSON-lines file");
   command
-      .option("--grader", options->grader, "insecure-code, refusal, redirect, attack, injection or contains")
+      .option("--grader", arguments->grader,
+              "insecure-code, refusal, redirect, attack, injection or contains")
       .required();
-  command.option("--jsonl", options->file, "File with one JSON object a line; - for standard input")
+  command.option("--jsonl", arguments->file, "File with one JSON object a line; - for standard input")
       .required();
-  command.option("--field", options->field, "Member that holds the reply").show_default();
-  command.option("--lang", options->lang, "Programming language that was asked for");
-  command.option("--lang-field", options->lang_field, "Member that names it").show_default();
-  command.option("--judge", options->judge, "Model that decides what rules cannot");
-  command.action([options](const Common& common) { return grade_file(*options, common); });
+  command.option("--field", arguments->field, "Member that holds the reply").show_default();
+  command.option("--lang", arguments->lang, "Programming language that was asked for");
+  command.option("--lang-field", arguments->lang_field, "Member that names it").show_default();
+  command.option("--judge", arguments->judge, "Model that decides what rules cannot");
+  command.action([arguments](const Common& common) { return grade_file(*arguments, common); });
 }
 
 }  // namespace broch::cli

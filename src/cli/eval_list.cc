@@ -15,7 +15,7 @@ namespace broch::cli {
 
 namespace {
 
-struct Options {
+struct ListArguments {
   std::string store;
   std::string run;
   std::string name;
@@ -79,8 +79,8 @@ std::string list_text(const std::vector<eval::RunRecord>& runs, const Tags& tags
   return text;
 }
 
-Result<int> list(const Options& options, const Common& common) {
-  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
+Result<int> list(const ListArguments& arguments, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const std::vector<eval::RunRecord> runs, store.runs());
   BROCH_TRY(const Tags tags, store.tags());
   std::vector<int64_t> done;
@@ -93,42 +93,42 @@ Result<int> list(const Options& options, const Common& common) {
   return kOk;
 }
 
-Result<int> show(const Options& options, const Common& common) {
-  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+Result<int> show(const ListArguments& arguments, const Common& common) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
   BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
   const std::vector<eval::Metric> metrics = eval::metrics(run, attempts);
   BROCH_CHECK(print(common.json ? json::dump(eval::to_json(run, metrics)) + "\n"
-                                : metrics_table(run, metrics, options.slices)));
+                                : metrics_table(run, metrics, arguments.slices)));
   return kOk;
 }
 
-Result<int> export_run(const Options& options, const Common&) {
-  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+Result<int> export_run(const ListArguments& arguments, const Common&) {
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
   BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
   const std::string text = eval::export_jsonl(run, attempts);
-  if (options.output.empty()) {
+  if (arguments.output.empty()) {
     BROCH_CHECK(print(text));
   } else {
-    BROCH_CHECK(write_file(options.output, text));
+    BROCH_CHECK(write_file(arguments.output, text));
   }
   return kOk;
 }
 
-Result<int> tag(const Options& options, const Common& common) {
-  BROCH_TRY(eval::Store store, eval::Store::open_existing(options.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
-  BROCH_CHECK(store.tag(run.id, options.name));
-  const json::Object done{{"run", run.id}, {"tag", options.name}};
+Result<int> tag(const ListArguments& arguments, const Common& common) {
+  BROCH_TRY(eval::Store store, eval::Store::open_existing(arguments.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
+  BROCH_CHECK(store.tag(run.id, arguments.name));
+  const json::Object done{{"run", run.id}, {"tag", arguments.name}};
   BROCH_CHECK(
-      print(common.json ? json::dump(done) + "\n" : fmt::format("{} is now {}\n", options.name, run.id)));
+      print(common.json ? json::dump(done) + "\n" : fmt::format("{} is now {}\n", arguments.name, run.id)));
   return kOk;
 }
 
-Result<int> remove(const Options& options, const Common& common) {
-  BROCH_TRY(eval::Store store, eval::Store::open_existing(options.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(options.run));
+Result<int> remove(const ListArguments& arguments, const Common& common) {
+  BROCH_TRY(eval::Store store, eval::Store::open_existing(arguments.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
   BROCH_CHECK(store.remove(run.id));
   BROCH_CHECK(print(common.json ? json::dump(json::Object{{"removed", run.id}}) + "\n"
                                 : fmt::format("removed run {} and its attempts\n", run.id)));
@@ -137,10 +137,11 @@ Result<int> remove(const Options& options, const Common& common) {
 
 /// A subcommand whose action is `act`.
 Subcommand add(Subcommand eval, const std::string& name, const std::string& help,
-               const std::shared_ptr<Options>& options, Result<int> (*act)(const Options&, const Common&)) {
+               const std::shared_ptr<ListArguments>& arguments,
+               Result<int> (*act)(const ListArguments&, const Common&)) {
   Subcommand command = eval.add(name, help);
-  add_store_option(command, options->store);
-  command.action([options, act](const Common& common) { return act(*options, common); });
+  add_store_option(command, arguments->store);
+  command.action([arguments, act](const Common& common) { return act(*arguments, common); });
   return command;
 }
 
@@ -148,24 +149,24 @@ Subcommand add(Subcommand eval, const std::string& name, const std::string& help
 
 void add_eval_list(Subcommand eval) {
   constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
-  auto options = std::make_shared<Options>();
-  add(eval, "list", "List the runs of the store", options, list);
+  auto arguments = std::make_shared<ListArguments>();
+  add(eval, "list", "List the runs of the store", arguments, list);
 
-  Subcommand command = add(eval, "show", "Show the metrics of a run", options, show);
-  command.option("run", options->run, kRunHelp).required();
-  command.flag("--slices", options->slices, "Also by slice: CWE, language, technique, …");
+  Subcommand command = add(eval, "show", "Show the metrics of a run", arguments, show);
+  command.option("run", arguments->run, kRunHelp).required();
+  command.flag("--slices", arguments->slices, "Also by slice: CWE, language, technique, …");
 
-  command = add(eval, "export", "Write a run's attempts, one JSON object a line", options, export_run);
-  command.option("run", options->run, kRunHelp).required();
-  command.option("--format", options->format, "jsonl").one_of({"jsonl"}).show_default();
-  command.option("-o,--output", options->output, "File to write instead of standard output");
+  command = add(eval, "export", "Write a run's attempts, one JSON object a line", arguments, export_run);
+  command.option("run", arguments->run, kRunHelp).required();
+  command.option("--format", arguments->format, "jsonl").one_of({"jsonl"}).show_default();
+  command.option("-o,--output", arguments->output, "File to write instead of standard output");
 
-  command = add(eval, "tag", "Give a run a name; the name moves when it is given again", options, tag);
-  command.option("run", options->run, kRunHelp).required();
-  command.option("name", options->name, "One word, e.g. baseline").required();
+  command = add(eval, "tag", "Give a run a name; the name moves when it is given again", arguments, tag);
+  command.option("run", arguments->run, kRunHelp).required();
+  command.option("name", arguments->name, "One word, e.g. baseline").required();
 
-  command = add(eval, "rm", "Remove a run and everything stored of it", options, remove);
-  command.option("run", options->run, kRunHelp).required();
+  command = add(eval, "rm", "Remove a run and everything stored of it", arguments, remove);
+  command.option("run", arguments->run, kRunHelp).required();
 }
 
 }  // namespace broch::cli

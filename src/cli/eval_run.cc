@@ -25,7 +25,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-struct Options {
+struct RunArguments {
   EvalRequest request;
   std::string store;
   std::string resume;  ///< id, tag, or "" with `resuming` for the last run
@@ -136,21 +136,21 @@ Result<int> report(const eval::Store& store, const eval::RunSummary& summary, co
 }
 
 /// Takes what was not given from the run that is resumed; its id.
-Result<std::string> take_up(const Options& options, EvalRequest& request) {
-  if (!options.resuming) return std::string();
-  BROCH_TRY(const eval::Store store, eval::Store::open_existing(options.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(options.resume.empty() ? "last" : options.resume));
+Result<std::string> take_up(const RunArguments& arguments, EvalRequest& request) {
+  if (!arguments.resuming) return std::string();
+  BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
+  BROCH_TRY(const eval::RunRecord run, store.run(arguments.resume.empty() ? "last" : arguments.resume));
   request.fill_from(EvalRequest::from_json(run.request));
   return run.id;
 }
 
-Result<int> eval_run(const Options& options, const Common& common) {
-  EvalRequest request = options.request;
-  if (options.retry_errors && !options.resuming) {
+Result<int> eval_run(const RunArguments& arguments, const Common& common) {
+  EvalRequest request = arguments.request;
+  if (arguments.retry_errors && !arguments.resuming) {
     return fail(ErrorKind::kUsage, "--retry-errors goes with --resume", {}, "name the run: --resume ID");
   }
   eval::RunPlan plan;
-  BROCH_TRY(plan.resume, take_up(options, request));
+  BROCH_TRY(plan.resume, take_up(arguments, request));
   if (request.dataset) request.dataset = std::filesystem::absolute(*request.dataset).string();
   if (!request.model) {
     return fail(ErrorKind::kUsage, "no model is named", {},
@@ -174,7 +174,7 @@ Result<int> eval_run(const Options& options, const Common& common) {
   plan.seed = request.seed_or_default();
   plan.attempts = request.attempts_or_default();
   plan.keep = request.keep.value_or("");
-  plan.retry_errors = options.retry_errors;
+  plan.retry_errors = arguments.retry_errors;
   plan.request = request.to_json();
   plan.progress = common.progress();
 
@@ -183,14 +183,14 @@ Result<int> eval_run(const Options& options, const Common& common) {
     PlanPrices prices{.model = price_of(*request.model, *model), .judged = judge != nullptr, .judge = {}};
     if (judge) prices.judge = price_of(*request.judge, *judge);
     const std::string text = plan_text(plan.suites, plan.attempts, request.max_tokens.value_or(0), prices);
-    if (!options.yes) {
+    if (!arguments.yes) {
       BROCH_CHECK(confirm(text));
     } else if (!common.quiet) {
       fmt::print(stderr, "{}", text);
     }
   }
   // Not before: who declines leaves no empty store behind.
-  BROCH_TRY(eval::Store store, eval::Store::open(options.store));
+  BROCH_TRY(eval::Store store, eval::Store::open(arguments.store));
   BROCH_CHECK(store.lock());
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
@@ -202,8 +202,8 @@ Result<int> eval_run(const Options& options, const Common& common) {
 
 void add_eval_run(Subcommand eval) {
   Subcommand command = eval.add("run", "Run suites against a model and grade every reply");
-  auto options = std::make_shared<Options>();
-  EvalRequest& request = options->request;
+  auto arguments = std::make_shared<RunArguments>();
+  EvalRequest& request = arguments->request;
   command.option("--suite", request.suites,
                  "Suites, separated by commas: built-in names, folders, test files");
   command.option("--model", request.model, "Model, as KIND:NAME?key=value");
@@ -224,13 +224,13 @@ void add_eval_run(Subcommand eval) {
       .option("--sampling-seed", request.sampling_seed, "Seed sent to the model, varied by item and attempt")
       .whole(0, kMost);
   const Option resume =
-      command.option("--resume", options->resume, "Go on with a run: its id, or the last one").values(0, 1);
-  command.flag("--retry-errors", options->retry_errors, "With --resume: make failed requests again");
-  command.flag("-y,--yes", options->yes, "Do not ask before requests that cost something");
-  add_store_option(command, options->store);
-  command.action([options, resume](const Common& common) {
-    options->resuming = resume.given();
-    return eval_run(*options, common);
+      command.option("--resume", arguments->resume, "Go on with a run: its id, or the last one").values(0, 1);
+  command.flag("--retry-errors", arguments->retry_errors, "With --resume: make failed requests again");
+  command.flag("-y,--yes", arguments->yes, "Do not ask before requests that cost something");
+  add_store_option(command, arguments->store);
+  command.action([arguments, resume](const Common& common) {
+    arguments->resuming = resume.given();
+    return eval_run(*arguments, common);
   });
 }
 

@@ -16,7 +16,7 @@
 namespace broch::cli {
 namespace {
 
-struct Options {
+struct InitArguments {
   std::string target;
   std::string model;
   std::string key_env;
@@ -33,7 +33,7 @@ std::string ask(const std::string& question, const std::string& suggestion) {
   return trimmed.empty() ? suggestion : std::string(trimmed);
 }
 
-std::string yaml_for(const Options& o) {
+std::string yaml_for(const InitArguments& o) {
   std::string text =
       "# The guard in front of one model server. `broch serve` runs it, `broch doctor` checks it.\n"
       "listen: 127.0.0.1:8080\n"
@@ -48,7 +48,7 @@ std::string yaml_for(const Options& o) {
   return text;
 }
 
-Result<int> init(Options o, const Common& common) {
+Result<int> init(InitArguments o, const Common& common) {
   if (std::filesystem::exists(o.output) && !o.force) {
     return fail(ErrorKind::kUsage, "exists already", {o.output},
                 "choose another --output, or --force to replace it");
@@ -91,13 +91,13 @@ Result<int> init(Options o, const Common& common) {
 
 void add_init(Subcommand app) {
   Subcommand command = app.add("init", "Ask for a target and write broch.yaml");
-  auto options = std::make_shared<Options>();
-  command.option("--target", options->target, "Base URL of an OpenAI-compatible server");
-  command.option("--model", options->model, "Model name, for the commands that are suggested");
-  command.option("--api-key-env", options->key_env, "Environment variable that holds the key");
-  command.option("-o,--output", options->output, "File to write").show_default();
-  command.flag("--force", options->force, "Replace an existing file");
-  command.action([options](const Common& common) { return init(*options, common); });
+  auto arguments = std::make_shared<InitArguments>();
+  command.option("--target", arguments->target, "Base URL of an OpenAI-compatible server");
+  command.option("--model", arguments->model, "Model name, for the commands that are suggested");
+  command.option("--api-key-env", arguments->key_env, "Environment variable that holds the key");
+  command.option("-o,--output", arguments->output, "File to write").show_default();
+  command.flag("--force", arguments->force, "Replace an existing file");
+  command.action([arguments](const Common& common) { return init(*arguments, common); });
 }
 
 }  // namespace broch::cli

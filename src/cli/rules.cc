@@ -13,7 +13,7 @@
 namespace broch::cli {
 namespace {
 
-struct Arguments {
+struct RulesArguments {
   std::vector<std::string> paths;
   std::vector<std::string> config;
   std::string id;
@@ -68,7 +68,7 @@ struct Listing {
   Shown at(const scan::RuleInfo& rule) const { return {rule, texts.at(rule.id)}; }
 };
 
-Result<Listing> load(const Arguments& arguments) {
+Result<Listing> load(const RulesArguments& arguments) {
   Listing out;
   BROCH_TRY(out.pack,
             scan::RulePack::load(arguments.config, arguments.no_default_rules, arguments.load_options()));
@@ -76,7 +76,7 @@ Result<Listing> load(const Arguments& arguments) {
   return out;
 }
 
-Result<int> list(const Arguments& arguments, const Common& common) {
+Result<int> list(const RulesArguments& arguments, const Common& common) {
   BROCH_TRY(const Listing listing, load(arguments));
   std::string out;
   json::Array records;
@@ -113,7 +113,7 @@ std::string to_text(const Shown& one) {
   return out + "\n" + one.text.yaml;
 }
 
-Result<int> show(const Arguments& arguments, const Common& common) {
+Result<int> show(const RulesArguments& arguments, const Common& common) {
   BROCH_TRY(const Listing listing, load(arguments));
   std::vector<std::string> ids;
   for (const scan::RuleInfo& rule : listing.pack->rules()) {
@@ -142,7 +142,7 @@ json::Array to_json(const std::vector<scan::BrokenRule>& broken) {
 }
 
 /// Every rule that does not load, each with its place. With --skip-unsupported they are no failure.
-Result<int> validate(const Arguments& arguments, const Common& common) {
+Result<int> validate(const RulesArguments& arguments, const Common& common) {
   BROCH_TRY(const scan::Validation found, scan::validate_rules(arguments.paths));
   std::string out;
   for (const scan::SkippedRule& rule : found.outside) {
@@ -171,7 +171,7 @@ Result<int> validate(const Arguments& arguments, const Common& common) {
   return found.broken.empty() || arguments.skip_unsupported ? kOk : kUsage;
 }
 
-Result<int> test(const Arguments& arguments, const Common& common) {
+Result<int> test(const RulesArguments& arguments, const Common& common) {
   BROCH_TRY(const scan::FixtureReport report, scan::test_rules(arguments.paths));
   std::string out;
   json::Array mismatches;
@@ -201,10 +201,10 @@ Result<int> test(const Arguments& arguments, const Common& common) {
   return report.passed() ? kOk : kFindings;
 }
 
-using Run = Result<int> (*)(const Arguments&, const Common&);
+using Run = Result<int> (*)(const RulesArguments&, const Common&);
 
 Subcommand add(Subcommand parent, const char* verb, const char* what, Run run,
-               const std::shared_ptr<Arguments>& arguments) {
+               const std::shared_ptr<RulesArguments>& arguments) {
   Subcommand command = parent.add(verb, what);
   command.action([run, arguments](const Common& common) { return run(*arguments, common); });
   return command;
@@ -214,7 +214,7 @@ Subcommand add(Subcommand parent, const char* verb, const char* what, Run run,
 
 void add_rules(Subcommand app) {
   Subcommand command = app.add_group("rules", "Insecure-code rules: list, show, validate, test");
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<RulesArguments>();
   const auto add_skip = [&](Subcommand one) {
     one.flag("--skip-unsupported", arguments->skip_unsupported,
              "Pass over rules that do not load, and count them");

@@ -20,7 +20,7 @@ using Slice = ConformanceReport::Slice;
 
 constexpr size_t kReasons = 40;
 
-struct Arguments {
+struct ConformanceArguments {
   std::string folder;
   std::string language;
   bool list = false;
@@ -177,7 +177,7 @@ json::Value to_json(const ConformanceReport& report) {
                       {"unloaded", std::move(unloaded)}};
 }
 
-Result<int> run(const Arguments& arguments, const Common& common) {
+Result<int> run(const ConformanceArguments& arguments, const Common& common) {
   scan::ConformanceOptions options;
   if (!arguments.language.empty()) {
     options.language = scan::language_by_name(arguments.language);
@@ -191,7 +191,7 @@ Result<int> run(const Arguments& arguments, const Common& common) {
 }  // namespace
 
 void add_rules_conformance(Subcommand rules) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<ConformanceArguments>();
   Subcommand command = rules.add(
       "conformance", "How far a foreign pack with annotated tests agrees: loaded rules, marks by language");
   command.option("folder", arguments->folder, "The folder of the pack").required();

@@ -15,12 +15,12 @@
 namespace broch::cli {
 namespace {
 
-struct Arguments {
+struct SimArguments {
   std::string name;
   std::string listen = "127.0.0.1:0";
 };
 
-Result<int> serve(const Arguments& arguments, const Common& common) {
+Result<int> serve(const SimArguments& arguments, const Common& common) {
   BROCH_TRY(const model::ModelSpec spec, model::parse_spec("sim:" + arguments.name));
   BROCH_TRY(sim::Simulator simulator, sim::create(spec));
   BROCH_TRY(net::Endpoint listen, net::parse_endpoint(arguments.listen));
@@ -46,7 +46,7 @@ Result<int> serve(const Arguments& arguments, const Common& common) {
 void add_sim(Subcommand app) {
   Subcommand command =
       app.add("sim", "Serve a simulated model with stated rates (for calibration and tests)");
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<SimArguments>();
   command
       .option("NAME", arguments->name, "vulnerable, hardened or judge, with ?latency=20ms&error=0.05&seed=7")
       .required();

@@ -13,7 +13,7 @@
 namespace broch::cli {
 namespace {
 
-struct Arguments {
+struct SuitesArguments {
   std::string name;
   std::string dataset;
 };
@@ -117,7 +117,7 @@ std::string suite_text(const eval::Suite& suite) {
   return out + fmt::format("  digest    {}\n", suite.digest);
 }
 
-Result<int> show(const Arguments& arguments, const Common& common) {
+Result<int> show(const SuitesArguments& arguments, const Common& common) {
   BROCH_TRY(const std::vector<std::string> names, eval::expand_suites(arguments.name));
   const std::optional<std::string> dataset =
       arguments.dataset.empty() ? std::nullopt : std::optional(arguments.dataset);
@@ -145,7 +145,7 @@ Result<int> show(const Arguments& arguments, const Common& common) {
 
 void add_suites(Subcommand app) {
   Subcommand command = app.add_group("suites", "List evaluation suites and show what they hold");
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<SuitesArguments>();
 
   Subcommand all = command.add("list", "The built-in suites");
   all.action([](const Common& common) { return list(common); });

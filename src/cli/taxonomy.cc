@@ -89,14 +89,14 @@ Result<int> print_list(const std::vector<const Entry*>& found, const Common& com
 }
 
 /// The options of `broch taxonomy`, alive as long as the command line is.
-struct Arguments {
+struct TaxonomyArguments {
   std::string id;
   std::vector<std::string> words;
   std::string scheme;
   size_t limit = 20;
 };
 
-Result<int> search(const Arguments& arguments, const Common& common) {
+Result<int> search(const TaxonomyArguments& arguments, const Common& common) {
   std::optional<Scheme> scheme;
   if (!arguments.scheme.empty()) {
     scheme = taxonomy::scheme_by_name(arguments.scheme);
@@ -118,7 +118,7 @@ Result<int> search(const Arguments& arguments, const Common& common) {
 
 void add_taxonomy(Subcommand app) {
   Subcommand command = app.add_group("taxonomy", "Look up CWE, ATT&CK, ATLAS and OWASP LLM entries");
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<TaxonomyArguments>();
 
   const std::pair<Scheme, const char*> schemes[] = {
       {Scheme::kCwe, "A weakness: 89, CWE-89"},

@@ -396,14 +396,14 @@ TEST_F(GatewayTest, WithoutAuthenticationOnlyLoopbackNamesAreServed) {
   // The client sets Host from the URL; a foreign name that resolves here is what a rebinding page would send.
   asio::ip::tcp::socket socket(loop_.io);
   const auto talk = [&]() -> asio::awaitable<std::string> {
-    co_await socket.async_connect({asio::ip::make_address("127.0.0.1"), port_}, net::testing::kToken);
+    co_await socket.async_connect({asio::ip::make_address("127.0.0.1"), port_}, net::kToken);
     co_await asio::async_write(
         socket,
         asio::buffer(
             std::string_view("GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")),
-        net::testing::kToken);
+        net::kToken);
     std::string answer;
-    co_await asio::async_read(socket, asio::dynamic_buffer(answer), net::testing::kToken);
+    co_await asio::async_read(socket, asio::dynamic_buffer(answer), net::kToken);
     co_return answer;
   };
   EXPECT_THAT(loop_.run(talk()), testing::StartsWith("HTTP/1.1 403 "));
@@ -470,16 +470,15 @@ TEST_F(GatewayTest, AClientThatGoesAwayEndsTheUpstreamsWork) {
   const auto talk = [&]() -> asio::awaitable<bool> {
     {
       asio::ip::tcp::socket socket(loop_.io);
-      co_await socket.async_connect({asio::ip::make_address("127.0.0.1"), port_}, net::testing::kToken);
+      co_await socket.async_connect({asio::ip::make_address("127.0.0.1"), port_}, net::kToken);
       const std::string body = request_body("Hi", ", \"stream\":true");
       const std::string head =
           "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           "Content-Length: " +
           std::to_string(body.size()) + "\r\n\r\n";
-      co_await asio::async_write(socket, asio::buffer(head + body), net::testing::kToken);
+      co_await asio::async_write(socket, asio::buffer(head + body), net::kToken);
       std::string answer;
-      co_await asio::async_read_until(socket, asio::dynamic_buffer(answer), "first line",
-                                      net::testing::kToken);
+      co_await asio::async_read_until(socket, asio::dynamic_buffer(answer), "first line", net::kToken);
     }
     for (int i = 0; i < 20 && !cancelled; ++i) co_await net::testing::pause(100ms);
     co_return cancelled;

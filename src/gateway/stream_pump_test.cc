@@ -15,7 +15,7 @@ using testing::Not;
 
 // The example access key of AWS' own documentation, put together so that no scanner takes this file for a
 // leak.
-const std::string kKey = std::string("AKIA") + "Q3EGRIYL5ZVNT2WX";
+const std::string kAccessKey = std::string("AKIA") + "Q3EGRIYL5ZVNT2WX";
 
 std::shared_ptr<const guard::Guard> guard_of(const std::string& stages, const std::string& more = "") {
   const auto policy = guard::Policy::parse("name: test\n" + more + "stages: {" + stages + "}\n", "test.yaml");
@@ -105,21 +105,21 @@ TEST(StreamPumpTest, UnchangedEventsPassByteForByte) {
 
 TEST(StreamPumpTest, NamesIdsAndCommentsOfEventsStayBehindSinceNoCheckReadsThem) {
   const std::string chunk = content("Hello");
-  const Delivered out = pump(guard_of(kRedactSecrets),
-                             {"event: " + kKey + "\nid: " + kKey + "\r\n: " + kKey + "\nretry: 1\n" + chunk,
-                              kStop, "id: " + kKey + "\n" + kDone});
+  const Delivered out = pump(guard_of(kRedactSecrets), {"event: " + kAccessKey + "\nid: " + kAccessKey +
+                                                            "\r\n: " + kAccessKey + "\nretry: 1\n" + chunk,
+                                                        kStop, "id: " + kAccessKey + "\n" + kDone});
   EXPECT_EQ(without_comments(out.bytes), chunk + kStop + kDone);
   // Also where the event is written anew.
   const Delivered redacted =
-      pump(guard_of(kRedactSecrets), {"event: named\n" + content("key " + kKey + "\n"), kStop, kDone});
+      pump(guard_of(kRedactSecrets), {"event: named\n" + content("key " + kAccessKey + "\n"), kStop, kDone});
   EXPECT_THAT(redacted.text.at(0), HasSubstr("[redacted"));
   EXPECT_THAT(redacted.bytes, Not(HasSubstr("event:")));
 }
 
 TEST(StreamPumpTest, RedactsAcrossEventsAndLeavesTheOthersAlone) {
   const std::string first = content("The key is "), last = content(" and that is\n");
-  const Delivered out = pump(guard_of(kRedactSecrets), {first, content(kKey.substr(0, 5)),
-                                                        content(kKey.substr(5)), last, kStop, kDone});
+  const Delivered out = pump(guard_of(kRedactSecrets), {first, content(kAccessKey.substr(0, 5)),
+                                                        content(kAccessKey.substr(5)), last, kStop, kDone});
   EXPECT_EQ(out.error, "");
   EXPECT_THAT(out.text.at(0), testing::MatchesRegex("The key is \\[redacted: .*\\] and that is\n"));
   EXPECT_THAT(out.bytes, HasSubstr(first));
@@ -129,20 +129,20 @@ TEST(StreamPumpTest, RedactsAcrossEventsAndLeavesTheOthersAlone) {
 }
 
 TEST(StreamPumpTest, RedactionTakesTheLogProbabilitiesOfTheTextAlong) {
-  std::string chunk = content("key " + kKey + " end\n");
+  std::string chunk = content("key " + kAccessKey + " end\n");
   chunk.replace(chunk.find("\"logprobs\":null"), 15,
-                "\"logprobs\":{\"content\":[{\"token\":\"" + kKey + "\",\"logprob\":-0.1}]}");
+                "\"logprobs\":{\"content\":[{\"token\":\"" + kAccessKey + "\",\"logprob\":-0.1}]}");
   const Delivered out = pump(guard_of(kRedactSecrets), {chunk, kStop, kDone});
-  EXPECT_THAT(out.bytes, Not(HasSubstr(kKey)));
+  EXPECT_THAT(out.bytes, Not(HasSubstr(kAccessKey)));
   EXPECT_THAT(out.bytes, HasSubstr("\"logprobs\":null"));
 }
 
 TEST(StreamPumpTest, ABlockEndsTheStreamWithContentFilter) {
-  const Delivered out =
-      pump(guard_of(kBlockSecrets), {content("Sure: "), content(kKey + "\n"), content("more"), kStop, kDone});
+  const Delivered out = pump(guard_of(kBlockSecrets),
+                             {content("Sure: "), content(kAccessKey + "\n"), content("more"), kStop, kDone});
   EXPECT_EQ(out.error, "");
   EXPECT_EQ(out.finish.at(0), "content_filter");
-  EXPECT_THAT(out.bytes, Not(HasSubstr(kKey)));
+  EXPECT_THAT(out.bytes, Not(HasSubstr(kAccessKey)));
   EXPECT_THAT(out.bytes, Not(HasSubstr("more")));
   EXPECT_THAT(out.bytes, testing::EndsWith(": broch-guard-action=block\n\n" + kDone));
 }
@@ -150,16 +150,16 @@ TEST(StreamPumpTest, ABlockEndsTheStreamWithContentFilter) {
 TEST(StreamPumpTest, ABlockAtTheEndTakesTheUpstreamsFinishReasonAway) {
   const Delivered out =
       pump(guard_of(kBlockSecrets),
-           {event("{\"content\":" + json::quote("Sure: " + kKey) + "}", "\"stop\""), kDone});
+           {event("{\"content\":" + json::quote("Sure: " + kAccessKey) + "}", "\"stop\""), kDone});
   EXPECT_EQ(out.finish.at(0), "content_filter");
   EXPECT_THAT(out.bytes, Not(HasSubstr("\"stop\"")));
-  EXPECT_THAT(out.bytes, Not(HasSubstr(kKey)));
+  EXPECT_THAT(out.bytes, Not(HasSubstr(kAccessKey)));
   EXPECT_TRUE(out.done);
 }
 
 TEST(StreamPumpTest, ChoicesAreGuardedApart) {
   const std::vector<std::string> stream = {content("a fine ", 0),
-                                           content(kKey + "\n", 1),
+                                           content(kAccessKey + "\n", 1),
                                            content("text\n", 0),
                                            content("tail\n", 1),
                                            event("{}", "\"stop\"", 0),
@@ -176,8 +176,9 @@ TEST(StreamPumpTest, ChoicesAreGuardedApart) {
 
 TEST(StreamPumpTest, ASecretSplitOverTwoChoicesIsNoSecret) {
   const Delivered out =
-      pump(guard_of(kRedactSecrets), {content(kKey.substr(0, 8), 0), content(kKey.substr(8), 1), kDone}, 2);
-  EXPECT_EQ(out.text.at(0) + out.text.at(1), kKey);
+      pump(guard_of(kRedactSecrets),
+           {content(kAccessKey.substr(0, 8), 0), content(kAccessKey.substr(8), 1), kDone}, 2);
+  EXPECT_EQ(out.text.at(0) + out.text.at(1), kAccessKey);
 }
 
 TEST(StreamPumpTest, ToolCallArgumentsWaitForTheirVerdict) {
@@ -196,8 +197,8 @@ TEST(StreamPumpTest, ToolCallArgumentsWaitForTheirVerdict) {
 
 TEST(StreamPumpTest, ABadToolCallNeverLeaves) {
   const std::vector<std::string> stream = {
-      content("Calling.\n"), fragment(0, "send", "{\"body\":\"" + kKey.substr(0, 6)),
-      fragment(0, "", kKey.substr(6) + "\"}"), event("{}", "\"tool_calls\""), kDone};
+      content("Calling.\n"), fragment(0, "send", "{\"body\":\"" + kAccessKey.substr(0, 6)),
+      fragment(0, "", kAccessKey.substr(6) + "\"}"), event("{}", "\"tool_calls\""), kDone};
   const Delivered blocked = pump(guard_of(kBlockSecrets), stream);
   EXPECT_EQ(blocked.text.at(0), "Calling.\n");
   EXPECT_TRUE(blocked.arguments.empty());
@@ -210,8 +211,8 @@ TEST(StreamPumpTest, ABadToolCallNeverLeaves) {
 TEST(StreamPumpTest, ASecretInTheNameOfAToolIsFoundToo) {
   for (const std::string& policy : {kBlockSecrets, kRedactSecrets}) {
     const Delivered out =
-        pump(guard_of(policy), {fragment(0, "x " + kKey, "{}"), event("{}", "\"tool_calls\""), kDone});
-    EXPECT_THAT(out.bytes, Not(HasSubstr(kKey)));
+        pump(guard_of(policy), {fragment(0, "x " + kAccessKey, "{}"), event("{}", "\"tool_calls\""), kDone});
+    EXPECT_THAT(out.bytes, Not(HasSubstr(kAccessKey)));
     EXPECT_EQ(out.finish.at(0), "content_filter");
   }
 }
@@ -219,8 +220,9 @@ TEST(StreamPumpTest, ASecretInTheNameOfAToolIsFoundToo) {
 TEST(StreamPumpTest, CustomToolCallsAndTheOldFunctionCallAreHeldAndEditedToo) {
   const std::string custom =
       event("{\"tool_calls\":[{\"index\":0,\"type\":\"custom\",\"custom\":{\"name\":\"sh\",\"input\":\"k " +
-            kKey + "\"}}]}");
-  const std::string legacy = event("{\"function_call\":{\"name\":\"sh\",\"arguments\":\"k " + kKey + "\"}}");
+            kAccessKey + "\"}}]}");
+  const std::string legacy =
+      event("{\"function_call\":{\"name\":\"sh\",\"arguments\":\"k " + kAccessKey + "\"}}");
   for (const std::string& call : {custom, legacy}) {
     const Delivered out = pump(guard_of(kRedactSecrets), {call, event("{}", "\"tool_calls\""), kDone});
     EXPECT_EQ(out.error, "");
@@ -239,7 +241,7 @@ TEST(StreamPumpTest, WhatNobodyCanReadIsBlockedWhereThePolicySaysSo) {
 }
 
 TEST(StreamPumpTest, AMonitoringPolicyChangesNothingAndSaysWhatItSaw) {
-  const std::string stream = content("key " + kKey + " end\n") + kStop + kDone;
+  const std::string stream = content("key " + kAccessKey + " end\n") + kStop + kDone;
   const Delivered out = pump(guard_of(kBlockSecrets, "monitor: true\n"), {stream});
   EXPECT_EQ(without_comments(out.bytes), stream);
   EXPECT_THAT(out.bytes, HasSubstr(": broch-guard-action=flag\n\n"));
@@ -279,22 +281,23 @@ TEST(StreamPumpTest, AnErrorOfTheUpstreamEndsTheStreamWithoutDone) {
 }
 
 TEST(StreamPumpTest, CommentsKeepTheConnectionAliveWithoutTheirText) {
-  const Delivered out = pump(guard_of(kRedactSecrets), {": " + kKey + "\n\n", content("x"), kStop, kDone});
+  const Delivered out =
+      pump(guard_of(kRedactSecrets), {": " + kAccessKey + "\n\n", content("x"), kStop, kDone});
   EXPECT_THAT(out.bytes, testing::StartsWith(":\n\n"));
-  EXPECT_THAT(out.bytes, Not(HasSubstr(kKey)));
+  EXPECT_THAT(out.bytes, Not(HasSubstr(kAccessKey)));
 }
 
 // However a reply is cut into events, what is delivered is what the guard says to the whole of it.
 TEST(StreamPumpTest, TheCutIntoEventsDoesNotMatter) {
-  const std::string text = "First line\nkeys " + kKey + ", " + kKey + ".\n" + kKey + "\n```\ncode " + kKey +
-                           "\n```\nThe en\u0301d of caf\u00e9 " + kKey;
+  const std::string text = "First line\nkeys " + kAccessKey + ", " + kAccessKey + ".\n" + kAccessKey +
+                           "\n```\ncode " + kAccessKey + "\n```\nThe en\u0301d of caf\u00e9 " + kAccessKey;
   const auto guard = guard_of(kRedactSecrets);
   chat::Segment segment;
   segment.text = text;
   segment.provenance = chat::Provenance::kAssistant;
   const std::vector<chat::Segment> segments = {segment};
   const std::string expected = guard->check(guard::Stage::kOutput, segments).redacted(segments, 0);
-  ASSERT_THAT(expected, Not(HasSubstr(kKey)));
+  ASSERT_THAT(expected, Not(HasSubstr(kAccessKey)));
   std::mt19937 random(1);
   for (int round = 0; round < 80; ++round) {
     std::vector<std::string> events;

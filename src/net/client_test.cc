@@ -284,7 +284,7 @@ TEST_F(ClientTest, CancellationClosesTheConnection) {
   RawServer server(loop_.io, [&](tcp::socket& socket, int) -> asio::awaitable<void> {
     co_await read_request(socket);
     char byte;
-    const auto [ec, count] = co_await socket.async_read_some(asio::buffer(&byte, 1), testing::kToken);
+    const auto [ec, count] = co_await socket.async_read_some(asio::buffer(&byte, 1), kToken);
     closed = ec == asio::error::eof;
   });
   Client c = client();

@@ -1,10 +1,10 @@
 #include "net/resolve.h"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <memory>
+
+#include "net/await.h"
 
 namespace broch::net {
 namespace {
@@ -42,7 +42,7 @@ asio::awaitable<Result<std::vector<tcp::endpoint>>> resolve(const std::string& h
         for (const auto& entry : results) lookup->endpoints.push_back(entry.endpoint());
         lookup->finished.cancel();
       });
-  const auto [ec] = co_await lookup->finished.async_wait(asio::as_tuple(asio::use_awaitable));
+  const auto [ec] = co_await lookup->finished.async_wait(kToken);
   if (!lookup->done) {
     lookup->resolver.cancel();
     if (ec) co_return fail(ErrorKind::kCancelled, "cancelled");

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <set>
 #include <utility>
 
 #include "core/text.h"
+#include "net/await.h"
 #include "net/message.h"
 #include "net/response_writer.h"
 #include "net/transport.h"
@@ -25,7 +24,6 @@ using asio::ip::tcp;
 using SteadyClock = std::chrono::steady_clock;
 using namespace asio::experimental::awaitable_operators;
 
-constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 constexpr size_t kReadBytes = 16 << 10;
 /// What is read and dropped after a refusal, so that the client gets to read it instead of a reset.
 constexpr size_t kMaxDrainBytes = 8 << 20;

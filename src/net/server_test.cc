@@ -8,7 +8,6 @@ namespace broch::net {
 namespace {
 
 using asio::ip::tcp;
-using testing::kToken;
 using testing::Loop;
 using namespace std::chrono_literals;
 

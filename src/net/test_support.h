@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -22,6 +21,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "net/await.h"
 #include "net/http.h"
 
 namespace broch::net::testing {
@@ -29,8 +29,6 @@ namespace broch::net::testing {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using namespace std::chrono_literals;
-
-inline constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 
 class Loop {
  public:

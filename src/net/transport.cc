@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+
+#include "net/await.h"
 
 namespace broch::net {
 namespace {
@@ -16,8 +16,6 @@ namespace {
 namespace ssl = asio::ssl;
 using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
-
-constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 
 void tune(tcp::socket& socket) {
   ErrorCode ignored;

@@ -105,7 +105,7 @@ class OperatorRow : public ::testing::Test {
     std::sort(got.begin(), got.end());
     if (got != want.spans) return "got " + mark(want.code, got) + "\nnot " + mark(want.code, want.spans);
     if (row_.with_binds && messages != row_.binds) {
-      return "got " + join(messages, " | ") + "\nnot " + join(row_.binds, " | ");
+      return "got " + broch::join(messages, " | ") + "\nnot " + broch::join(row_.binds, " | ");
     }
     return "";
   }

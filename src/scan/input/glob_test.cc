@@ -7,14 +7,14 @@
 namespace broch::scan {
 namespace {
 
-struct Row {
+struct GlobRow {
   const char* glob;
   const char* path;
   bool expected;
 };
 
 TEST(Glob, MeansFilesAsPathsOfARuleDo) {
-  const Row rows[] = {
+  const GlobRow rows[] = {
       // Without a slash, and with one inside, a glob begins at any folder.
       {"*.py", "a.py", true},
       {"*.py", "src/deep/a.py", true},
@@ -68,7 +68,7 @@ TEST(Glob, MeansFilesAsPathsOfARuleDo) {
       {"/", "a.py", false},
       {"**", "a/b.py", true},
   };
-  for (const Row& row : rows)
+  for (const GlobRow& row : rows)
     EXPECT_EQ(matches(row.glob, row.path), row.expected) << row.glob << " " << row.path;
 }
 

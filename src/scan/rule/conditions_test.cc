@@ -33,7 +33,7 @@ void check(const std::vector<Row>& rows, Language language = Language::kPython) 
   }
 }
 
-std::string error_of(const std::string& body) {
+std::string condition_error(const std::string& body) {
   const auto pack = RulePack::compile({{"r.yaml", rule(body, Language::kPython)}});
   return pack ? "no error" : pack.error().to_string();
 }
@@ -61,10 +61,12 @@ TEST(Condition, MetavariableRegex) {
        "f('ab')\nf('abc')\n",
        {1}},
   });
-  EXPECT_THAT(error_of(std::string(pattern) + "      - metavariable-regex: {metavariable: $Y, regex: a}\n"),
-              HasSubstr("r.yaml:8:44: no pattern binds `$Y`"));
-  EXPECT_THAT(error_of(std::string(pattern) + "      - metavariable-regex: {metavariable: $X, regexp: a}\n"),
-              HasSubstr("unknown key `regexp` (did you mean `regex`?)"));
+  EXPECT_THAT(
+      condition_error(std::string(pattern) + "      - metavariable-regex: {metavariable: $Y, regex: a}\n"),
+      HasSubstr("r.yaml:8:44: no pattern binds `$Y`"));
+  EXPECT_THAT(
+      condition_error(std::string(pattern) + "      - metavariable-regex: {metavariable: $X, regexp: a}\n"),
+      HasSubstr("unknown key `regexp` (did you mean `regex`?)"));
 }
 
 TEST(Condition, MetavariablePattern) {
@@ -133,11 +135,11 @@ TEST(Condition, MetavariablePatternInAnotherLanguage) {
        "f('g(1)')\nf('g(2)')\n",
        {2}},
   });
-  EXPECT_THAT(
-      error_of("      - pattern: f($X)\n      - metavariable-pattern: {metavariable: $X, language: fish, "
-               "pattern: a}\n"),
-      HasSubstr("r.yaml:8:60: the language `fish` is not supported"));
-  EXPECT_THAT(error_of("      - pattern: f($X)\n      - metavariable-pattern: {metavariable: $X}\n"),
+  EXPECT_THAT(condition_error(
+                  "      - pattern: f($X)\n      - metavariable-pattern: {metavariable: $X, language: fish, "
+                  "pattern: a}\n"),
+              HasSubstr("r.yaml:8:60: the language `fish` is not supported"));
+  EXPECT_THAT(condition_error("      - pattern: f($X)\n      - metavariable-pattern: {metavariable: $X}\n"),
               HasSubstr("needs a formula"));
 }
 
@@ -173,13 +175,15 @@ TEST(Condition, MetavariableComparison) {
        "f(1)\nf(2)\nf(3)\n",
        {2}},
   });
-  EXPECT_THAT(error_of("      - pattern: f($X)\n      - metavariable-comparison: {comparison: $X >}\n"),
-              HasSubstr("r.yaml:8:47: an operand is missing"));
-  EXPECT_THAT(error_of("      - pattern: f($X)\n      - metavariable-comparison: {comparison: $Y > 1}\n"),
-              HasSubstr("no pattern binds `$Y`"));
   EXPECT_THAT(
-      error_of("      - pattern: f($X)\n      - metavariable-comparison: {comparison: $X > 1, base: 8}\n"),
-      HasSubstr("need the `metavariable`"));
+      condition_error("      - pattern: f($X)\n      - metavariable-comparison: {comparison: $X >}\n"),
+      HasSubstr("r.yaml:8:47: an operand is missing"));
+  EXPECT_THAT(
+      condition_error("      - pattern: f($X)\n      - metavariable-comparison: {comparison: $Y > 1}\n"),
+      HasSubstr("no pattern binds `$Y`"));
+  EXPECT_THAT(condition_error(
+                  "      - pattern: f($X)\n      - metavariable-comparison: {comparison: $X > 1, base: 8}\n"),
+              HasSubstr("need the `metavariable`"));
 }
 
 TEST(Condition, MetavariableAnalysis) {
@@ -192,7 +196,8 @@ TEST(Condition, MetavariableAnalysis) {
        {1}},
   });
   EXPECT_THAT(
-      error_of("      - pattern: f($X)\n      - metavariable-analysis: {metavariable: $X, analyzer: mood}\n"),
+      condition_error(
+          "      - pattern: f($X)\n      - metavariable-analysis: {metavariable: $X, analyzer: mood}\n"),
       HasSubstr("the analyzer `mood` is not supported"));
 }
 

@@ -43,7 +43,7 @@ Result<RuleLanguages> read_languages(const yaml::Node& node, const RuleText& tex
   std::vector<std::string> supported;
   for (const Language language : kLanguages) supported.emplace_back(name(language));
   return text.error(node, "the language `" + node.items.front().scalar + "` is not supported",
-                    "supported are " + join(supported, ", ") + " and regex");
+                    "supported are " + broch::join(supported, ", ") + " and regex");
 }
 
 }  // namespace broch::scan
