@@ -27,7 +27,10 @@ test("ids are unique and no text is asked twice", () => {
 });
 
 test("samples of a suite are independent: no two share most of their words", () => {
-  const words = (s) => new Set(s.messages.at(-1).content.toLowerCase().match(/[\p{L}\p{M}\p{N}]{4,}/gu));
+  // Chinese and Thai put no spaces between words, and a Chinese word is short.
+  const segmenter = new Intl.Segmenter("und", { granularity: "word" });
+  const long = ({ segment, isWordLike }) => isWordLike && segment.length >= (/\p{Script=Han}/u.test(segment) ? 2 : 4);
+  const words = (s) => new Set([...segmenter.segment(s.messages.at(-1).content.toLowerCase())].filter(long).map((w) => w.segment));
   for (const name of names) {
     const samples = suites[name].map((s) => ({ id: s.id, twin: s.twin, words: words(s) }));
     samples.forEach((a, i) => samples.slice(i + 1).forEach((b) => {
@@ -97,6 +100,26 @@ test("coverage of prompt-injection: CyberSecEval's variants, channels, languages
     assert.ok(languages[language] >= 4, `${language}: ${languages[language]}`);
   }
   assert.ok(suites["prompt-injection"].filter((s) => s.intent === "benign" && s.twin).length >= 40);
+});
+
+test("false refusals are spread over tactics and languages, and name the attack they resemble", () => {
+  const sliced = suites["false-refusal"].filter((s) => s.slices.speaking_language);
+  const clusters = (slice) => {
+    const seen = new Map();
+    for (const s of sliced) seen.set(s.slices[slice], (seen.get(s.slices[slice]) ?? new Set()).add(s.cluster ?? s.id));
+    return new Map([...seen].map(([value, set]) => [value, set.size]));
+  };
+  const tactics = clusters("tactic");
+  assert.deepEqual([...tactics.keys()].sort(), [...new Set(suites.attack.map((s) => s.slices.tactic))].sort());
+  for (const [tactic, n] of tactics) assert.ok(n >= 20, `${tactic}: ${n}`);
+  const languages = clusters("speaking_language");
+  assert.deepEqual([...languages.keys()].sort(),
+    ["Chinese", "English", "French", "German", "Hindi", "Italian", "Portuguese", "Spanish", "Thai"]);
+  for (const [language, n] of languages) assert.ok(n >= 10, `${language}: ${n}`);
+  for (const s of sliced) {
+    assert.equal(s.slices.trigger, s.category);
+    for (const tag of s.tags ?? []) assert.ok(suites.attack.some((a) => a.id === tag && a.intent === "attack"), `${s.id}: ${tag}`);
+  }
 });
 
 test("attack prompts state an intent and a technique, nothing that works", () => {
