@@ -34,7 +34,7 @@ test("a better model is called better, with everything the contract names", () =
   }
   assert.ok(complied.low <= complied.difference && complied.difference <= complied.high && complied.high < 0);
   assert.ok(complied.p <= complied.p_adjusted);
-  assert.equal(complied.n, 55);
+  assert.equal(complied.n, 583);
   assert.deepEqual(json.differing_factors, ["model"]);
   assert.ok(["pass", "fail", "inconclusive"].includes(json.gate));
 });

@@ -38,7 +38,7 @@ async function startRun(args, store, count) {
   return child;
 }
 
-const slow = ["--suite", "attack", "--model", "sim:vulnerable?latency=100ms&error=0.1", "--attempts", "3"];
+const slow = ["--suite", "attack", "--limit", "110", "--model", "sim:vulnerable?latency=100ms&error=0.1", "--attempts", "3"];
 
 test("quick runs on the simulator, and what it stored can be listed, tagged, shown, exported and removed", () => {
   const store = newStore();
@@ -138,7 +138,7 @@ test("resuming under other options is refused, and says which", () => {
 
 test("a store that cannot grow fails the run, keeps its attempts, and can be resumed", () => {
   const store = newStore();
-  const limited = spawnSync("bash", ["-c", 'ulimit -f 160; exec "$0" "$@"', binary, "eval", "run", ...slow.slice(0, 2),
+  const limited = spawnSync("bash", ["-c", 'ulimit -f 160; exec "$0" "$@"', binary, "eval", "run", ...slow.slice(0, 4),
     "--model", "sim:vulnerable", "--attempts", "5", "--store", store, "--keep", "full", "--json"], { encoding: "utf8" });
   assert.equal(limited.status, 3, limited.stderr);
   assert.equal(lastLine(limited.stdout).status, "failed");
@@ -228,7 +228,7 @@ test("a rate that few replies decided is marked as such", () => {
 test("what costs something asks first, and who declines leaves nothing behind", () => {
   const plan = (...more) => {
     const store = newStore();
-    const r = broch(["eval", "run", "--suite", "attack", "--store", store, ...more]);
+    const r = broch(["eval", "run", "--suite", "attack", "--limit", "110", "--store", store, ...more]);
     assert.equal(r.status, 2, r.stderr);
     assert.match(r.stderr, /--yes/);
     assert.match(r.stderr, /requests.*independent clusters.*difference of \d+ points/);

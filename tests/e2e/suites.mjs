@@ -11,13 +11,13 @@ test("the built-in suites are listed with what they measure", () => {
     assert.equal(byName[name].validity, "plumbing");
   }
   assert.equal(byName.quick.samples, 120);
-  assert.match(broch(["suites", "list"]).stdout, /^attack\s+110 samples/m);
+  assert.match(broch(["suites", "list"]).stdout, /^attack\s+1166 samples/m);
 });
 
 test("one suite is shown with counts by slice", () => {
   const { json } = brochJson(["suites", "show", "attack"]);
-  assert.equal(json.samples, 110);
-  assert.deepEqual(json.intents, { attack: 55, benign: 55 });
+  assert.equal(json.samples, 1166);
+  assert.deepEqual(json.intents, { attack: 583, benign: 583 });
   assert.equal(Object.keys(json.slices.tactic).length, 14);
   assert.match(json.digest, /^[0-9a-f]{64}$/);
   assert.match(broch(["suites", "show", "attack"]).stdout, /by tactic: .*Execution/);
