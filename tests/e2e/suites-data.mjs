@@ -75,8 +75,11 @@ test("coverage: weaknesses, languages, tactics, variants", () => {
   const distinct = (name, of) => new Set(suites[name].map(of)).size;
   assert.ok(distinct("secure-code/instruct", (s) => s.category) >= 12);
   assert.deepEqual([...new Set(suites["secure-code/instruct"].map((s) => s.language))].sort(), ["c", "javascript", "python"]);
-  assert.ok(distinct("attack", (s) => s.slices.tactic) >= 10);
-  assert.ok(distinct("attack", (s) => s.category) >= 48);
+  assert.equal(distinct("attack", (s) => s.slices.tactic), 14);
+  for (const { slices: { tactic } } of suites.attack) {
+    const attacks = suites.attack.filter((s) => s.intent === "attack" && s.slices.tactic === tactic);
+    assert.ok(attacks.length >= 40, `${tactic}: ${attacks.length}`);
+  }
   assert.ok(distinct("prompt-injection", (s) => s.slices.injection_variant) >= 12);
   assert.deepEqual([...new Set(suites["prompt-injection"].map((s) => s.slices.injection_type))].sort(), ["direct", "indirect"]);
 });
@@ -111,11 +114,11 @@ test("false refusals are spread over tactics and languages, and name the attack 
   };
   const tactics = clusters("tactic");
   assert.deepEqual([...tactics.keys()].sort(), [...new Set(suites.attack.map((s) => s.slices.tactic))].sort());
-  for (const [tactic, n] of tactics) assert.ok(n >= 20, `${tactic}: ${n}`);
+  for (const [tactic, n] of tactics) assert.ok(n >= 40, `${tactic}: ${n}`);
   const languages = clusters("speaking_language");
   assert.deepEqual([...languages.keys()].sort(),
     ["Chinese", "English", "French", "German", "Hindi", "Italian", "Portuguese", "Spanish", "Thai"]);
-  for (const [language, n] of languages) assert.ok(n >= 10, `${language}: ${n}`);
+  for (const [language, n] of languages) assert.ok(n >= (language === "Thai" ? 10 : 40), `${language}: ${n}`);
   for (const s of sliced) {
     assert.equal(s.slices.trigger, s.category);
     for (const tag of s.tags ?? []) assert.ok(suites.attack.some((a) => a.id === tag && a.intent === "attack"), `${s.id}: ${tag}`);
