@@ -28,6 +28,9 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// Of each suite: enough for intervals that say something, few enough for less than a minute.
+constexpr size_t kSamples = 120;
+
 struct DemoArguments {
   std::string output = "report.html";
   std::string policy = "balanced";
@@ -73,7 +76,7 @@ class ScratchFolder {
 Result<std::vector<eval::Suite>> load_suites(uint64_t seed) {
   std::vector<eval::Suite> suites;
   for (const char* name : {"secure-code/instruct", "attack", "false-refusal", "prompt-injection"}) {
-    BROCH_TRY(eval::Suite suite, eval::load_suite(name, {}, 0, seed));
+    BROCH_TRY(eval::Suite suite, eval::load_suite(name, {}, kSamples, seed));
     suites.push_back(std::move(suite));
   }
   return suites;
