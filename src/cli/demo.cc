@@ -29,7 +29,7 @@ namespace {
 namespace asio = boost::asio;
 
 /// Of each suite: enough for intervals that say something, few enough for less than a minute.
-constexpr size_t kSamples = 120;
+constexpr size_t kSamples = 400;
 
 struct DemoArguments {
   std::string output = "report.html";
