@@ -148,6 +148,8 @@ Constant Constants::evaluate(uint32_t node, int depth) const {
     case Role::kCall:
       return formatted(node, depth);
     case Role::kAssignment:
+      if (is_augmented(tree_, node)) return {};
+      [[fallthrough]];
     case Role::kBinding:
     case Role::kCast: {
       const uint32_t value = assigned_value(tree_, node);

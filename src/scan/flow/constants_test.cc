@@ -212,6 +212,8 @@ TEST(Constants, FlowJoinsPaths) {
                           {"void f(int c) { char *x; if (c) x = \"a\"; else x = \"b\"; sink(x); }", "string"},
                           {"void f() { char x[9] = \"a\"; sink(x); }", "?"},
                           {"void f() { int x = 1; g(&x); sink(x); }", "?"},
+                          {"void f(unsigned x) { sink(x = 1); }", "1"},
+                          {"void f(unsigned x) { sink(x >>= 1); }", "?"},
                           {"void f(int n) { for (int x = 0; x < n; x += 64) sink(x); }", "?"},
                           {"void f(int n) { for (int i = 0; i < n; i++) { int x = 1; sink(x); } }", "1"},
                           {"void f() { int x = 1; { int x = 2; sink(x); } }", "2"},

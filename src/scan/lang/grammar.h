@@ -235,7 +235,8 @@ struct LanguageSpec {
   Sigil sigil = {};
   /// Kinds that are left out where they have a single child: lists of expressions around one expression.
   std::span<const std::string_view> collapsed = {};
-  /// Kinds whose first character only marks them: the colon of a symbol.
+  /// Kinds whose first character, where it is no letter, only marks them: the colon of a symbol, the
+  /// backslash before a name from the outermost namespace.
   std::span<const std::string_view> marked = {};
   LexRules lex = {};
   /// A language in which all of this one is valid too. A pattern that parses only there can match nothing

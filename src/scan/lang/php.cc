@@ -111,6 +111,7 @@ constexpr FieldRename kRenames[] = {
     {"catch_clause", "type", "exception"},
 };
 
+constexpr std::string_view kMarked[] = {"qualified_name"};
 // Words after which a class or function is named.
 constexpr std::string_view kNamesAfter[] = {"function",   "class", "interface", "trait",     "extends",
                                             "implements", "use",   "namespace", "instanceof"};
@@ -150,6 +151,7 @@ const LanguageSpec& php_spec() {
       .wrappers = kWrappers,
       .forms = kForms,
       .sigil = {.text = "$", .names_after = kNamesAfter, .literal = kSuperglobals},
+      .marked = kMarked,
       .lex = {.line_comment = "//", .block_comments = true, .multiline_strings = true, .hash_comments = true},
       .spreads = true,
       .caseless_names = true,

@@ -146,6 +146,14 @@ bool Matcher::match_assigned(uint32_t p, uint32_t c, Next next) {
   return stop;
 }
 
+// `{a}` is `{a: a}`.
+bool Matcher::match_shorthand(uint32_t p, uint32_t c, Next next) {
+  const uint32_t key = pattern_->tree.first_child(p);
+  const uint32_t value = pattern_->tree.last_child(p);
+  if (key == value || !code_.grammar().kind_name(code_[c].kind).starts_with("shorthand")) return false;
+  return match(key, c, [&] { return match(value, c, next); });
+}
+
 bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   const Role role = tree.role(p);
@@ -164,6 +172,7 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
     const uint32_t type = code_.first_child(c);
     return type != kNoNode && match(p, type, next);
   }
+  if (role == Role::kPair && code_role == Role::kName) return match_shorthand(p, c, next);
   switch (role) {
     case Role::kName:
       return match_name(p, c, next);

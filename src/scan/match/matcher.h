@@ -47,6 +47,7 @@ class Matcher {
   bool is_any_mapping(uint32_t p, uint32_t c) const;
   bool match_generic(uint32_t p, uint32_t c, Next next);
   bool match_deep(uint32_t p, uint32_t c, Next next);
+  bool match_shorthand(uint32_t p, uint32_t c, Next next);
   bool match_assigned(uint32_t p, uint32_t c, Next next);
   bool match_typed(const Note& note, uint32_t c, Next next);
   bool bind(uint16_t variable, uint32_t first, uint32_t last, Next next);

@@ -87,9 +87,12 @@ bool Matcher::match_definition_parts(uint32_t part, uint32_t p, uint32_t definit
   if (tree.role(part) == Role::kParameters && code_.child(definition, Role::kParameters) == kNoNode) {
     // x => ...
     const uint32_t only = code_.first_child(definition);
-    return only != kNoNode && code_[only].next < code_[definition].next && code_.role(only) == Role::kName &&
-           code_.field_role(only) != FieldRole::kTarget && code_.field_role(only) != FieldRole::kBody &&
-           match_ordered(children(tree, part), 0, {only}, 0, &Matcher::match_parameter, rest);
+    const bool lone = only != kNoNode && code_[only].next < code_[definition].next &&
+                      code_.role(only) == Role::kName && code_.field_role(only) != FieldRole::kTarget &&
+                      code_.field_role(only) != FieldRole::kBody;
+    if (lone) return match_ordered(children(tree, part), 0, {only}, 0, &Matcher::match_parameter, rest);
+    // Ruby's `def f` has no list where there are no parameters.
+    return is_open(part) && rest();
   }
   const bool parents = tree.role(p) == Role::kClass && tree.field_role(part) == FieldRole::kOptional;
   for (uint32_t c = code_.first_child(definition); c != kNoNode; c = code_.next_sibling(c)) {

@@ -63,6 +63,15 @@ uint32_t assigned_value(const FlatTree& tree, uint32_t node) {
   return is_value ? last : kNoNode;
 }
 
+bool is_augmented(const FlatTree& tree, uint32_t assignment) {
+  for (uint32_t c = tree.first_child(assignment); c != kNoNode; c = tree.next_sibling(c)) {
+    if (tree.grammar().named(tree[c].kind)) continue;
+    const std::string_view op = tree.text(c);
+    if (op != "=" && op != ":=" && op.ends_with('=')) return true;
+  }
+  return false;
+}
+
 bool is_format_string(std::string_view literal) {
   for (const char c : literal.substr(0, 3)) {
     if (c == 'f' || c == 'F' || c == '$') return true;

@@ -72,6 +72,8 @@ class FlatTree {
 
 /// What an assignment, declarator or keyword gives to its target, or kNoNode.
 uint32_t assigned_value(const FlatTree& tree, uint32_t node);
+/// Whether an assignment combines the old value with the new one: `+=`, `||=`.
+bool is_augmented(const FlatTree& tree, uint32_t assignment);
 
 /// The letters before the quotes make it a format: f"...", $"...".
 bool is_format_string(std::string_view literal);

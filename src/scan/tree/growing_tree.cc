@@ -94,7 +94,8 @@ bool GrowingTree::update(std::string text, Work& work) {
 }
 
 FlatTree GrowingTree::flatten(const std::vector<bool>& kept) const {
-  return FlatTree(state_->text, state_->grammar, flatten_parts(state_->tree.get(), state_->grammar, kept));
+  return FlatTree(state_->text, state_->grammar,
+                  flatten_parts(state_->tree.get(), state_->text, state_->grammar, kept));
 }
 
 }  // namespace broch::scan

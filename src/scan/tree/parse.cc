@@ -37,12 +37,15 @@ Visit visit(const Grammar& grammar, TSNode node, uint16_t kind, uint16_t field, 
   }
 }
 
+bool is_mark(char c) { return c == ':' || c == '\\'; }
+
 /// One pass of a cursor, iterative because code nests as deep as its author likes.
 class Flattener {
  public:
   /// `kept`: which children of the root are wanted; all without.
-  Flattener(TSNode root, const Grammar& grammar, const std::vector<bool>* kept = nullptr)
-      : grammar_(grammar), cursor_(ts_tree_cursor_new(root)), kept_(kept) {}
+  Flattener(TSNode root, std::string_view text, const Grammar& grammar,
+            const std::vector<bool>* kept = nullptr)
+      : text_(text), grammar_(grammar), cursor_(ts_tree_cursor_new(root)), kept_(kept) {}
   ~Flattener() { ts_tree_cursor_delete(&cursor_); }
   Flattener(const Flattener&) = delete;
   Flattener& operator=(const Flattener&) = delete;
@@ -92,8 +95,9 @@ class Flattener {
     uint32_t own = kNoNode;
     if (what != Visit::kDescend) {
       own = static_cast<uint32_t>(nodes_.size());
-      const uint32_t mark = grammar_.marked(ts_node_symbol(node)) ? 1 : 0;
-      const uint32_t begin = std::min(level_.begin, ts_node_start_byte(node) + mark);
+      const uint32_t start = ts_node_start_byte(node);
+      const bool mark = grammar_.marked(ts_node_symbol(node)) && is_mark(text_[start]);
+      const uint32_t begin = std::min(level_.begin, start + (mark ? 1 : 0));
       nodes_.push_back({begin, ts_node_end_byte(node), parent, own + 1, kind, field});
     }
     if (what == Visit::kEmit || !ts_tree_cursor_goto_first_child(&cursor_)) return false;
@@ -158,6 +162,7 @@ class Flattener {
     return true;
   }
 
+  std::string_view text_;
   const Grammar& grammar_;
   TSTreeCursor cursor_;
   const std::vector<bool>* kept_;
@@ -175,11 +180,12 @@ std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work&
   const TreeSitterTree tree = parse_text(parser.get(), nullptr, text, work);
   if (!tree) return std::nullopt;
   const TSNode root = ts_tree_root_node(tree.get());
-  return Parsed{FlatTree(text, grammar, Flattener(root, grammar).run()), ts_node_has_error(root)};
+  return Parsed{FlatTree(text, grammar, Flattener(root, text, grammar).run()), ts_node_has_error(root)};
 }
 
-std::vector<Node> flatten_parts(const TSTree* tree, const Grammar& grammar, const std::vector<bool>& kept) {
-  return Flattener(ts_tree_root_node(tree), grammar, &kept).run();
+std::vector<Node> flatten_parts(const TSTree* tree, std::string_view text, const Grammar& grammar,
+                                const std::vector<bool>& kept) {
+  return Flattener(ts_tree_root_node(tree), text, grammar, &kept).run();
 }
 
 }  // namespace broch::scan

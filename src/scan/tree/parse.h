@@ -19,6 +19,7 @@ struct Parsed {
 std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work);
 
 /// The root and those of its children that are `kept`, one flag each.
-std::vector<Node> flatten_parts(const TSTree* tree, const Grammar& grammar, const std::vector<bool>& kept);
+std::vector<Node> flatten_parts(const TSTree* tree, std::string_view text, const Grammar& grammar,
+                                const std::vector<bool>& kept);
 
 }  // namespace broch::scan

@@ -191,7 +191,8 @@ class ScopeBuilder {
   void add_write(uint32_t n, const Target& target) {
     Write write{n, target.owner, kNoNode, 0, WriteKind::kUnknown};
     const Role role = tree_.role(target.owner);
-    if (role == Role::kAugmentedAssignment || (role == Role::kAssignment && has_operator(target.owner))) {
+    if (role == Role::kAugmentedAssignment ||
+        (role == Role::kAssignment && is_augmented(tree_, target.owner))) {
       write.kind = WriteKind::kAugment;
     } else if (role == Role::kAssignment || role == Role::kDeclarator || role == Role::kBinding) {
       write.value = value_for(n, target);
@@ -220,16 +221,6 @@ class ScopeBuilder {
       if (values == index) found = c;
     }
     return values == count ? found : kNoNode;
-  }
-
-  bool has_operator(uint32_t assignment) const {
-    for (uint32_t c = tree_.first_child(assignment); c != kNoNode; c = tree_.next_sibling(c)) {
-      if (!grammar_.named(tree_[c].kind)) {
-        const std::string_view op = tree_.text(c);
-        if (op != "=" && op != ":=" && op.ends_with('=')) return true;
-      }
-    }
-    return false;
   }
 
   /// `x := 1` where `x = 1` would only assign.
