@@ -3,6 +3,8 @@
 #include <re2/filtered_re2.h>
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
 #include <optional>
 
 #include "core/pcre.h"
@@ -88,11 +90,34 @@ std::string without_assertions(std::string_view expression) {
   return out;
 }
 
-/// `candidate_of[i]`: the number of expression i in `re2`, or -1 when RE2 does not know it. `exact[i]` tells
-/// whether it matches; absent where PCRE2 could not compile it.
+namespace {
+
+/// An expression that is compiled when somebody first asks: most are never candidates.
+class LateExpression {
+ public:
+  explicit LateExpression(std::string expression) : expression_(std::move(expression)) {}
+
+  /// Null where PCRE2 cannot compile it.
+  const Pcre* get() const {
+    std::call_once(made_, [&] {
+      if (auto made = Pcre::compile(expression_, {.multiline = true, .paced = true}))
+        pcre_ = *std::move(made);
+    });
+    return pcre_ ? &*pcre_ : nullptr;
+  }
+
+ private:
+  std::string expression_;
+  mutable std::once_flag made_;
+  mutable std::optional<Pcre> pcre_;
+};
+
+}  // namespace
+
+/// `exact[i]` tells whether expression i matches.
 struct RegexFilter::Data {
   re2::FilteredRE2 re2{kMinAtom};
-  std::vector<std::optional<Pcre>> exact;
+  std::deque<LateExpression> exact;
   std::vector<bool> unfiltered;
   std::vector<uint32_t> expression_of;  ///< by the number RE2 gives
   std::optional<Vectorscan> atoms;
@@ -111,8 +136,7 @@ RegexFilter RegexFilter::build(const std::vector<std::string>& expressions, cons
   options.set_max_mem(kMaxMemory);
   data->unfiltered.assign(expressions.size(), true);
   for (uint32_t i = 0; i < expressions.size(); ++i) {
-    auto exact = Pcre::compile(expressions[i], {.multiline = true, .paced = true});
-    data->exact.push_back(exact ? std::optional(*std::move(exact)) : std::nullopt);
+    data->exact.emplace_back(expressions[i]);
     int number = -1;
     if (!is_ascii(expressions[i]) ||
         data->re2.Add(without_assertions(expressions[i]), options, &number) != RE2::NoError) {
@@ -162,9 +186,9 @@ RegexFilter::Text::Text(const RegexFilter& filter, std::string_view text, Work& 
 bool RegexFilter::Text::matches(uint32_t expression) {
   State& state = states_[expression];
   if (state == State::kCandidate) {
-    const auto& exact = filter_.data_->exact[expression];
+    const Pcre* exact = filter_.data_->exact[expression].get();
     state = State::kMatches;
-    if (!exact) return true;
+    if (exact == nullptr) return true;
     bool found = false;
     work_.search_time.start();
     const Pcre::Pace pace{.more = [&] { return work_.search_time.more(); },

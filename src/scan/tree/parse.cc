@@ -175,7 +175,8 @@ class Flattener {
 }  // namespace
 
 std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work) {
-  const TreeSitterParser parser(ts_parser_new());
+  // Making a parser costs as much as a short parse. To set the language forgets what was before.
+  thread_local const TreeSitterParser parser(ts_parser_new());
   ts_parser_set_language(parser.get(), grammar.language());
   const TreeSitterTree tree = parse_text(parser.get(), nullptr, text, work);
   if (!tree) return std::nullopt;
