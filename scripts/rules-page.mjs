@@ -2,7 +2,9 @@
 //   build/release/broch rules list --json | node scripts/rules-page.mjs > docs/builtin-rules.md
 import { readFileSync } from "node:fs";
 
-const { rules } = JSON.parse(readFileSync(0, "utf8"));
+const { rules: all } = JSON.parse(readFileSync(0, "utf8"));
+const rules = all.filter((rule) => !rule.disabled);
+const disabled = all.filter((rule) => rule.disabled);
 const folders = new Map();
 for (const rule of rules) {
   const folder = rule.path.split("/")[1];
@@ -24,5 +26,9 @@ for (const folder of [...folders.keys()].sort()) {
   for (const rule of rows) {
     out.push(`| \`${rule.id}\` | ${rule.cwe.join(", ")} | ${rule.severity} | ${rule.confidence} | ${rule.mode} | ${cell(rule.secure)} |`);
   }
+}
+if (disabled.length > 0) {
+  out.push("", `## Disabled (${disabled.length})`, "", "They run only from a file: `broch rules show ID` prints one.", "", "| rule | why |", "|---|---|");
+  for (const rule of disabled) out.push(`| \`${rule.id}\` | ${cell(rule.disabled)} |`);
 }
 console.log(out.join("\n"));
