@@ -15,7 +15,8 @@ constexpr int kContext = 3;
 bool parses(std::string_view text, Language language) {
   const Grammar& grammar = Grammar::of(language);
   if (grammar.language() == nullptr) return true;  // any text will do
-  Work work{.left = ScanLimits::file(text.size()).steps};
+  const ScanLimits limits = ScanLimits::file(text.size());
+  Work work{.left = limits.steps, .parse_time = TimeAllowance(limits.parse)};
   const auto parsed = parse(text, grammar, work);
   return parsed && !parsed->has_error;
 }

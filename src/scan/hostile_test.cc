@@ -84,6 +84,28 @@ rules:
   EXPECT_EQ(result.findings[0].rule, "by-regex");
 }
 
+TEST(Hostile, ATextWithinTheCodeThatIsNotParsedInItsTimeIsSaid) {
+  const auto pack = RulePack::compile({{"r.yaml", R"(
+rules:
+  - id: inner
+    languages: [generic]
+    severity: INFO
+    message: m
+    patterns:
+      - pattern-regex: 'X(.*)'
+      - metavariable-pattern: {metavariable: $1, language: python, pattern: f(...)}
+)"}});
+  ASSERT_TRUE(pack) << pack.error().to_string();
+  const std::string code = "X" + repeat("f(1); ", 500) + "\n";
+  ScanOptions options;
+  options.limits = ScanLimits::file(code.size());
+  EXPECT_FALSE(Scanner(*pack).scan(code, Language::kGeneric, options).partial);
+  options.limits->parse = std::chrono::microseconds(0);
+  const ScanResult result = Scanner(*pack).scan(code, Language::kGeneric, options);
+  EXPECT_TRUE(result.partial);
+  EXPECT_NE(result.why.find("parsing ended"), std::string::npos) << result.why;
+}
+
 TEST(Hostile, BytesThatAreNoTextAreScannedAround) {
   const ScanResult python = timed("\xff\xfe\x80 = 1\neval(x)\n", Language::kPython);
   EXPECT_EQ(python.findings.size(), 1u);

@@ -88,10 +88,7 @@ class Run {
     padded_ += text;
     padded_ += missing.after;
     auto parsed = parse(padded_, grammar_, work_);
-    if (!parsed) {
-      partial("parsing ended at its limit of steps or time");
-      return false;
-    }
+    if (!parsed) return false;
     before_ = missing.before.size();
     tree_ = std::move(parsed->tree);
     return true;
@@ -154,6 +151,7 @@ class Run {
 
   /// Sorted by place; one finding per rule and place, whatever the bindings.
   ScanResult finish() {
+    if (work_.parse_ended) partial("parsing ended at its limit of steps or time");
     if (work_.late) {
       partial("matching ended at its limit of time");
     } else if (work_.exhausted()) {

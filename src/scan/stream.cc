@@ -17,8 +17,9 @@ using Clock = std::chrono::steady_clock;
 /// What tells one finding of a text from another.
 using Key = std::tuple<size_t, size_t, std::string>;
 
-/// For what one line adds to the parse.
+/// For what one line adds: to the parse, and to what the filter searches for.
 constexpr uint64_t kLookSteps = 10'000'000;
+constexpr std::chrono::milliseconds kLookTime{25};
 
 Key key_of(const Finding& finding) { return {finding.span.begin, finding.span.end, finding.rule}; }
 
@@ -77,7 +78,8 @@ class ScanStream::State {
     const std::string_view text = std::string_view(text_).substr(0, complete);
     const LanguagePack& language = pack_.languages[index_of(language_)];
     std::vector<const CompiledRule*> rules;
-    Work work{.left = kLookSteps};
+    Work work{
+        .left = kLookSteps, .search_time = TimeAllowance(kLookTime), .parse_time = TimeAllowance(kLookTime)};
     for (const uint32_t rule : language.filter().live(text, work)) {
       const CompiledRule& compiled = language.rules()[rule];
       if (compiled.needs_tree) rules.push_back(&compiled);

@@ -57,6 +57,7 @@ struct Work {
   TimeAllowance search_time{};  ///< for searches by regular expressions
   TimeAllowance parse_time{};   ///< a parser that recovers from errors can be slow in few operations
   bool late = false;            ///< it was the time that ended
+  bool parse_ended = false;     ///< a text, the code or one within it, was not parsed to its end
   bool search_ended = false;    ///< a regular expression was not looked for in a whole text
   uint64_t look_at = left > kLook ? left - kLook : 0;  ///< the clock is read when no more steps are left
   ThreadClock::time_point end = ThreadClock::time_point::max();

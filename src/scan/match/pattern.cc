@@ -28,6 +28,7 @@ constexpr size_t kMaxPatternBytes = 16 << 10;
 constexpr uint32_t kMaxPatternNodes = 4'000;
 constexpr size_t kMaxFormBytes = 256;  // longer nodes are no placeholder in any form
 constexpr uint64_t kPatternSteps = 20'000'000;
+constexpr std::chrono::milliseconds kPatternTime{100};
 
 /// The variable that a whole identifier stands for. `sigil`: what a variable of the language begins with.
 bool placeholder(std::string_view text, std::string_view sigil, Metavariables& variables, Note& note) {
@@ -326,7 +327,7 @@ void add_readings(const Substituted& pattern, const Grammar& grammar, Metavariab
       reading.text = std::make_unique<std::string>(std::string(wrapper.before) + body + end +
                                                    std::string(wrapper.after));
       const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
-      Work work{.left = kPatternSteps};
+      Work work{.left = kPatternSteps, .parse_time = TimeAllowance(kPatternTime)};
       auto parsed = parse(*reading.text, grammar, work);
       if (!parsed || parsed->has_error) continue;
       reading.tree = std::move(parsed->tree);

@@ -18,11 +18,13 @@ bool stop(TSParseState* state) {
 }  // namespace
 
 TreeSitterTree parse_text(TSParser* parser, const TSTree* before, std::string_view text, Work& work) {
-  if (work.exhausted()) return nullptr;
   work.parse_time.start();
   const TSInput input{&text, read_chunk, TSInputEncodingUTF8, nullptr};
   const TSParseOptions options{&work, stop};
-  return TreeSitterTree(ts_parser_parse_with_options(parser, before, input, options));
+  TreeSitterTree tree(work.exhausted() ? nullptr
+                                       : ts_parser_parse_with_options(parser, before, input, options));
+  work.parse_ended |= !tree;
+  return tree;
 }
 
 }  // namespace broch::scan
