@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
@@ -16,11 +17,13 @@
 namespace broch::cli {
 
 Status print(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    return fail(ErrorKind::kIo, "cannot write to standard output", {},
-                "check the disk or the reader of the pipe");
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return {};
+  if (errno == EPIPE) {
+    // The reader has what it wanted, as in `broch … | head`: end as any other program of the pipe does.
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
   }
-  return {};
+  return fail(ErrorKind::kIo, "cannot write to standard output", {}, "check the disk");
 }
 
 bool use_color() { return isatty(STDOUT_FILENO) != 0 && !environment("NO_COLOR"); }

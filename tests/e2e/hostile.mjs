@@ -174,3 +174,13 @@ test("a full disk stops the run with exit code 3 and keeps what was finished", {
   assert.ok(Number(lines) > 0, r.stdout);
   assert.match(r.stdout, /(full|space)/i);
 });
+
+test("a reader that leaves early ends the program without a complaint; a full device is an error", () => {
+  const shell = (command) => spawnSync("bash", ["-c", command, "bash", binary], { encoding: "utf8" });
+  const head = shell('"$1" rules list --json | head -c 100 >/dev/null; echo "${PIPESTATUS[0]}"');
+  assert.equal(head.stdout.trim(), "141", "128 and SIGPIPE, as cat and grep end");
+  assert.equal(head.stderr, "");
+  const full = shell('"$1" rules list --json >/dev/full; echo $?');
+  assert.equal(full.stdout.trim(), "3");
+  assert.match(full.stderr, /cannot write to standard output\n +check the disk/);
+});
