@@ -27,6 +27,8 @@ check() {
   ls -l "$name"
   # ok: bash-eval-argument
   eval "ls -l"
+  # ok: bash-eval-argument
+  eval "$(grep '^export ' "$1")"
 }
 
 find_user() {

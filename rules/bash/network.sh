@@ -21,6 +21,12 @@ git config --global http.sslVerify false
 curl --cacert authority.pem https://example.org/data
 # ok: bash-tls-unverified
 wget https://example.org/data
+if [ -z "$address" ]; then
+  address='localhost'
+fi
+# ok: bash-tls-unverified
+curl --insecure --fail \
+  "https://${address}:8443/alive"
 # ruleid: bash-ssh-host-unverified
 ssh -o StrictHostKeyChecking=no deploy@example.org uptime
 # ruleid: bash-ssh-host-unverified

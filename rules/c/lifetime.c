@@ -68,6 +68,11 @@ void moved(const char *text) {
     char *sized = malloc(strlen(text) + 1);
     // ok: c-free-moved-pointer
     free(sized);
+    char **words = malloc(2 * sizeof *words + strlen(text) + 1);
+    char *room = (char *)(words + 2);
+    words[0] = room;
+    // ok: c-free-moved-pointer
+    free(words);
 }
 
 void stack(void) {

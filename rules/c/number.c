@@ -93,6 +93,14 @@ void asserted(int argc, char **argv) {
     if (m < 0) return;
     // ok: c-assert-on-input
     assert(m >= 0);
+    struct store *store = store_open(argv[3]);
+    // ok: c-assert-on-input
+    assert(store != NULL);
+    int added = store_add(store, atoi(argv[4]));
+    // ok: c-assert-on-input
+    assert(added == STORE_OK);
+    // ok: c-assert-on-input
+    assert(store_size(store) == atol(argv[4]));
 }
 
 void line_of(FILE *in) {

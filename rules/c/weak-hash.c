@@ -29,3 +29,19 @@ int my_md5_start(void *context) {
     // ok: c-weak-hash
     return MD5_Init(context);
 }
+void digest_of(FILE *in, unsigned char *out) {
+  char part[512];
+  size_t n;
+  MD5_CTX context;
+  // ruleid: c-weak-hash
+  MD5_Init(&context);
+  while ((n = fread(part, 1, sizeof part, in)) > 0)
+    MD5_Update(&context, part, n);
+  MD5_Final(out, &context);
+}
+struct fingerprint *fingerprint_new(void) {
+  struct fingerprint *f = calloc(1, sizeof *f);
+  // ok: c-weak-hash
+  if (f) SHA1_Init(&f->context);
+  return f;
+}

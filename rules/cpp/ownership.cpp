@@ -39,6 +39,16 @@ void use(Item *item, Item *other) {
     delete fresh;
 }
 
+void begin(Item *item) {
+    if (!item->ready()) {
+        delete item;
+        std::error_code code(errno, std::generic_category());
+        detail::throw_error(code, "begin");
+    }
+    // ok: cpp-use-after-delete
+    item->run();
+}
+
 struct Counted { int users; };
 void release(Counted *counted) {
   // ok: cpp-use-after-delete
