@@ -34,6 +34,15 @@ public class AccountController : Controller
         return Redirect("/home");
     }
 
+    [HttpGet("media")]
+    public async Task<IActionResult> Media([FromQuery] string sourceId)
+    {
+        var info = await _media.GetPlaybackInfo(sourceId).ConfigureAwait(false);
+        var source = info.Sources[0];
+        // ok: csharp-open-redirect
+        return Redirect(source.Address);
+    }
+
     public IActionResult Order(string id)
     {
         // ok: csharp-open-redirect

@@ -33,6 +33,18 @@ public class UserStore
         command.Parameters.AddWithValue("@name", name);
     }
 
+    public void Columns(SqlConnection connection)
+    {
+        Require(connection, "Users", "Name");
+
+        static void Require(SqlConnection connection, string table, string field)
+        {
+            using var command = connection.CreateCommand();
+            // ok: csharp-sql-injection
+            command.CommandText = $"SELECT COUNT(1) FROM pragma_table_info('{table}') WHERE name = '{field}'";
+        }
+    }
+
     public User Number(IDbConnection connection, int id)
     {
         // ok: csharp-sql-injection

@@ -26,6 +26,12 @@ func groups(w http.ResponseWriter, r *http.Request) {
 	b := ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(cn="+ldap.EscapeFilter(r.FormValue("group"))+")", nil, nil)
 	// ok: go-ldap-from-request
 	c := ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(objectClass=group)", attributes, nil)
+	dn, found := directory.findEntry(r.FormValue("user"))
+	if !found {
+		return
+	}
+	// ok: go-ldap-from-request
+	d := ldap.NewSearchRequest(dn, 2, 0, 0, 0, false, "(objectClass=group)", attributes, nil)
 }
 
 func book(w http.ResponseWriter, r *http.Request) {

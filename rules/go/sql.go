@@ -35,6 +35,18 @@ func byName(db *sql.DB, name string, id int) (*sql.Rows, error) {
 	fmt.Println("SELECT id FROM users WHERE name = '" + name + "'")
 	// ok: go-sql-format
 	db.Query(fmt.Sprintf("SELECT id FROM %s WHERE id = ?", tableName), id)
+	filled := "SELECT id FROM users WHERE name = '%s'"
+	filled = fmt.Sprintf(filled, name)
+	// ruleid: go-sql-format
+	db.Query(filled)
+	added := "SELECT id FROM users"
+	added = added + " WHERE name = '" + name + "'"
+	// ruleid: go-sql-format
+	db.Query(added)
+	conditional := "SELECT id FROM users WHERE %s"
+	conditional = fmt.Sprintf(conditional, f.buildCondition())
+	// ok: go-sql-format
+	db.Query(conditional, f.args...)
 	return db.Query(safe, name)
 }
 
