@@ -28,6 +28,14 @@ window.location.assign(new URLSearchParams(location.search).get('returnTo'));
 window.location.href = '/profile?tab=' + next;
 // ok: javascript-dom-redirect
 window.location.href = pages.get(next);
+window.addEventListener('message', (event) => {
+  // ruleid: javascript-dom-redirect
+  window.location.href = event.data.url;
+});
+navigator.serviceWorker.addEventListener('message', (event) => {
+  // ok: javascript-dom-redirect
+  window.location.href = event.data.url;
+});
 
 // ok: javascript-dom-redirect
 window.location.href = `${window.location.pathname}?page=2${window.location.hash}`;

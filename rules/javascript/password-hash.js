@@ -8,6 +8,29 @@ const etag = crypto.createHash('sha256').update(body).digest('hex');
 // ok: javascript-password-fast-hash
 const hashed = await bcrypt.hash(password, 12);
 
+async function wrapped(rounds, password) {
+  // ok: javascript-password-fast-hash
+  const digest = crypto.createHash('sha512').update(password).digest('base64');
+  return await bcrypt.hash(digest, rounds);
+}
+async function inWorker(rounds, password) {
+  // ok: javascript-password-fast-hash
+  password = crypto.createHash('sha512').update(password).digest('hex');
+  return await pool.exec('hash', [password, rounds]);
+}
+async function add(db, name, password) {
+  // ruleid: javascript-password-fast-hash
+  password = crypto.createHash('sha512').update(password).digest('hex');
+  return await db.run('INSERT INTO users VALUES (?, ?)', [name, password]);
+}
+async function check(password, hash, isWrapped) {
+  if (isWrapped) {
+    // ok: javascript-password-fast-hash
+    password = crypto.createHash('sha512').update(password).digest('hex');
+  }
+  return await pool.exec('compare', [password, hash]);
+}
+
 // ruleid: javascript-password-few-rounds
 const quick = await bcrypt.hash(password, 4);
 // ruleid: javascript-password-few-rounds

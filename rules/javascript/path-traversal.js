@@ -40,6 +40,33 @@ zip.getEntries().forEach((entry) => {
   fs.writeFileSync(target, entry.getData());
 });
 
+async function unpackAll(archive, folder) {
+  for await (const entry of archive.pipe(unzipper.Parse({ forceStream: true }))) {
+    // ruleid: javascript-zip-slip
+    entry.pipe(fs.createWriteStream(path.join(folder, entry.path)));
+  }
+}
+async function unpackNamed(archive, folder) {
+  const entries = archive.pipe(unzipper.Parse({ forceStream: true }));
+  for await (const entry of entries) {
+    // ruleid: javascript-zip-slip
+    entry.pipe(fs.createWriteStream(path.join(folder, entry.path)));
+  }
+}
+async function copyAll(from, to) {
+  const entries = await fs.readdir(from, { withFileTypes: true });
+  for (const entry of entries) {
+    // ok: javascript-zip-slip
+    await fs.mkdir(path.join(to, entry.name));
+  }
+}
+
+app.get('/links', async (req, res) => {
+  // ok: javascript-path-traversal
+  const about = await fs.promises.lstat(path.join(ROOT, req.query.dir));
+  if (about.isSymbolicLink()) return res.sendStatus(404);
+});
+
 app.get('/files/:name', (req, res) => {
   // ok: javascript-path-traversal
   res.download(req.params.name, { root: FOLDER });

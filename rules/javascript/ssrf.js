@@ -17,6 +17,12 @@ app.get('/preview', async (req, res) => {
   await fetch(target);
 });
 
+function redirected(address, options) {
+  const request = new Request(address, options);
+  // ok: javascript-ssrf
+  return fetch(new Request(request.headers.get('location'), { body: request.body }));
+}
+
 async function follow(request) {
   // ok: javascript-ssrf
   return fetch(request.url, { headers: request.headers });

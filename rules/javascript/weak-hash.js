@@ -16,4 +16,8 @@ export function digest(data, password) {
 // ok: javascript-weak-hash
 const key = crypto.createHash('md5').update(filename).digest('hex');
 // ok: javascript-weak-hash
+const pseudonym = crypto.createHash('sha1').update(address + config.get('secret')).digest('hex');
+// ruleid: javascript-weak-hash
+const signature = crypto.createHash('md5').update(fields + config.get('secret')).digest('hex');
+// ok: javascript-weak-hash
 const etag = crypto.createHash('sha1').update(body).digest('hex');
