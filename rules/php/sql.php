@@ -25,6 +25,13 @@ function by_name(PDO $pdo, mysqli $db, $name, $id)
     echo "select from $name where it = is";
 }
 
+function comments(Model $model)
+{
+    $class = str_replace('\\', '\\\\', $model->getMorphClass());
+    // ok: php-sql-format
+    return DB::raw('(SELECT id, created_at FROM comments WHERE commented_type = \'' . $class . '\') as comments');
+}
+
 // ruleid: php-sql-from-request, php-sql-format
 $result = mysqli_query($link, "SELECT * FROM users WHERE id = " . $_GET['id']);
 $order = $_GET['sort'] ?? 'id';

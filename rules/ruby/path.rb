@@ -17,6 +17,12 @@ class FilesController < ApplicationController
     File.read("docs/#{PAGES[params[:page]]}")
     # ok: ruby-path-request
     File.open("log/#{params[:id].to_i}.log") { |file| text += file.read }
+    preview = @attachment.preview(:size => params[:size])
+    # ok: ruby-path-request
+    send_file(preview, :disposition => "attachment")
+    other = @attachment.preview(file: params[:file])
+    # ruleid: ruby-path-request
+    send_file(other, :disposition => "attachment")
     render plain: text
   end
 

@@ -86,6 +86,40 @@ class Account < ApplicationController
   skip_forgery_protection
 end
 
+class MailController < ActionController::Base
+  before_action :check_key
+
+  # ok: ruby-csrf-off
+  skip_before_action :verify_authenticity_token
+
+  def create
+    Mailbox.receive(params[:mail])
+  end
+
+  private
+
+  def check_key
+    unless Setting.enabled? && secure_compare(params[:key].to_s, Setting.key)
+      head :forbidden
+    end
+  end
+end
+
+class OrdersController < ApplicationController
+  before_action :authenticate
+
+  # ok: ruby-csrf-off
+  skip_before_action :verify_authenticity_token
+
+  private
+
+  def authenticate
+    authenticate_or_request_with_http_token do |token, _|
+      ActiveSupport::SecurityUtils.secure_compare(token, TOKEN)
+    end
+  end
+end
+
 Rails.application.configure do
   # ruleid: ruby-production-settings
   config.force_ssl = false

@@ -23,6 +23,16 @@ http.ssl_version = :TLSv1_2
 context.min_version = OpenSSL::SSL::TLS1_2_VERSION
 client
 
+def login(options)
+  if options[:ssl] == "force"
+    # ok: ruby-tls-unverified
+    ssl = { verify_mode: OpenSSL::SSL::VERIFY_NONE }
+  else
+    ssl = { verify_mode: OpenSSL::SSL::VERIFY_PEER }
+  end
+  Net::IMAP.new(options[:host], ssl: ssl)
+end
+
 def start(http, options)
   if options[:no_check_certificate]
     # ok: ruby-tls-unverified
