@@ -64,6 +64,34 @@ def receive(folder):
     archive.extractall(folder)
 
 
+class Store:
+    def _load(self, request, data):
+        # ok: python-archive-bomb
+        return zlib.decompress(data)
+
+    def put(self, request, data):
+        # ruleid: python-archive-bomb
+        return zlib.decompress(data)
+
+
+def unpack_or_fail(path, folder):
+    if path.endswith(".gz"):
+        mode = "r:gz"
+    else:
+        mode = "r"
+    archive = tarfile.open(path, mode)
+    try:
+        for member in archive.getmembers():
+            target = os.path.join(folder, member.name)
+            if not is_within_directory(folder, target):
+                raise ValueError(member.name)
+            # ok: python-archive-member-path
+            with open(target, "wb") as out:
+                shutil.copyfileobj(archive.extractfile(member), out)
+    finally:
+        archive.close()
+
+
 def unpack_checked(archive, folder):
     for name in archive.namelist():
         path = os.path.join(folder, name)

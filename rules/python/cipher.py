@@ -87,3 +87,21 @@ def pairs():
 def _wrap_core(key, block):
     # ok: python-ecb-mode
     return Cipher(algorithms.AES(key), modes.ECB()).encryptor().update(block)
+
+
+def open_one(key, wrapped):
+    if len(wrapped) == 16:
+        # ok: python-ecb-mode
+        decryptor = Cipher(algorithms.AES(key), modes.ECB()).decryptor()
+        out = decryptor.update(wrapped)
+        return out
+    if len(wrapped) == 4096:
+        # ruleid: python-ecb-mode
+        decryptor = Cipher(algorithms.AES(key), modes.ECB()).decryptor()
+        out = decryptor.update(wrapped)
+        return out
+
+
+def can_authenticate(backend, algorithm):
+    # ok: python-static-iv
+    return backend.cipher_supported(algorithm, modes.CBC(b"\x00" * algorithm.block_size))

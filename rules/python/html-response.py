@@ -85,3 +85,32 @@ def strip_scripts(text):
     c = html.escape(text)
     # ok: python-html-filter-regex
     return re.sub(r"\s+", " ", text)
+
+
+class Pages(BaseHTTPRequestHandler):
+    def page(self, path):
+        return f"<p>{path}</p>"
+
+    def do_GET(self):
+        # ruleid: python-html-response
+        self.wfile.write(f"<p>Not found: {self.path}</p>".encode())
+        # ruleid: python-html-response
+        self.wfile.write(self.page(self.path).encode())
+        # ok: python-html-response
+        self.wfile.write(self.find_page(self.path, "text/html").encode())
+
+    def do_POST(self):
+        # ok: python-html-response
+        self.wfile.write(self.server.dispatch(self.rfile.read(), self.path))
+
+
+class MarkupField:
+    def to_python(self, value):
+        # ok: python-mark-safe
+        return Markup(value)
+
+
+@register.filter
+def trusted(value):
+    # ruleid: python-mark-safe
+    return mark_safe(value)

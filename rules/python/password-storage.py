@@ -14,6 +14,8 @@ def store(password, request, data):
     # ok: python-password-fast-hash
     c = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
     # ok: python-password-fast-hash
+    f = hashlib.sha1(("%s%s%s" % (nonce, created, password)).encode("utf-8"))
+    # ok: python-password-fast-hash
     d = hashlib.sha256(data)
     key = hashlib.scrypt(password.encode(), salt=os.urandom(16), n=2**14, r=8, p=1)
     # ok: python-password-fast-hash
@@ -53,3 +55,17 @@ def accept(password, words):
         return False
     # ok: python-short-password-allowed
     return len(words) > 3
+
+
+class Mailbox:
+    def login(self, user, password):
+        greeting = self.greeting + password.encode()
+        # ok: python-password-fast-hash
+        digest = hashlib.md5(greeting).hexdigest()
+        return self._command("APOP %s %s" % (user, digest))
+
+    def add(self, user, password):
+        # ruleid: python-password-fast-hash
+        digest = hashlib.md5(password.encode()).hexdigest()
+        self.users[user] = digest
+        return self._command("DONE %s" % user)

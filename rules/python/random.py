@@ -34,6 +34,26 @@ def name(length):
     return second, third, fourth
 
 
+def writable(folder):
+    for _ in range(10):
+        # ok: python-random-string
+        name = "probe_" + "".join(random.choice(string.ascii_lowercase) for _ in range(6))
+        path = os.path.join(folder, name)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            continue
+        os.close(descriptor)
+        return True
+
+
+def scratch(folder):
+    # ruleid: python-random-string
+    name = "probe_" + "".join(random.choice(string.ascii_lowercase) for _ in range(6))
+    path = os.path.join(folder, name)
+    return open(path, "w")
+
+
 def start(value):
     # ruleid: python-time-seed
     random.seed(time.time())

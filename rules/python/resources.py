@@ -18,6 +18,10 @@ def search(text):
     e = re.match(r"^(a+)+$", text)
     # ruleid: python-regex-backtracking
     f = re.compile(r"(\w+\s?)*$")
+    # ruleid: python-regex-backtracking
+    i = re.compile(r"(?:([a-z]+|\d+),?)+")
+    # ok: python-regex-backtracking
+    h = re.compile(r"^>>>.*(?:\n\s*\.\.\..*)*\n(?:(?!>>>).+$\n?)*", re.MULTILINE)
     # ok: python-regex-backtracking
     g = re.compile(r"^a+$")
     # ok: python-regex-backtracking

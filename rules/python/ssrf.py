@@ -46,6 +46,12 @@ def go():
     if target == "4":
         # ok: python-open-redirect
         return redirect("/users/" + target)
+    if target == "5":
+        # ok: python-open-redirect
+        return redirect(add_params_to_uri(client.address, {"code": request.args["code"]}))
+    if target == "6":
+        # ruleid: python-open-redirect
+        return redirect(add_params_to_uri(target, {"code": "1"}))
     if urlparse(target).netloc:
         target = "/"
     # ok: python-open-redirect

@@ -21,6 +21,9 @@ def connect(host, sock, password):
     a = ssl.wrap_socket(sock)
     # ruleid: python-tls-wrap-socket
     b = ssl.wrap_socket(sock, cert_reqs=ssl.CERT_NONE)
+    settings = {"cert_reqs": self.verify_mode, "ca_certs": self.ca_certs}
+    # ok: python-tls-wrap-socket
+    f = ssl.wrap_socket(sock, **settings)
     # ok: python-tls-wrap-socket
     c = good.wrap_socket(sock, server_hostname=host)
     # ok: python-tls-wrap-socket

@@ -53,6 +53,10 @@ def headers(response):
     if origin in ORIGINS:
         # ok: python-cors-reflected-origin
         response.headers["Access-Control-Allow-Origin"] = origin
+    asking = request.headers["Origin"]
+    if set(["*", asking]) & settings.ORIGINS:
+        # ok: python-cors-reflected-origin
+        response.headers["Access-Control-Allow-Origin"] = asking
     # ok: python-cors-reflected-origin
     response.headers["Access-Control-Allow-Origin"] = "https://app.example.com"
     # ok: python-cors-any-origin
@@ -80,3 +84,23 @@ def serve(sock):
     app.run(host="127.0.0.1")
     # ok: python-bind-all-interfaces
     sock.bind((os.environ["HOST"], 8000))
+
+
+def init(app):
+    # ruleid: python-csrf-off
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+
+
+def init_by_hand(app):
+    csrf.init_app(app)
+    # ok: python-csrf-off
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+
+    if settings.ENFORCE:
+
+        @app.before_request
+        def check():
+            if request.blueprint in OPEN:
+                return
+            if "user" in session:
+                csrf.protect()
