@@ -55,9 +55,6 @@ ${unexplained.length === 0 ? "" :
     table(["name", "only in", "rule files"], unexplained.map((n) => [code(n.name), n.source, n.files.join(", ")]))}`;
 }
 
-/// Verdicts that say something of a rule.
-const kEnough = 3;
-
 /// `rows`: [[what the row is about, budget row]].
 function budgetTable(about, rows) {
   const number = (x) => (x === null ? "-" : x.toFixed(3));
@@ -70,7 +67,7 @@ const byLanguage = (rows) => budgetTable("language", rows.map((r) => [r.language
 
 function benignPart({ machine, projects, trees, rules, judged }) {
   const precision = (v) => v && rate(v.true, v.true + v.false);
-  const low = [...judged].filter(([, v]) => v.true + v.false >= kEnough && v.precision < 0.5);
+  const low = [...judged].filter(([, v]) => v.precision !== null && v.precision < 0.5);
   return `## Code that is taken to be fine
 
 Budget: at most 1 finding per 1,000 lines over all severities, and 1 ERROR per 2,000.
@@ -92,7 +89,7 @@ ${table(["rule", "severity", "findings", "where", "true / false / unclear / not 
       return [rule, r.severity, r.findings, where, v ? `${v.true} / ${v.false} / ${v.unclear} / ${v.open}` : "-",
               cell(precision(v))];
     }))}
-Rules below 0.5 of three verdicts and more, which must not be enabled:
+Rules below 0.5, which must not be enabled:
 
 ${table(["rule", "true of those judged"], low.map(([rule, v]) => [rule, counted(precision(v))]))}`;
 }

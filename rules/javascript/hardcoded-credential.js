@@ -7,5 +7,9 @@ function connect(client) {
   const password = process.env.SERVICE_PASSWORD;
   // ok: javascript-hardcoded-credential
   client.open({ user: 'root', password: '' });
+  // ok: javascript-hardcoded-credential
+  const DATA_API_KEY = '.data-api';
+  // ruleid: javascript-hardcoded-credential
+  const db_password = '#Summer2024';
   return [apiKey, password];
 }

@@ -8,6 +8,8 @@ def scratch():
     # ruleid: python-mktemp
     b = mktemp()
     # ok: python-mktemp
+    address = tempfile.mktemp(prefix=r"\\.\pipe\worker-%d-" % os.getpid(), dir="")
+    # ok: python-mktemp
     c = tempfile.mkstemp()
     # ok: python-mktemp
     d = tempfile.NamedTemporaryFile(delete=False)
