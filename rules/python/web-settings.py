@@ -53,6 +53,12 @@ def headers(response):
     if origin in ORIGINS:
         # ok: python-cors-reflected-origin
         response.headers["Access-Control-Allow-Origin"] = origin
+    if request.headers.get("Origin") in ORIGINS:
+        # ok: python-cors-reflected-origin
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+    if request.headers.get("Origin"):
+        # ruleid: python-cors-reflected-origin
+        response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
     asking = request.headers["Origin"]
     if set(["*", asking]) & settings.ORIGINS:
         # ok: python-cors-reflected-origin
