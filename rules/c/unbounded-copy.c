@@ -43,3 +43,33 @@ void numbered(char *name, int number) {
     // ok: c-sprintf
     sprintf(name, "%s%d", PREFIX, number);
 }
+
+int address(struct address *at, const char *path) {
+    if (strlen(path) > sizeof(at->path) - 1) {
+        return -1;
+    }
+    // ok: c-unbounded-copy
+    strcpy(at->path, path);
+    // ruleid: c-unbounded-copy
+    strcat(at->path, path);
+    char small[16];
+    if (strlen(path) > sizeof(at->path) - 1) {
+        return -1;
+    }
+    // ruleid: c-unbounded-copy
+    strcpy(small, path);
+    if (path[0] == '/' && strlen(path) < sizeof(small)) {
+        // ok: c-unbounded-copy
+        strcpy(small, path);
+    }
+    char shown[64];
+    int needed = strlen(path) + 8;
+    if (needed > sizeof(shown) - 1) {
+        return -1;
+    }
+    // ok: c-sprintf
+    sprintf(shown, "[%s]", path);
+    // ruleid: c-sprintf
+    sprintf(small, "[%s]", path);
+    return 0;
+}

@@ -110,6 +110,13 @@ class MarkupField:
         return Markup(value)
 
 
+class DescribedField:
+    def to_python(self, value):
+        """What was markup before it was stored."""
+        # ok: python-mark-safe
+        return Markup(value)
+
+
 @register.filter
 def trusted(value):
     # ruleid: python-mark-safe

@@ -29,3 +29,30 @@ cache_name = hashlib.sha1(url.encode()).hexdigest()
 nonce = hashlib.sha1(os.urandom(8)).hexdigest()
 # ok: python-weak-hash
 TABLE = {"1.2.3": hashes.SHA1()}
+
+
+def lazy_sha1(data=b""):
+    """The hash is looked up when it is used."""
+    # ok: python-weak-hash
+    return hashlib.sha1(data)
+
+
+def job_id(options):
+    # ok: python-weak-hash
+    return hashlib.sha1(json.dumps(options).encode()).hexdigest()
+
+
+def client_nonce(count):
+    data = b"%d" % count + secrets.token_bytes(8)
+    # ok: python-weak-hash
+    return hashlib.sha1(data).hexdigest()
+
+
+def hash_password(password):
+    # ruleid: python-weak-hash
+    return hashlib.md5(password)
+
+
+def sign(data):
+    # ruleid: python-weak-hash
+    return hashlib.sha1(data).hexdigest()
