@@ -73,3 +73,34 @@ int address(struct address *at, const char *path) {
     sprintf(small, "[%s]", path);
     return 0;
 }
+
+int named(char *name, const char *wanted) {
+    if (wanted == NULL) {
+        return 0;
+    } else if (strlen(wanted) >= NAME_SIZE) {
+        return -1;
+    } else {
+        // ok: c-unbounded-copy
+        strcpy(name, wanted);
+    }
+    if (strlen(wanted) > 0) {
+        // ruleid: c-unbounded-copy
+        strcpy(name, wanted);
+    }
+    return 1;
+}
+
+struct entry { int index; char name[]; };
+struct entry *entry_new(const char *name) {
+    size_t size = sizeof(struct entry) + strlen(name) + 1;
+    struct entry *made = pool_alloc(pool, size, 0);
+    made->index = 1;
+    // ok: c-unbounded-copy
+    strcpy(made->name, name);
+    return made;
+}
+void entry_rename(struct entry *made, const char *name) {
+    size_t size = strlen(name) + 1;
+    // ruleid: c-unbounded-copy
+    strcpy(made->name, name);
+}
