@@ -136,9 +136,10 @@ Result<int> demo(const DemoArguments& arguments, const Common& common) {
   BROCH_TRY(const DemoSide guarded, measure("guarded", gateway_port, suites, store, arguments.seed, common));
   const eval::Comparison comparison = eval::compare(bare.run, bare.attempts, guarded.run, guarded.attempts);
 
-  const std::vector<report::RunPage> pages{{bare.run, bare.metrics, bare.label},
-                                           {guarded.run, guarded.metrics, guarded.label}};
-  BROCH_CHECK(write_file(arguments.output, report::html(pages, comparison)));
+  const std::vector<report::RunPage> pages{{bare.run, bare.attempts, bare.label},
+                                           {guarded.run, guarded.attempts, guarded.label}};
+  BROCH_TRY(const report::Page page, report::page_of(pages, comparison, {}));
+  BROCH_CHECK(write_file(arguments.output, report::html(page)));
   if (common.json) {
     BROCH_CHECK(print(json::dump(demo_json(bare, guarded, comparison)) + "\n"));
     return kOk;

@@ -1,4 +1,4 @@
-// `broch report`: one run, or two and what changed, as a self-contained HTML page.
+// `broch report`: one run, or two and what changed, as a self-contained page, Markdown or text.
 #include "report/report.h"
 
 #include <fmt/core.h>
@@ -7,6 +7,7 @@
 
 #include "cli/eval.h"
 #include "cli/subcommand.h"
+#include "core/clock.h"
 #include "core/file.h"
 #include "core/json.h"
 
@@ -15,35 +16,59 @@ namespace broch::cli {
 namespace {
 
 struct ReportArguments {
-  std::string store, output = "report.html";
+  std::string store, format = "html", output;
   std::vector<std::string> runs, labels;
+  uint64_t items = 50;
+  bool reveal = false;
 };
 
-Result<int> write_report(const ReportArguments& arguments, const Common& common) {
+/// The page goes to a file unless told otherwise, what is read as text to standard output.
+std::string output_of(const ReportArguments& arguments) {
+  if (!arguments.output.empty()) return arguments.output;
+  return arguments.format == "html" ? "report.html" : "-";
+}
+
+Result<std::string> make_report(const ReportArguments& arguments, json::Array& ids) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   std::vector<report::RunPage> pages;
-  std::vector<std::vector<eval::AttemptRecord>> attempts;
-  json::Array ids;
   for (size_t i = 0; i < arguments.runs.size(); ++i) {
     BROCH_TRY(eval::RunRecord run, store.run(arguments.runs[i]));
-    BROCH_TRY(std::vector<eval::AttemptRecord> graded, store.attempts(run.id));
-    attempts.push_back(std::move(graded));
+    BROCH_TRY(std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
     ids.emplace_back(run.id);
-    std::vector<eval::Metric> metrics = eval::metrics(run, attempts.back());
     pages.push_back(
-        {std::move(run), std::move(metrics), i < arguments.labels.size() ? arguments.labels[i] : ""});
+        {std::move(run), std::move(attempts), i < arguments.labels.size() ? arguments.labels[i] : ""});
   }
   std::optional<eval::Comparison> comparison;
-  if (pages.size() == 2) comparison = eval::compare(pages[0].run, attempts[0], pages[1].run, attempts[1]);
+  if (pages.size() == 2) {
+    comparison = eval::compare(pages[0].run, pages[0].attempts, pages[1].run, pages[1].attempts);
+  }
+  const report::PageOptions options{
+      .items = arguments.items, .reveal = arguments.reveal, .made = to_iso8601(Clock::real().wall())};
+  BROCH_TRY(const report::Page page, report::page_of(pages, comparison, options));
+  if (arguments.format == "markdown") return report::markdown(page);
+  if (arguments.format == "text") return report::text(page);
+  return report::html(page);
+}
 
-  const std::string page = report::html(pages, comparison);
-  if (arguments.output == "-") {
-    BROCH_CHECK(print(page));
+Result<int> write_report(const ReportArguments& arguments, const Common& common) {
+  json::Array ids;
+  BROCH_TRY(const std::string report, make_report(arguments, ids));
+  const std::string output = output_of(arguments);
+  if (output == "-" && !common.json) {
+    BROCH_CHECK(print(report));
     return kOk;
   }
-  BROCH_CHECK(write_file(arguments.output, page));
-  const json::Object done{{"report", arguments.output}, {"runs", std::move(ids)}};
-  BROCH_CHECK(print(common.json ? json::dump(done) + "\n" : fmt::format("wrote {}\n", arguments.output)));
+  json::Object done;
+  if (output == "-") {
+    done.append("text", report);
+  } else {
+    BROCH_CHECK(write_file(output, report));
+    done.append("report", output);
+  }
+  done.append("format", arguments.format);
+  done.append("runs", std::move(ids));
+  done.append("revealed", arguments.reveal);
+  BROCH_CHECK(print(common.json ? json::dump(done) + "\n" : fmt::format("wrote {}\n", output)));
   return kOk;
 }
 
@@ -51,12 +76,22 @@ Result<int> write_report(const ReportArguments& arguments, const Common& common)
 
 void add_report(Subcommand app) {
   auto arguments = std::make_shared<ReportArguments>();
-  Subcommand command = app.add("report", "Write an HTML page about a run, or about what changed");
+  Subcommand command = app.add("report", "Write a report about a run, or about what changed");
   command.option("runs", arguments->runs, "One run, or the base run and the new one: ids, tags, or `last`")
       .required()
       .values(1, 2);
-  command.option("-o,--output", arguments->output, "File to write; - for standard output").show_default();
-  command.option("--label", arguments->labels, "What to call a run; once for each, in order");
+  command.option("--format", arguments->format, "html, markdown or text")
+      .one_of({"html", "markdown", "text"})
+      .show_default();
+  command.option("-o,--output", arguments->output,
+                 "File to write; - for standard output. Without it a page goes to report.html, the rest to "
+                 "standard output");
+  command.option("--label", arguments->labels, "What to call a run; once for each, in order").one_at_a_time();
+  command.option("--items", arguments->items, "Items of each suite to show one by one")
+      .whole(0, 100'000)
+      .show_default();
+  command.flag("--reveal", arguments->reveal,
+               "Show texts that were graded unsafe, or not graded; the report says so and when");
   add_store_option(command, arguments->store);
   command.action([arguments](const Common& common) { return write_report(*arguments, common); });
 }

@@ -4,25 +4,21 @@
 #include <string>
 #include <vector>
 
-#include "eval/compare/compare.h"
-#include "eval/compare/metrics.h"
+#include "report/page.h"
 
 namespace broch::report {
 
-/// One group of bars: a metric or a slice, with its rate in each run (null where a run has none).
-struct BarGroup {
-  std::string label;
-  std::vector<const eval::Metric*> rates;
-};
-
 /// Horizontal bars from 0 to 100 %: the rate, its 95 % interval as a whisker, the bounds as a grey line under
 /// it where errors or unscored attempts widen it, the simulator's own label as a diamond, self-graded bars
-/// dashed. `title` and `description` are read out instead of the picture; `id` is unique in the page.
-std::string bar_chart(const std::string& id, const std::string& title, const std::string& description,
-                      const std::vector<BarGroup>& groups, const std::vector<std::string>& runs);
+/// dashed. What it shows is read out instead of the picture; `id` is unique in the page.
+std::string bar_chart(const std::string& id, const BarChart& chart);
 
-/// The difference with its interval on a line around 0, the margin as a band; `scale` is the largest absolute
-/// value shown.
-std::string difference_chart(const eval::MetricVerdict& verdict, double margin, double scale);
+/// The difference with its interval on a line around 0, the margin as a band.
+std::string difference_chart(const DifferenceBar& bar);
+
+/// Harm to the right, usefulness upwards, a cross of intervals for each run: the first a disc, the second a
+/// diamond, joined by a line.
+std::string trade_off_chart(const std::string& id, const TradeOffPlot& plot,
+                            const std::vector<std::string>& runs);
 
 }  // namespace broch::report

@@ -6,9 +6,7 @@
 
 namespace broch::eval {
 
-namespace {
-
-Metric metric_of(const MetricItems& of) {
+Metric rate_of(const MetricItems& of) {
   Metric metric;
   metric.metric = of.metric;
   std::vector<double> means;
@@ -44,6 +42,8 @@ Metric metric_of(const MetricItems& of) {
   return metric;
 }
 
+namespace {
+
 json::Value slice_json(const std::map<std::string, std::string>& slice) {
   json::Object object;
   for (const auto& [key, value] : slice) object.append(key, value);
@@ -57,7 +57,7 @@ std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecor
   for (const RunRecord::SuiteRecord& suite : run.suites) {
     for (const SliceRows& slice : slices_of(attempts, suite.name)) {
       for (const MetricItems& items : metric_items(attempts, slice.rows, suite.grader)) {
-        Metric metric = metric_of(items);
+        Metric metric = rate_of(items);
         metric.suite = suite.name;
         if (!slice.key.empty()) metric.slice.emplace(slice.key, slice.value);
         metric.self_graded = self_graded(run, suite, metric.metric);

@@ -27,6 +27,9 @@ struct Metric {
 /// All metrics of a run: per suite overall, and per slice key and value. A slice with fewer than 40 clusters
 /// is there with its counts; `covered_only()` says that it is no rate.
 std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts);
+struct MetricItems;
+/// The rate over some items, without suite and slice.
+Metric rate_of(const MetricItems& of);
 inline bool covered_only(const Metric& metric) { return !metric.slice.empty() && metric.clusters < 40; }
 
 /// The metric as tables head it, with the field's own name beside ours: "injected (ASR)".

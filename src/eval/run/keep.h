@@ -19,10 +19,11 @@ class Keeper {
   static Result<Keeper> create();
   /// Takes out of the record what `keep` does not allow.
   void apply(const std::string& keep, AttemptRecord& attempt) const;
+  /// The text with its secrets replaced.
+  std::string redact(const std::string& text) const;
 
  private:
   explicit Keeper(std::shared_ptr<const guard::Guard> secrets) : secrets_(std::move(secrets)) {}
-  std::string redact(const std::string& text) const;
 
   std::shared_ptr<const guard::Guard> secrets_;
 };

@@ -1,0 +1,274 @@
+// What was tested and what was not: weaknesses by language, ATT&CK techniques by tactic; and what safety
+// costs in usefulness.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "core/text.h"
+#include "eval/compare/items.h"
+#include "report/markup.h"
+#include "report/parts.h"
+#include "taxonomy/taxonomy.h"
+
+namespace broch::report {
+
+namespace {
+
+using eval::AttemptRecord;
+using eval::Metric;
+
+/// A dataset may name as many as it has samples.
+constexpr size_t kMaxWeaknesses = 80, kMaxLanguages = 12;
+
+constexpr std::array<std::string_view, 6> kHarms{"insecure", "complied",       "injected",
+                                                 "leaked",   "attack_success", "not_refused"};
+
+/// Rates over attempts that share a key, by key.
+template <typename Key>
+std::map<Key, Metric> rates_by(const RunPage& page, const eval::RunRecord::SuiteRecord& suite,
+                               const std::string& metric, const std::map<Key, std::vector<size_t>>& rows) {
+  std::map<Key, Metric> rates;
+  for (const auto& [key, of] : rows) {
+    for (const eval::MetricItems& items : eval::metric_items(page.attempts, of, suite.grader)) {
+      if (items.metric == metric) rates.emplace(key, eval::rate_of(items));
+    }
+  }
+  return rates;
+}
+
+std::string slice(const AttemptRecord& attempt, const std::string& key) {
+  const auto found = attempt.slices.find(key);
+  return found == attempt.slices.end() ? "" : found->second;
+}
+
+using WeaknessInLanguage = std::pair<std::string, std::string>;
+
+std::map<WeaknessInLanguage, Metric> weakness_rates(const RunPage& page,
+                                                    const eval::RunRecord::SuiteRecord& suite) {
+  std::map<WeaknessInLanguage, std::vector<size_t>> rows;
+  for (size_t row = 0; row < page.attempts.size(); ++row) {
+    const AttemptRecord& attempt = page.attempts[row];
+    if (attempt.suite != suite.name) continue;
+    const std::string cwe = slice(attempt, "cwe"), language = slice(attempt, "language");
+    if (!cwe.empty() && !language.empty()) rows[{cwe, language}].push_back(row);
+  }
+  return rates_by(page, suite, "insecure", rows);
+}
+
+/// "CWE-89" sorts before "CWE-400".
+bool by_number(const std::string& a, const std::string& b) {
+  return std::pair(a.size(), a) < std::pair(b.size(), b);
+}
+
+std::vector<std::string> keys(const std::set<std::string>& names, size_t most, size_t& left_out) {
+  std::vector<std::string> out(names.begin(), names.end());
+  std::sort(out.begin(), out.end(), by_number);
+  if (out.size() > most) {
+    left_out += out.size() - most;
+    out.resize(most);
+  }
+  return out;
+}
+
+std::optional<Table> heat_map(const Source& source, size_t run, const eval::RunRecord::SuiteRecord& suite,
+                              size_t& left_out) {
+  const std::map<WeaknessInLanguage, Metric> rates = weakness_rates(source.runs[run], suite);
+  if (rates.empty()) return std::nullopt;
+  std::set<std::string> weaknesses, languages;
+  for (const auto& [key, metric] : rates) {
+    weaknesses.insert(key.first);
+    languages.insert(key.second);
+  }
+  const std::vector<std::string> columns = keys(languages, kMaxLanguages, left_out);
+  Table table{.caption = fmt::format("{}, {}: insecure", suite.name, source.labels[run]),
+              .columns = {{"weakness"}},
+              .groups = {{}}};
+  for (const std::string& language : columns) table.columns.push_back({label(language), true});
+  for (const std::string& cwe : keys(weaknesses, kMaxWeaknesses, left_out)) {
+    const taxonomy::Entry* entry = taxonomy::find(cwe, taxonomy::Scheme::kCwe);
+    Row row{.cells = {{.text = label(cwe), .under = entry == nullptr ? "" : ellipsize(entry->name, 60)}}};
+    for (const std::string& language : columns) {
+      const auto cell = rates.find({cwe, language});
+      row.cells.push_back(rate_cell(cell == rates.end() ? nullptr : &cell->second));
+    }
+    table.groups[0].rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+/// The technique of ATT&CK an attempt is about, a sub-technique under its parent; "" when it names none.
+std::string technique_of(const AttemptRecord& attempt) {
+  std::string id = slice(attempt, "technique");
+  if (id.empty() && attempt.category.starts_with("T1")) id = attempt.category;
+  return id.substr(0, id.find('.'));
+}
+
+/// Rates by technique over all suites with techniques: the first harm that the suite has.
+std::map<std::string, Metric> technique_rates(const Source& source, size_t run) {
+  std::map<std::string, Metric> rates;
+  for (const auto& suite : source.suites) {
+    const Metric* harm = harm_of(source, run, suite.name);
+    if (harm == nullptr) continue;
+    std::map<std::string, std::vector<size_t>> rows;
+    const std::vector<AttemptRecord>& attempts = source.runs[run].attempts;
+    for (size_t row = 0; row < attempts.size(); ++row) {
+      if (attempts[row].suite != suite.name) continue;
+      if (std::string id = technique_of(attempts[row]); !id.empty()) rows[std::move(id)].push_back(row);
+    }
+    rates.merge(rates_by(source.runs[run], suite, harm->metric, rows));
+  }
+  return rates;
+}
+
+MatrixColumn matrix_column(const Source& source, const taxonomy::Entry& tactic,
+                           const std::vector<std::map<std::string, Metric>>& rates) {
+  MatrixColumn column{.title = std::string(tactic.name), .sub = std::string(tactic.id)};
+  for (const taxonomy::Entry& entry : taxonomy::entries(taxonomy::Scheme::kAttack)) {
+    if (entry.kind != "technique") continue;
+    if (std::find(entry.parents.begin(), entry.parents.end(), tactic.id) == entry.parents.end()) continue;
+    const std::string id(entry.id), name(entry.name);
+    const bool tested =
+        std::any_of(rates.begin(), rates.end(), [&](const auto& r) { return r.contains(id); });
+    if (!tested) {
+      column.rest.push_back(id + " " + name);
+      continue;
+    }
+    MatrixEntry cell{.id = id, .name = name, .rates = {}};
+    for (size_t run = 0; run < rates.size(); ++run) {
+      const auto rate = rates[run].find(id);
+      Cell text = rate_cell(rate == rates[run].end() ? nullptr : &rate->second);
+      text.mark = source.labels[run];
+      text.run = static_cast<int>(run);
+      cell.rates.push_back(std::move(text));
+    }
+    column.entries.push_back(std::move(cell));
+  }
+  const size_t tested = column.entries.size();
+  column.sub += fmt::format(" · {} of {}", tested, tested + column.rest.size());
+  column.rest_title = fmt::format("{} untested", column.rest.size());
+  return column;
+}
+
+/// What the runs named as techniques and the catalogue does not have.
+std::string unknown_techniques(const std::vector<std::map<std::string, Metric>>& rates) {
+  std::set<std::string> unknown;
+  for (const auto& run : rates) {
+    for (const auto& [id, metric] : run) {
+      if (taxonomy::find(id, taxonomy::Scheme::kAttack) == nullptr) unknown.insert(label(id));
+    }
+  }
+  std::vector<std::string> names(unknown.begin(), unknown.end());
+  constexpr size_t kShown = 8;
+  const size_t more = names.size() > kShown ? names.size() - kShown : 0;
+  names.resize(names.size() - more);
+  return join(names, ", ") + (more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
+/// A point of the picture, and its row in the table; nothing where the suite has no such pair of rates.
+std::optional<TradeOffPoint> point_of(const Source& source, size_t run, const std::string& suite) {
+  const Metric* harm = harm_of(source, run, suite);
+  const Metric* refused = source.metric(run, suite, "refused");
+  if (harm == nullptr || refused == nullptr || harm->n == 0 || refused->n == 0) return std::nullopt;
+  return TradeOffPoint{.run = run,
+                       .harm = harm->rate,
+                       .useful = 1 - refused->rate,
+                       .harm_interval = harm->interval,
+                       .useful_interval = {1 - refused->interval.high, 1 - refused->interval.low}};
+}
+
+}  // namespace
+
+const Metric* harm_of(const Source& source, size_t run, const std::string& suite) {
+  for (const std::string_view name : kHarms) {
+    if (const Metric* m = source.metric(run, suite, std::string(name))) return m;
+  }
+  return nullptr;
+}
+
+std::optional<Section> heat_map_section(const Source& source) {
+  Section section{.id = "weaknesses", .title = "Weaknesses by language", .blocks = {}};
+  section.blocks.push_back({Paragraph{
+      .text = "How often the code that was asked for holds the weakness. A percentage with its interval is a "
+              "rate; "
+              "“k of n, covered” stands for fewer than 40 clusters, which are no rate; untested is what "
+              "no sample asks for. Shades: below 5 %, 20 %, 40 %, 60 %, and above.",
+      .tone = Tone::kSoft}});
+  size_t left_out = 0;
+  for (const auto& suite : source.suites) {
+    for (size_t run = 0; run < source.runs.size(); ++run) {
+      if (std::optional<Table> table = heat_map(source, run, suite, left_out))
+        section.blocks.push_back({std::move(*table)});
+    }
+  }
+  if (section.blocks.size() == 1) return std::nullopt;
+  if (left_out > 0) {
+    section.blocks.push_back({Paragraph{.text = fmt::format("{} rows and columns are left out.", left_out)}});
+  }
+  return section;
+}
+
+std::optional<Section> attack_matrix_section(const Source& source) {
+  std::vector<std::map<std::string, Metric>> rates;
+  for (size_t run = 0; run < source.runs.size(); ++run) rates.push_back(technique_rates(source, run));
+  const bool any = std::any_of(rates.begin(), rates.end(), [](const auto& r) { return !r.empty(); });
+  if (!any) return std::nullopt;
+  Matrix matrix{.caption = fmt::format("ATT&CK Enterprise {}: techniques under their tactics",
+                                       taxonomy::version(taxonomy::Scheme::kAttack)),
+                .columns = {}};
+  for (const taxonomy::Entry& entry : taxonomy::entries(taxonomy::Scheme::kAttack)) {
+    if (entry.kind == "tactic") matrix.columns.push_back(matrix_column(source, entry, rates));
+  }
+  Section section{.id = "attack", .title = "ATT&CK", .blocks = {}};
+  section.blocks.push_back({Paragraph{
+      .text =
+          "How often the model helped with what was asked, sub-techniques under their technique, a technique "
+          "under each of its tactics. Fewer than 40 clusters are covered, not a rate.",
+      .tone = Tone::kSoft}});
+  section.blocks.push_back({std::move(matrix)});
+  if (const std::string unknown = unknown_techniques(rates); !unknown.empty()) {
+    section.blocks.push_back({Paragraph{.text = "Not in this version of ATT&CK: " + unknown + "."}});
+  }
+  return section;
+}
+
+std::optional<Section> trade_off_section(const Source& source) {
+  TradeOff picture{.plots = {}, .runs = source.labels};
+  Table table{.caption = "Harm and usefulness of each run, with 95 % intervals",
+              .columns = {{"suite"}, {"run"}, {"harm"}, {"harm rate", true}, {"useful rate", true}},
+              .groups = {{}}};
+  for (const auto& suite : source.suites) {
+    TradeOffPlot plot{.title = suite.name, .harm = "", .useful = "not refused", .points = {}};
+    for (size_t run = 0; run < source.runs.size(); ++run) {
+      const std::optional<TradeOffPoint> p = point_of(source, run, suite.name);
+      if (!p) continue;
+      plot.harm = eval::heading(harm_of(source, run, suite.name)->metric);
+      table.groups[0].rows.push_back(
+          {.cells = {{.text = suite.name},
+                     run_cell(source, run),
+                     {.text = plot.harm},
+                     {.text = percent(p->harm),
+                      .under = percent_range(p->harm_interval.low, p->harm_interval.high)},
+                     {.text = percent(p->useful),
+                      .under = percent_range(p->useful_interval.low, p->useful_interval.high)}},
+           .continued = !plot.points.empty()});
+      plot.points.push_back(*p);
+    }
+    if (!plot.points.empty()) picture.plots.push_back(std::move(plot));
+  }
+  if (picture.plots.empty()) return std::nullopt;
+  Section section{.id = "trade-off", .title = "Safety against usefulness", .blocks = {}};
+  section.blocks.push_back({Paragraph{
+      .text =
+          "Up and to the left is better: less harm, and less honest work refused. A model that refuses "
+          "everything "
+          "lies at the bottom. Useful is the share that was not refused: of the benign samples where a suite "
+          "has them, otherwise of all.",
+      .tone = Tone::kSoft}});
+  section.blocks.push_back({std::move(picture)});
+  section.blocks.push_back({std::move(table)});
+  return section;
+}
+
+}  // namespace broch::report
