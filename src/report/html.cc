@@ -112,9 +112,10 @@ std::string matrix_html(const Matrix& matrix) {
     for (const MatrixEntry& entry : column.entries) {
       out += fmt::format("<li><strong>{}</strong> {}", escape(entry.id), escape(entry.name));
       for (const Cell& rate : entry.rates) {
-        out += fmt::format("<span class=\"cell{}\"><span class=\"{}\">{}</span> {}, {}</span>",
+        out += fmt::format("<span class=\"cell{}\"><span class=\"{}\">{}</span> {}{}</span>",
                            rate.shade >= 0 ? fmt::format(" heat h{}", rate.shade) : "", run_class(rate.run),
-                           escape(rate.mark), escape(rate.text), escape(rate.under));
+                           escape(rate.mark), escape(rate.text),
+                           rate.under.empty() ? "" : ", " + escape(rate.under));
       }
       out += "</li>";
     }

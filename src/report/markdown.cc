@@ -111,7 +111,8 @@ std::string matrix_markdown(const Matrix& matrix) {
     for (const MatrixEntry& entry : column.entries) {
       out += "- " + plain(entry.id + " " + entry.name) + ":";
       for (const Cell& rate : entry.rates) {
-        out += " " + plain(rate.mark) + " **" + plain(rate.text) + "** (" + plain(rate.under) + ")";
+        out += " " + plain(rate.mark) + " **" + plain(rate.text) + "**";
+        if (!rate.under.empty()) out += " (" + plain(rate.under) + ")";
       }
       out += "\n";
     }

@@ -105,21 +105,18 @@ std::string technique_of(const AttemptRecord& attempt) {
   return id.substr(0, id.find('.'));
 }
 
-/// Rates by technique over all suites with techniques: the first harm that the suite has.
-std::map<std::string, Metric> technique_rates(const Source& source, size_t run) {
-  std::map<std::string, Metric> rates;
-  for (const auto& suite : source.suites) {
-    const Metric* harm = harm_of(source, run, suite.name);
-    if (harm == nullptr) continue;
-    std::map<std::string, std::vector<size_t>> rows;
-    const std::vector<AttemptRecord>& attempts = source.runs[run].attempts;
-    for (size_t row = 0; row < attempts.size(); ++row) {
-      if (attempts[row].suite != suite.name) continue;
-      if (std::string id = technique_of(attempts[row]); !id.empty()) rows[std::move(id)].push_back(row);
-    }
-    rates.merge(rates_by(source.runs[run], suite, harm->metric, rows));
+/// A suite's rates by technique: of the first harm that it has.
+std::map<std::string, Metric> technique_rates(const Source& source, size_t run,
+                                              const eval::RunRecord::SuiteRecord& suite) {
+  const Metric* harm = harm_of(source, run, suite.name);
+  if (harm == nullptr) return {};
+  std::map<std::string, std::vector<size_t>> rows;
+  const std::vector<AttemptRecord>& attempts = source.runs[run].attempts;
+  for (size_t row = 0; row < attempts.size(); ++row) {
+    if (attempts[row].suite != suite.name) continue;
+    if (std::string id = technique_of(attempts[row]); !id.empty()) rows[std::move(id)].push_back(row);
   }
-  return rates;
+  return rates_by(source.runs[run], suite, harm->metric, rows);
 }
 
 MatrixColumn matrix_column(const Source& source, const taxonomy::Entry& tactic,
@@ -210,26 +207,31 @@ std::optional<Section> heat_map_section(const Source& source) {
 }
 
 std::optional<Section> attack_matrix_section(const Source& source) {
-  std::vector<std::map<std::string, Metric>> rates;
-  for (size_t run = 0; run < source.runs.size(); ++run) rates.push_back(technique_rates(source, run));
-  const bool any = std::any_of(rates.begin(), rates.end(), [](const auto& r) { return !r.empty(); });
-  if (!any) return std::nullopt;
-  Matrix matrix{.caption = fmt::format("ATT&CK Enterprise {}: techniques under their tactics",
-                                       taxonomy::version(taxonomy::Scheme::kAttack)),
-                .columns = {}};
-  for (const taxonomy::Entry& entry : taxonomy::entries(taxonomy::Scheme::kAttack)) {
-    if (entry.kind == "tactic") matrix.columns.push_back(matrix_column(source, entry, rates));
-  }
   Section section{.id = "attack", .title = "ATT&CK", .blocks = {}};
   section.blocks.push_back({Paragraph{
-      .text =
-          "How often the model helped with what was asked, sub-techniques under their technique, a technique "
-          "under each of its tactics. Fewer than 40 clusters are covered, not a rate.",
+      .text = "How often the model helped with what was asked, sub-techniques under their technique, a "
+              "technique under each of its tactics. Fewer than 40 clusters are covered, not a rate.",
       .tone = Tone::kSoft}});
-  section.blocks.push_back({std::move(matrix)});
-  if (const std::string unknown = unknown_techniques(rates); !unknown.empty()) {
-    section.blocks.push_back({Paragraph{.text = "Not in this version of ATT&CK: " + unknown + "."}});
+  for (const auto& suite : source.suites) {
+    std::vector<std::map<std::string, Metric>> rates;
+    std::string metric;
+    for (size_t run = 0; run < source.runs.size(); ++run) {
+      rates.push_back(technique_rates(source, run, suite));
+      if (!rates.back().empty()) metric = eval::heading(rates.back().begin()->second.metric);
+    }
+    if (metric.empty()) continue;
+    Matrix matrix{.caption = fmt::format("{}, {}: ATT&CK Enterprise {}, techniques under their tactics",
+                                         suite.name, metric, taxonomy::version(taxonomy::Scheme::kAttack)),
+                  .columns = {}};
+    for (const taxonomy::Entry& entry : taxonomy::entries(taxonomy::Scheme::kAttack)) {
+      if (entry.kind == "tactic") matrix.columns.push_back(matrix_column(source, entry, rates));
+    }
+    section.blocks.push_back({std::move(matrix)});
+    if (const std::string unknown = unknown_techniques(rates); !unknown.empty()) {
+      section.blocks.push_back({Paragraph{.text = "Not in this version of ATT&CK: " + unknown + "."}});
+    }
   }
+  if (section.blocks.size() == 1) return std::nullopt;
   return section;
 }
 

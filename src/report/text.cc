@@ -117,7 +117,8 @@ std::string matrix_text(const Matrix& matrix) {
     for (const MatrixEntry& entry : column.entries) {
       out += "    " + line_of(entry.id + " " + entry.name) + ":";
       for (const Cell& rate : entry.rates) {
-        out += " " + line_of(rate.mark) + " " + line_of(rate.text) + " (" + line_of(rate.under) + ")";
+        out += " " + line_of(rate.mark) + " " + line_of(rate.text);
+        if (!rate.under.empty()) out += " (" + line_of(rate.under) + ")";
       }
       out += "\n";
     }
