@@ -50,6 +50,7 @@ std::string content(const Cell& cell) {
   if (cell.strong) text = "<strong>" + text + "</strong>";
   if (cell.run >= 0) text = fmt::format("<span class=\"{}\">{}</span>", run_class(cell.run), text);
   if (cell.bar) text = difference_chart(*cell.bar) + "<span class=\"sub\">" + text + "</span>";
+  if (cell.tone == Tone::kSoft && cell.mark.empty()) text = "<span class=\"sub\">" + text + "</span>";
   if (!cell.mark.empty()) text += (text.empty() ? "" : " ") + chip(cell.mark, cell.tone);
   if (!cell.under.empty()) text += "<br><span class=\"sub\">" + escape(cell.under) + "</span>";
   return text;

@@ -126,8 +126,11 @@ std::string remark(const MetricVerdict& v) {
   if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
   const bool open = v.kind == eval::VerdictKind::kInconclusive && v.n > 0;
   if (open && v.role != eval::GateRole::kNone && v.loss_limit < kMargin) {
-    clauses.push_back(fmt::format("shown to be no more than {} points worse, which is within the margin",
-                                  points(v.loss_limit)));
+    clauses.push_back(
+        v.loss_limit <= 0
+            ? "shown to be no worse"
+            : fmt::format("shown to be less than {:.1f} points worse, which is within the margin",
+                          std::ceil(v.loss_limit * 1000) / 10));
   }
   if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));
   if (v.n > 0 && v.kind != eval::VerdictKind::kNotComparable) clauses.push_back(v.test);
