@@ -188,8 +188,9 @@ class Writer {
     if (p.lead.empty()) {
       return fmt::format("<p{}>{}</p>\n", p.tone == Tone::kSoft ? " class=\"sub\"" : "", escape(p.text));
     }
-    return fmt::format("<p class=\"lead\"><strong class=\"{}\">{}</strong> <span>{}</span></p>\n",
-                       tone_class(p.tone), escape(p.lead), escape(p.text));
+    return fmt::format("<p class=\"lead\"><strong{}>{}</strong> <span>{}</span></p>\n",
+                       p.tone == Tone::kPlain ? "" : fmt::format(" class=\"{}\"", tone_class(p.tone)),
+                       escape(p.lead), escape(p.text));
   }
   std::string write(const Table& table) { return table_html(table); }
   std::string write(const BarChart& chart) { return keys(chart.runs) + bar_chart(next_id(), chart); }

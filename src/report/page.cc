@@ -18,9 +18,10 @@ bool is_simulated(const std::vector<RunPage>& runs) {
   return std::any_of(runs.begin(), runs.end(), [](const RunPage& page) { return page.run.simulated; });
 }
 
-std::string run_label(const RunPage& page, size_t position) {
+std::string run_label(const RunPage& page, size_t position, bool alone) {
   if (!page.label.empty()) return label(page.label);
   if (!page.run.guard.empty()) return "guard " + label(page.run.guard);
+  if (alone) return "run";
   return position == 0 ? "base" : "new";
 }
 
@@ -29,7 +30,7 @@ Source source_of(const std::vector<RunPage>& runs, const std::optional<eval::Com
   Source source{
       .runs = runs, .comparison = comparison, .options = options, .labels = {}, .metrics = {}, .suites = {}};
   for (size_t i = 0; i < runs.size(); ++i) {
-    source.labels.push_back(run_label(runs[i], i));
+    source.labels.push_back(run_label(runs[i], i, runs.size() == 1));
     source.metrics.push_back(eval::metrics(runs[i].run, runs[i].attempts));
     for (const auto& suite : runs[i].run.suites) {
       const bool known = std::any_of(source.suites.begin(), source.suites.end(),

@@ -151,7 +151,7 @@ Item item_of(const Source& source, const std::string& id, const ByRun& attempts,
         item.prompt = shower.show(attempt.prompt, !unsafe_item);
       }
       item.attempts.push_back(attempt_of(source, run, attempt, unsafe_item, shower));
-      if (shower.reveals() && (unsafe_item || !is_graded(attempt))) ++revealed;
+      if (shower.reveals() && (unsafe_item || attempt.grade.outcome == Outcome::kUnscored)) ++revealed;
     }
     if (attempts[run].size() > kMaxAttempts && !item.attempts.empty()) {
       item.attempts.back().facts.push_back(

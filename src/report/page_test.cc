@@ -147,8 +147,8 @@ TEST(Page, CountsErrorsAndUnscoredByKindWithAnExample) {
   ASSERT_NE(table, nullptr);
   const std::vector<Row>& rows = table->groups.at(0).rows;
   ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(row_text(rows[0]), "error|base|timeout|2|20.0 %|timeout: no answer in 30 s (e1)|");
-  EXPECT_EQ(row_text(rows[1]), "unscored|base|the judge's answer is neither yes nor no|1|10.0 %|sample u1|");
+  EXPECT_EQ(row_text(rows[0]), "error|run|timeout|2|20.0 %|timeout: no answer in 30 s (e1)|");
+  EXPECT_EQ(row_text(rows[1]), "unscored|run|the judge's answer is neither yes nor no|1|10.0 %|sample u1|");
 }
 
 TEST(Page, AddsUpWhatARunCost) {
@@ -167,7 +167,7 @@ TEST(Page, AddsUpWhatARunCost) {
   ASSERT_NE(table, nullptr);
   const Row& total = table->groups[0].rows.back();
   // 20,000 tokens at $2 and 2,000 at $10 a million; nearest rank: the 10th and the 19th of 20.
-  EXPECT_EQ(row_text(total), "all suites|base|20|22|20,000|2,000|1.0 s|1.9 s|21.0 s|$0.0600|");
+  EXPECT_EQ(row_text(total), "all suites|run|20|22|20,000|2,000|1.0 s|1.9 s|21.0 s|$0.0600|");
   run.request = json::Object{{"model", "openai:m"}};
   EXPECT_EQ(block_of<Table>(page_of_one(run, attempts), "cost")->groups[0].rows.back().cells.back().text,
             "not priced");
@@ -206,7 +206,7 @@ TEST(Page, ShowsThemWhenAskedToAndSaysSo) {
   const PageOptions options{.reveal = true, .made = "2026-01-31T12:00:00.123Z"};
   for (const std::string& report : written(page_of_one(run_of("a"), one_of_each(), options))) {
     for (const char* shown : {"PROMPT-unsafe", "REPLY-unsafe", "WHY-unsafe", "REPLY-unscored", "Revealed.",
-                              "2026-01-31T12:00:00.123Z", "3 attempts that were graded unsafe"}) {
+                              "2026-01-31T12:00:00.123Z", "2 attempts that were graded unsafe"}) {
       EXPECT_TRUE(has(report, shown)) << shown;
     }
     EXPECT_FALSE(has(report, "ORIGINAL"));  // what a guard took out stays out
@@ -234,7 +234,7 @@ TEST(Page, TheCodeGradersReasonNamesRuleAndLineAndIsShown) {
   attempt.grade.why = "python-sql-format at line 13";
   attempt.grade.cwe = {"CWE-89"};
   EXPECT_TRUE(
-      has(text(page_of_one(run_of("a"), {attempt})), "base: unsafe; CWE-89; python-sql-format at line 13"));
+      has(text(page_of_one(run_of("a"), {attempt})), "run: unsafe; CWE-89; python-sql-format at line 13"));
 }
 
 TEST(Page, RedactsSecretsEvenWhenRevealing) {
