@@ -1,0 +1,108 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct person {
+  char *name;
+};
+
+int early(int n) {
+  char *line = malloc(80);
+  // ok: c-leak-on-exit-path
+  if (line == NULL) return 1;
+  if (n < 3) {
+    // ruleid: c-leak-on-exit-path
+    return 2;
+  }
+  // ruleid: c-leak-on-exit-path
+  if (n > 7) return 3;
+  if (n == 5) {
+    free(line);
+    // ok: c-leak-on-exit-path
+    return 4;
+  }
+  free(line);
+  return 0;
+}
+
+void overwritten(void) {
+  char *a = malloc(10);
+  strcpy(a, "x");
+  // ruleid: c-block-overwritten
+  a = malloc(20);
+  free(a);
+  char *b = strdup("first");
+  printf("%s", b);
+  // ruleid: c-block-overwritten
+  b = strdup("second");
+  free(b);
+  char *c = malloc(10);
+  free(c);
+  // ok: c-block-overwritten
+  c = malloc(20);
+  free(c);
+  char *d = malloc(10);
+  char *first = d;
+  // ok: c-block-overwritten
+  d = malloc(20);
+  free(d);
+  free(first);
+}
+
+void members(void) {
+  struct person *a = malloc(sizeof *a);
+  a->name = strdup("Ada");
+  puts(a->name);
+  // ruleid: c-container-freed-only
+  free(a);
+  struct person *b = malloc(sizeof *b);
+  b->name = strdup("Bob");
+  free(b->name);
+  // ok: c-container-freed-only
+  free(b);
+}
+
+void matrix(int n) {
+  int **m = malloc(n * sizeof(int *));
+  for (int i = 0; i < n; i++) {
+    m[i] = malloc(n * sizeof(int));
+  }
+  // ruleid: c-container-freed-only
+  free(m);
+}
+
+void matrix_freed(int n) {
+  int **m = malloc(n * sizeof(int *));
+  for (int i = 0; i < n; i++) {
+    m[i] = malloc(n * sizeof(int));
+  }
+  for (int i = 0; i < n; i++) free(m[i]);
+  // ok: c-container-freed-only
+  free(m);
+}
+
+char *greeting(const char *name) {
+  char *text = malloc(strlen(name) + 8);
+  if (text == NULL) return NULL;
+  sprintf(text, "Hello, %s", name);
+  return text;
+}
+
+void greet(void) {
+  // ruleid: c-released-without-free
+  char *a = greeting("Ada");
+  puts(a);
+  // ruleid: c-released-without-free
+  char *b = greeting("Bob");
+  printf("%s\n", b);
+  // ok: c-released-without-free
+  char *c = greeting("Cid");
+  puts(c);
+  free(c);
+}
+
+char *pass_on(void) {
+  // ok: c-released-without-free
+  char *d = greeting("Dan");
+  return d;
+}

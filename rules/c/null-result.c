@@ -1,0 +1,94 @@
+#include <stdlib.h>
+#include <string.h>
+
+struct entry {
+  char *name;
+  int *values;
+  struct entry *next;
+};
+
+struct entry *make_entry(const char *name, int count) {
+  struct entry *e = malloc(sizeof *e);
+  if (e == NULL) return NULL;
+  e->name = malloc(strlen(name) + 1);
+  // ruleid: c-unchecked-member-allocation
+  strcpy(e->name, name);
+  e->values = calloc(count, sizeof(int));
+  // ruleid: c-unchecked-member-allocation
+  e->values[0] = 1;
+  return e;
+}
+
+struct entry *make_checked(const char *name, int count) {
+  struct entry *e = malloc(sizeof *e);
+  if (!e) return NULL;
+  e->name = malloc(strlen(name) + 1);
+  e->values = calloc(count, sizeof(int));
+  if (!e->name || e->values == NULL) {
+    free(e);
+    return NULL;
+  }
+  // ok: c-unchecked-member-allocation
+  strcpy(e->name, name);
+  // ok: c-unchecked-member-allocation
+  e->values[0] = 1;
+  return e;
+}
+
+void straight(void) {
+  int *total = NULL;
+  // ruleid: c-null-dereference
+  int n = *total;
+  struct entry *head;
+  head = NULL;
+  // ruleid: c-null-dereference
+  head->next = make_entry("a", n);
+}
+
+void assigned(int n) {
+  int *total = NULL;
+  total = &n;
+  // ok: c-null-dereference
+  n = *total;
+  struct entry *head = NULL;
+  if (head != NULL) {
+    // ok: c-null-dereference
+    n = head->values[0];
+  }
+}
+
+int *larger(int *a, int *b) {
+  if (*a > *b) return a;
+  if (*b > *a) return b;
+  return NULL;
+}
+
+struct entry *find(struct entry *e, const char *name) {
+  for (; e; e = e->next) {
+    if (strcmp(e->name, name) == 0) return e;
+  }
+  return NULL;
+}
+
+int look_up(struct entry *list, int a, int b) {
+  struct entry *e = find(list, "size");
+  // ruleid: c-null-returned
+  int n = e->values[0];
+  return n;
+}
+
+int largest(int a, int b) {
+  // ruleid: c-null-returned
+  return *larger(&a, &b) + 1;
+}
+
+int look_up_checked(struct entry *list, int a, int b) {
+  struct entry *e = find(list, "size");
+  if (e == NULL) return -1;
+  // ok: c-null-returned
+  int n = e->values[0];
+  int *m = larger(&a, &b);
+  // ok: c-null-returned
+  if (m) n += *m;
+  return n;
+}
