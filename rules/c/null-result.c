@@ -63,18 +63,21 @@ int *larger(int *a, int *b) {
   return NULL;
 }
 
-struct entry *find(struct entry *e, const char *name) {
-  for (; e; e = e->next) {
-    if (strcmp(e->name, name) == 0) return e;
+char *after_colon(char *text) {
+  for (; *text; text++) {
+    if (*text == ':') return text + 1;
   }
   return NULL;
 }
 
-int look_up(struct entry *list, int a, int b) {
-  struct entry *e = find(list, "size");
+char first(char *line, char *other) {
+  char *value = after_colon(line);
   // ruleid: c-null-returned
-  int n = e->values[0];
-  return n;
+  char c = *value;
+  char *second = after_colon(other);
+  if (second == NULL) return c;
+  // ok: c-null-returned
+  return *second;
 }
 
 int largest(int a, int b) {
@@ -82,13 +85,9 @@ int largest(int a, int b) {
   return *larger(&a, &b) + 1;
 }
 
-int look_up_checked(struct entry *list, int a, int b) {
-  struct entry *e = find(list, "size");
-  if (e == NULL) return -1;
-  // ok: c-null-returned
-  int n = e->values[0];
+int largest_checked(int a, int b) {
   int *m = larger(&a, &b);
   // ok: c-null-returned
-  if (m) n += *m;
-  return n;
+  if (m) a = *m;
+  return a;
 }
