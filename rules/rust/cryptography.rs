@@ -13,6 +13,8 @@ fn store(password: &str, data: &[u8]) -> String {
 
 fn checksum(data: &[u8]) -> String {
     // ruleid: rust-weak-hash
+    let mut old = Md4::new();
+    // ruleid: rust-weak-hash
     let first = md5::compute(data);
     // ruleid: rust-weak-hash
     let mut hasher = Sha1::new();
