@@ -101,3 +101,14 @@ void free_list_well(struct node *head) {
     puts(p->name);
   }
 }
+
+void inside(char *a, char *b) {
+  // ruleid: c-free-inside-block
+  free(a + 1);
+  // ruleid: c-free-inside-block
+  free(&b[2]);
+  // ok: c-free-inside-block
+  free(a);
+  // ok: c-free-inside-block
+  free(&b[0]);
+}
