@@ -39,3 +39,17 @@ navigator.serviceWorker.addEventListener('message', (event) => {
 
 // ok: javascript-dom-redirect
 window.location.href = `${window.location.pathname}?page=2${window.location.hash}`;
+
+function goNext() {
+  const next = new URL(new URLSearchParams(location.search).get('next'), location.origin);
+  if (next.origin !== location.origin) return;
+  // ok: javascript-dom-redirect
+  location.assign(next.href);
+  const target = new URLSearchParams(location.search).get('target');
+  if (!isSameOrigin(target)) return;
+  // ok: javascript-dom-redirect
+  location.assign(target);
+  const free = new URLSearchParams(location.search).get('free');
+  // ruleid: javascript-dom-redirect
+  location.assign(free);
+}

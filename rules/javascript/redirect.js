@@ -15,3 +15,26 @@ app.get('/login', (req, res) => {
   // ok: javascript-open-redirect
   res.redirect(target);
 });
+
+const partners = new Set(['docs.example.org']);
+
+app.get('/out', (req, res) => {
+  const url = new URL(req.query.to);
+  if (!partners.has(url.hostname)) return res.status(400).send('unknown');
+  // ok: javascript-open-redirect
+  res.redirect(url.href);
+});
+
+app.get('/back', (req, res) => {
+  let target = req.query.next;
+  if (!isLocalPath(target)) target = '/';
+  // ok: javascript-open-redirect
+  res.redirect(target);
+});
+
+app.get('/jump', (req, res) => {
+  const target = req.query.next;
+  remember(target);
+  // ruleid: javascript-open-redirect
+  res.redirect(target);
+});

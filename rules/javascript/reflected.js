@@ -22,3 +22,17 @@ app.get('/users/:id', (req, res) => {
   // ok: javascript-reflected-xss
   res.send(names.slice(req.params.from, req.params.to).join(', '));
 });
+
+app.get('/hits', async (req, res) => {
+  const hits = await find(req.query.q);
+  const list = hits.map((h) => `<li>${escape(h.title)}</li>`).join('');
+  // ok: javascript-reflected-xss
+  res.send(`<ul>${list}</ul>`);
+  // ok: javascript-reflected-xss
+  res.send(`<ul>${req.body.items.map((i) => `<li>${escapeHtml(i.name)}</li>`).join('')}</ul>`);
+  const hitsNow = search(req.query.q);
+  // ok: javascript-reflected-xss
+  res.send(`<ul>${hitsNow.map((h) => `<li>${escape(h.title)}</li>`).join('')}</ul>`);
+  // ruleid: javascript-reflected-xss
+  res.send(`<ul>${req.body.items.map((i) => `<li>${i.name}</li>`).join('')}</ul>`);
+});

@@ -19,3 +19,13 @@ app.get('/items', async (req, res) => {
   // ok: javascript-sql-builder-raw
   await knex('items').orderByRaw(sort);
 });
+
+app.get('/files', async (req, res) => {
+  const sort = req.query.sort;
+  const column = isColumn(sort) ? sort : 'name';
+  // ok: javascript-sql-builder-raw
+  await pool.query(`SELECT id FROM files WHERE owner = $1 ORDER BY ${column}`, [req.user.id]);
+  const free = req.query.order;
+  // ruleid: javascript-sql-builder-raw
+  await knex('files').orderByRaw(free);
+});

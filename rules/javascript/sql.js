@@ -13,3 +13,21 @@ async function find(db, name, id) {
   // ok: javascript-sql-format
   return cache.get(`user:${id}`);
 }
+
+const SORT_COLUMNS = { name: 'name', newest: 'created_at' };
+
+async function sorted(db, req) {
+  const column = SORT_COLUMNS[req.query.sort] ?? 'name';
+  const direction = req.query.dir === 'desc' ? 'DESC' : 'ASC';
+  // ok: javascript-sql-format
+  const rows = await db.query(`SELECT id FROM products WHERE shop = ? ORDER BY ${column} ${direction}`, [req.shop]);
+  const key = isSortable(req.query.sort) ? req.query.sort : 'name';
+  // ok: javascript-sql-format
+  const more = await db.query(`SELECT id FROM products WHERE shop = ? ORDER BY ${key}`, [req.shop]);
+  const chosen = req.query['sort'] ?? 'name';
+  // ruleid: javascript-sql-format
+  const open = await db.query(`SELECT id FROM products WHERE shop = ? ORDER BY ${chosen}`, [req.shop]);
+  // ruleid: javascript-sql-format
+  const mixed = await db.query(`SELECT id FROM products WHERE shop = ${req.query.shop} ORDER BY ${column}`);
+  return [rows, more, open, mixed];
+}

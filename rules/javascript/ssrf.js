@@ -27,3 +27,22 @@ async function follow(request) {
   // ok: javascript-ssrf
   return fetch(request.url, { headers: request.headers });
 }
+
+app.post('/feeds', async (req, res) => {
+  const feed = req.body.url;
+  try {
+    await assertPublicUrl(feed);
+  } catch {
+    return res.sendStatus(400);
+  }
+  // ok: javascript-ssrf
+  await fetch(feed, { redirect: 'manual' });
+  const other = req.body.other;
+  if (!isAllowedHost(other)) return res.sendStatus(400);
+  // ok: javascript-ssrf
+  await fetch(other);
+  const free = req.body.free;
+  logTarget(free);
+  // ruleid: javascript-ssrf
+  await fetch(free);
+});
