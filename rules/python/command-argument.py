@@ -66,3 +66,14 @@ def convert(path, width):
         subprocess.run(listing.split())
     # ok: python-command-split
     subprocess.run(shlex.split(f"convert {shlex.quote(path)} out.png"))
+
+
+@app.route("/ping/<host>")
+def ping(host):
+    if not valid_host(host):
+        abort(400)
+    # ok: python-command-from-request
+    subprocess.run(["ping", "-c", "1", "--", host])
+    tool = TOOLS.get(request.args.get("tool"), "/bin/date")
+    # ok: python-command-from-request
+    subprocess.run([tool])

@@ -47,3 +47,7 @@ def visit():
     logger.info("page %r", page)
     # ok: python-log-injection
     logger.info("page %s", repr(page))
+    # ok: python-log-injection
+    logger.info("page %s", printable(request.args.get("page")))
+    # ruleid: python-log-injection
+    logger.info("page %s", shorten(request.args.get("page")))

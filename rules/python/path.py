@@ -72,3 +72,13 @@ def from_pyfile(filename, root):
     # ok: python-path-join-absolute
     with open(os.path.join(root, filename)) as file:
         return compile(file.read(), filename, "exec")
+
+
+@app.route("/pages/<name>")
+def page(name):
+    # ok: python-path-from-request
+    text = open(PAGES.get(name, "home.html")).read()
+    if not inside_folder(name):
+        abort(404)
+    # ok: python-path-from-request
+    return text + open(name).read()

@@ -25,3 +25,10 @@ def listing(query, session, users):
         return a
     # ok: python-sql-from-request
     return query.order_by(text(column))
+
+
+def ordered(query):
+    # ok: python-sql-from-request
+    a = query.order_by(text(SORT_COLUMNS.get(request.args.get("sort"), "name")))
+    # ruleid: python-sql-from-request
+    return a.order_by(text(request.args.get("sort", "name")))

@@ -76,3 +76,45 @@ def insert_all(connection, table_name, columns, rows):
     text = "INSERT INTO {table_name} ({columns}) VALUES (?)".format(table_name=table_name, columns=columns)
     # ok: python-sql-format
     connection.executemany(text, rows)
+
+
+SORTABLE = {"title": "title", "added": "created_at"}
+
+
+def sorted_books(cursor, sort_by, author, descending):
+    column = SORTABLE.get(sort_by, "created_at")
+    direction = "DESC" if descending else "ASC"
+    query = "SELECT id FROM books WHERE author = ? ORDER BY " + column
+    # ok: python-sql-format
+    cursor.execute(query, (author,))
+    # ok: python-sql-format
+    cursor.execute(f"SELECT id FROM books WHERE author = ? ORDER BY {column} {direction}", (author,))
+    # ruleid: python-sql-format
+    cursor.execute(f"SELECT id FROM books WHERE author = '{author}' ORDER BY {column}")
+
+
+def sorted_by_request(cursor, request):
+    column = request.args.get("sort", "created_at")
+    # ruleid: python-sql-format
+    cursor.execute("SELECT id FROM books ORDER BY " + column)
+
+
+def update_book(cursor, book, changes):
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise ValueError("unknown fields")
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    # ok: python-sql-format
+    cursor.execute(f"UPDATE books SET {assignments} WHERE id = ?", [*changes.values(), book])
+
+
+def update_anything(cursor, book, changes):
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    # ruleid: python-sql-format
+    cursor.execute(f"UPDATE books SET {assignments} WHERE id = ?", [*changes.values(), book])
+
+
+def books_by_ids(cursor, ids):
+    holes = ", ".join(["?"] * len(ids))
+    # ok: python-sql-format
+    cursor.execute(f"SELECT id FROM books WHERE id IN ({holes})", ids)

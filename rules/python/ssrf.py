@@ -56,3 +56,18 @@ def go():
         target = "/"
     # ok: python-open-redirect
     return redirect(target)
+
+
+@app.post("/hook")
+def hook():
+    url = request.form["url"]
+    if not public(url):
+        abort(400)
+    # ok: python-ssrf
+    requests.post(url, timeout=5)
+    # ok: python-ssrf
+    requests.post(TARGETS.get(request.args.get("target"), API_URL))
+    other = request.args.get("other")
+    remember(other)
+    # ruleid: python-ssrf
+    requests.post(other, timeout=5)
