@@ -77,3 +77,39 @@ class ProxyController {
         response.setHeader("Cache-Control", "no-store");
     }
 }
+
+class CheckedController {
+    @GetMapping("/preview")
+    ResponseEntity<String> preview(@RequestParam String url) {
+        URI uri = URI.create(url);
+        if (!"https".equals(uri.getScheme()) || !HOSTS.contains(uri.getHost())) {
+            return ResponseEntity.badRequest().build();
+        }
+        // ok: java-ssrf
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return ok(client.send(request));
+    }
+
+    @GetMapping("/avatar")
+    byte[] avatar(@RequestParam String url) {
+        requirePublicHttps(url);
+        // ok: java-ssrf
+        return restTemplate.getForObject(url, byte[].class);
+    }
+
+    @GetMapping("/free")
+    byte[] free(@RequestParam String url) {
+        Objects.requireNonNull(url);
+        // ruleid: java-ssrf
+        return restTemplate.getForObject(url, byte[].class);
+    }
+
+    @PostMapping("/login")
+    String login(@RequestParam String next, @RequestParam String other) {
+        // ruleid: java-open-redirect
+        if (other != null) return "redirect:" + other;
+        if (!isLocal(next)) return "redirect:/home";
+        // ok: java-open-redirect
+        return "redirect:" + next;
+    }
+}

@@ -116,3 +116,50 @@ interface UserMapper {
     @Delete("DELETE FROM users WHERE id = #{id}")
     void delete(long id);
 }
+
+class SortedDao {
+    private static final Map<String, String> SORT = Map.of("name", "name", "price", "price_cents");
+
+    enum Order {
+        NAME("name"), PRICE("price_cents");
+        final String column;
+    }
+
+    ResultSet listed(String sort, boolean down) throws SQLException {
+        String column = SORT.getOrDefault(sort, "name");
+        String sql = "SELECT * FROM products WHERE shop = ? ORDER BY " + column + (down ? " DESC" : " ASC");
+        // ok: java-sql-injection
+        return connection.prepareStatement(sql).executeQuery();
+    }
+
+    ResultSet switched(String sort) throws SQLException {
+        String column = switch (sort) {
+            case "price" -> "price_cents";
+            default -> "name";
+        };
+        // ok: java-sql-injection
+        return connection.prepareStatement("SELECT * FROM products ORDER BY " + column).executeQuery();
+    }
+
+    List<Product> ordered(Order order) {
+        // ok: java-sql-injection
+        return jdbcTemplate.queryForList("SELECT * FROM products WHERE shop = ? ORDER BY " + order.column, shop);
+    }
+
+    List<Product> named(Shop owner) {
+        // ruleid: java-sql-injection
+        return jdbcTemplate.queryForList("SELECT * FROM products WHERE shop = '" + owner.name + "'");
+    }
+
+    ResultSet named(String sort, HttpServletRequest request) throws SQLException {
+        String column = request.getParameter(sort);
+        // ruleid: java-sql-injection
+        return connection.prepareStatement("SELECT * FROM products ORDER BY " + column).executeQuery();
+    }
+
+    ResultSet mixed(String shop, String sort) throws SQLException {
+        String column = SORT.get(sort);
+        // ruleid: java-sql-injection
+        return connection.prepareStatement("SELECT * FROM products WHERE shop = '" + shop + "' ORDER BY " + column).executeQuery();
+    }
+}

@@ -110,3 +110,16 @@ class Reader {
         return (Node) xpath.evaluate("/users/user[name=$name]", users, XPathConstants.NODE);
     }
 }
+
+class FeedReader {
+    private final XMLInputFactory factory;
+    private final XMLInputFactory open;
+
+    FeedReader() {
+        // ok: java-xxe-stream-reader
+        factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        // ruleid: java-xxe-stream-reader
+        open = XMLInputFactory.newFactory();
+    }
+}
