@@ -30,3 +30,13 @@ function convert($source, $target, $width)
     // ok: php-command-format
     proc_open(['convert', $source, $target], $pipes, $handles);
 }
+
+function ping()
+{
+    $host = $_POST['host'];
+    if (!valid_host($host)) {
+        exit('not a host');
+    }
+    // ok: php-command-from-request, php-command-format
+    exec('ping -c 1 ' . $host);
+}

@@ -48,3 +48,18 @@ function fixed()
     // ok: php-upload-name
     move_uploaded_file($_FILES['avatar']['tmp_name'], 'uploads/' . $userId . '.png');
 }
+
+function checkedPath()
+{
+    $path = 'files/' . $_GET['name'];
+    if (!is_inside($path)) {
+        exit('not found');
+    }
+    // ok: php-path-from-request
+    readfile($path);
+    $other = 'files/' . $_GET['other'];
+    if (is_readable($other)) {
+        // ruleid: php-path-from-request
+        readfile($other);
+    }
+}

@@ -64,3 +64,12 @@ class UserController
         return User::where('email', $request->email)->get();
     }
 }
+
+function removeAll(PDO $pdo, array $ids, string $owner)
+{
+    $marks = implode(',', array_fill(0, count($ids), '?'));
+    // ok: php-sql-format
+    $statement = $pdo->prepare("DELETE FROM messages WHERE id IN ($marks)");
+    // ruleid: php-sql-format
+    return $pdo->prepare("DELETE FROM messages WHERE owner = '$owner' AND id IN ($marks)");
+}

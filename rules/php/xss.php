@@ -27,3 +27,12 @@ die("No such page: " . $_SERVER['REQUEST_URI']);
 ?><p><?= $_GET['name'] ?></p><?php
 // ok: php-echo-from-request
 ?><p><?= htmlspecialchars($_GET['name']) ?></p><?php
+<?php
+$hits = search($_GET['q']);
+$items = array_map(fn (array $hit) => '<li>' . e($hit['title']) . '</li>', $hits);
+// ok: php-echo-from-request
+echo implode("\n", $items);
+// ok: php-echo-from-request
+echo implode(', ', array_map('htmlspecialchars', $_GET['names']));
+// ruleid: php-echo-from-request
+echo implode(', ', array_map(fn ($name) => '<b>' . $name . '</b>' . e($suffix), $_GET['names']));

@@ -59,3 +59,19 @@ def archive(directory, level)
   # ok: ruby-command-parameter
   system("sync")
 end
+
+class PingController < ApplicationController
+  def show
+    host = params[:host]
+    return head :bad_request unless HOST.match?(host)
+    # ok: ruby-command-request
+    system("ping -c 1 #{host}")
+  end
+
+  def other
+    host = params[:host]
+    return head :bad_request if host.blank?
+    # ruleid: ruby-command-request
+    system("ping -c 1 #{host}")
+  end
+end

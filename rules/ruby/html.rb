@@ -38,3 +38,17 @@ module CommentsHelper
     name
   end
 end
+
+get "/hits" do
+  hits = search(params[:q])
+  items = hits.map { |hit| "<li>#{h(hit.title)}</li>" }.join
+  # ok: ruby-html-request
+  "<ul>#{items}</ul>"
+end
+
+get "/names" do
+  # ruleid: ruby-html-request
+  items = params[:names].map { |name| "<li>#{name}</li>" }.join
+  # ruleid: ruby-html-request
+  "<ul>#{items}</ul>"
+end

@@ -52,3 +52,37 @@ get "/home" do
   # ok: ruby-open-redirect
   redirect "/"
 end
+
+class CheckedController < ApplicationController
+  def create
+    target = params[:return_to]
+    target = root_path unless local_path?(target)
+    # ok: ruby-open-redirect
+    redirect_to target
+  end
+
+  def jump
+    target = params[:to]
+    return head :bad_request unless HOSTS.include?(target)
+    # ok: ruby-open-redirect
+    redirect_to target
+  end
+
+  def free
+    target = params[:to]
+    remember(target)
+    # ruleid: ruby-open-redirect
+    redirect_to target
+  end
+
+  def fetch
+    url = params[:url]
+    raise ArgumentError unless allowed_host?(url)
+    # ok: ruby-server-side-request
+    body = Net::HTTP.get(URI(url))
+    other = params[:other]
+    return if other.empty?
+    # ruleid: ruby-server-side-request
+    Net::HTTP.get(URI(other)) + body
+  end
+end

@@ -73,3 +73,29 @@ def install(path)
   # ok: ruby-world-writable
   FileUtils.chmod(0600, path)
 end
+
+class NotesController < ApplicationController
+  def show
+    path = File.expand_path(params[:name], BASE)
+    unless path.start_with?(BASE + "/")
+      head :forbidden
+      return
+    end
+    # ok: ruby-path-request
+    send_file path
+  end
+
+  def note
+    name = params[:name]
+    halt 404 unless NAME.match?(name)
+    # ok: ruby-path-request
+    File.read(File.join(BASE, name))
+  end
+
+  def open
+    name = params[:name]
+    halt 404 unless name.match?(/txt/)
+    # ruleid: ruby-path-request
+    File.read(File.join(BASE, name))
+  end
+end
