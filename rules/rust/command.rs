@@ -38,3 +38,11 @@ fn archive(directory: &str) {
     // ok: rust-shell-format
     Command::new("tar").arg("czf").arg("backup.tgz").arg(directory).status();
 }
+
+async fn checked(Query(query): Query<Ping>) -> Result<Output, Error> {
+    if !is_valid_host(&query.host) {
+        return Err(Error::BadRequest);
+    }
+    // ok: rust-command-request, rust-shell-format
+    Command::new("sh").arg("-c").arg("ping -c 1 ".to_owned() + &query.host).output()
+}

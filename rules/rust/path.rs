@@ -66,3 +66,25 @@ fn report(id: u32, text: &str) -> io::Result<()> {
     OpenOptions::new().write(true).mode(0o600).open("report.txt")?;
     Ok(())
 }
+
+async fn note(Path(name): Path<String>) -> Result<String, StatusCode> {
+    if !is_plain_name(&name) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    // ok: rust-path-request
+    fs::read_to_string(Path::new("notes").join(name))
+}
+
+async fn any_note(Path(name): Path<String>) -> Result<String, StatusCode> {
+    if name_is_empty(&name) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    // ruleid: rust-path-request
+    fs::read_to_string(Path::new("notes").join(name))
+}
+
+async fn page(Query(query): Query<Page>) -> Result<String, Error> {
+    ensure_inside(&query.name)?;
+    // ok: rust-path-request
+    fs::read_to_string(root.join(&query.name))
+}

@@ -30,3 +30,22 @@ fn by_name(conn: &Connection, name: &str) -> rusqlite::Result<usize> {
     // ruleid: rust-sql-format
     conn.execute(&text, [])
 }
+
+async fn sorted(pool: &PgPool, sort: &str, shop: &str) -> Result<Vec<Product>, Error> {
+    let column = match sort {
+        "price" => "price_cents",
+        _ => "name",
+    };
+    let text = format!("SELECT * FROM products WHERE shop = $1 ORDER BY {column}");
+    // ok: rust-sql-format
+    sqlx::query(&text).bind(shop).fetch_all(pool).await?;
+    let other = format!("SELECT * FROM products WHERE shop = $1 ORDER BY {}", column);
+    // ok: rust-sql-format
+    sqlx::query(&other).bind(shop).fetch_all(pool).await?;
+    let mixed = format!("SELECT * FROM products WHERE shop = '{shop}' ORDER BY {column}");
+    // ruleid: rust-sql-format
+    sqlx::query(&mixed).fetch_all(pool).await?;
+    let free = format!("SELECT * FROM products WHERE shop = $1 ORDER BY {sort}");
+    // ruleid: rust-sql-format
+    sqlx::query(&free).bind(shop).fetch_all(pool).await
+}
