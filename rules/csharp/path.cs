@@ -87,3 +87,17 @@ public class LogController : ControllerBase
         return PhysicalFile(file.FullName, "text/plain");
     }
 }
+
+public class CheckedFiles : Controller
+{
+    public IActionResult Get(string name, string other)
+    {
+        var path = Path.Combine(root, name);
+        if (!IsInside(root, path)) return NotFound();
+        // ok: csharp-path-traversal
+        System.IO.File.Delete(path);
+        // ruleid: csharp-path-traversal
+        System.IO.File.Delete(other);
+        return Ok();
+    }
+}

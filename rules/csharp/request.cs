@@ -100,3 +100,27 @@ public class AccountController : Controller
         return Content("<p>Welcome</p>", "text/html");
     }
 }
+
+public class CheckedController : Controller
+{
+    [HttpPost]
+    public async Task<IActionResult> Test(string url, string other)
+    {
+        EnsureAllowed(url);
+        // ok: csharp-ssrf
+        await client.GetStringAsync(url);
+        Remember(other);
+        // ruleid: csharp-ssrf
+        await client.GetStringAsync(other);
+        return Ok();
+    }
+
+    public IActionResult Next(string target, string free)
+    {
+        // ruleid: csharp-open-redirect
+        if (string.IsNullOrEmpty(target)) return Redirect(free);
+        if (!IsLocalPath(target)) return BadRequest();
+        // ok: csharp-open-redirect
+        return Redirect(target);
+    }
+}

@@ -82,3 +82,27 @@ public class UserStore
         return context.Users.FromSqlRaw("SELECT * FROM Users WHERE Name = {0}", name).ToList();
     }
 }
+
+public class SortedRepository
+{
+    private static readonly Dictionary<string, string> SortColumns = new() { ["name"] = "Name" };
+
+    public SqlCommand Sorted(string sort, string shop, bool down)
+    {
+        var column = SortColumns.TryGetValue(sort, out var known) ? known : "Name";
+        // ok: csharp-sql-injection
+        var first = new SqlCommand($"SELECT Name FROM Products ORDER BY {column}", connection);
+        var order = sort switch
+        {
+            "price" => "Price",
+            _ => "Name",
+        };
+        // ok: csharp-sql-injection
+        var second = new SqlCommand("SELECT Name FROM Products ORDER BY " + order + (down ? " DESC" : " ASC"), connection);
+        // ruleid: csharp-sql-injection
+        var third = new SqlCommand($"SELECT Name FROM Products WHERE Shop = '{shop}' ORDER BY {column}", connection);
+        var free = sort ?? "Name";
+        // ruleid: csharp-sql-injection
+        return new SqlCommand("SELECT Name FROM Products ORDER BY " + free, connection);
+    }
+}

@@ -64,3 +64,16 @@ func preview(userInput string) error {
 	// ruleid: go-command-argument
 	return exec.Command("convert", userInput, "out.png").Run()
 }
+
+func serviceStatus(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("service")
+	if !validService(name) {
+		return
+	}
+	// ok: go-command-argument, go-command-from-request
+	exec.Command("systemctl", "status", name).Run()
+	other := r.FormValue("other")
+	remember(other)
+	// ruleid: go-command-argument
+	exec.Command("systemctl", "status", other).Run()
+}

@@ -103,3 +103,30 @@ func read(in io.Reader) ([]byte, error) {
 	// ok: go-decompression-unbounded
 	return io.ReadAll(in)
 }
+
+func safeJoin(root, name string) (string, bool) {
+	path := filepath.Join(root, name)
+	return path, strings.HasPrefix(path, root+"/")
+}
+
+func resolved(w http.ResponseWriter, r *http.Request) {
+	path, ok := safeJoin(root, r.FormValue("name"))
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	// ok: go-path-from-request
+	http.ServeFile(w, r, path)
+	name := r.FormValue("note")
+	if !validName(name) {
+		return
+	}
+	// ok: go-path-from-request
+	os.ReadFile(filepath.Join(root, name))
+	free := r.FormValue("free")
+	if isEmpty(free) {
+		return
+	}
+	// ruleid: go-path-from-request
+	os.ReadFile(filepath.Join(root, free))
+}

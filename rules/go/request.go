@@ -65,3 +65,22 @@ func local(w http.ResponseWriter, r *http.Request) {
 	// ok: go-redirect-from-request
 	http.Redirect(w, r, next, http.StatusFound)
 }
+
+func subscribe(w http.ResponseWriter, r *http.Request) {
+	feed := r.FormValue("feed")
+	if err := checkPublic(r.Context(), feed); err != nil {
+		return
+	}
+	// ok: go-url-from-request
+	http.Get(feed)
+	target := r.FormValue("next")
+	if !isLocalPath(target) {
+		target = "/"
+	}
+	// ok: go-redirect-from-request
+	http.Redirect(w, r, target, http.StatusFound)
+	free := r.FormValue("free")
+	remember(free)
+	// ruleid: go-url-from-request
+	http.Get(free)
+}

@@ -86,3 +86,17 @@ func handler(w http.ResponseWriter, r *http.Request) {
 	// ok: go-sql-from-request
 	db.ExecContext(r.Context(), "INSERT INTO users (name) VALUES ($1)", in.Name)
 }
+
+func sorted(db *sql.DB, r *http.Request, shop string) {
+	order, ok := sortColumns[r.FormValue("sort")]
+	if !ok {
+		order = "name"
+	}
+	query := "SELECT id FROM products WHERE shop = $1 ORDER BY " + order
+	// ok: go-sql-format
+	db.Query(query, shop)
+	free := r.FormValue("sort")
+	text := "SELECT id FROM products WHERE shop = $1 ORDER BY " + free
+	// ruleid: go-sql-format, go-sql-from-request
+	db.Query(text, shop)
+}
