@@ -1,6 +1,7 @@
 // The report as Markdown: what is printed is what docs/quality-scan.md holds.
 import { cell, counted, table, two } from "./markdown.mjs";
 import { aims, published } from "./references.mjs";
+import { secureTable } from "./secure.mjs";
 import { sets } from "./sets.mjs";
 import { rate } from "./stats.mjs";
 
@@ -94,8 +95,8 @@ Rules below 0.5, which must not be enabled:
 ${table(["rule", "true of those judged"], low.map(([rule, v]) => [rule, counted(precision(v))]))}`;
 }
 
-/// `report`: {about, headline, all, weaknesses, beside, sources?, names?, benign?}; what was not run is left out.
-export function page({ about, headline, all, weaknesses, beside, sources, names, benign }) {
+/// `report`: {about, headline, all, secure, weaknesses, beside, sources?, names?, benign?}; what was not run is left out.
+export function page({ about, headline, all, secure, weaknesses, beside, sources, names, benign }) {
   const given = about.given ? " given with --config" : "";
   const held_out = about.halves.includes("held-out") ? ` This is scoring ${about.looks} of the held-out half.` : "";
   const parts = [`# Quality of the insecure-code rules
@@ -118,7 +119,11 @@ ${table(["set", "tool", "precision", "recall", "source"], published)}
 
 With all rules. ${about.partial} of ${about.texts} texts did not parse as a whole or were not scanned to the end.
 
-${overallTable(all)}`];
+${overallTable(all)}`, `## Secure answers
+
+Answers that are written the secure way: a finding in one is a false alarm.
+
+${secureTable(secure)}`];
   if (sources) parts.push(sourcesPart(sources));
   if (names) parts.push(namesPart(names));
   if (benign) parts.push(benignPart(benign));

@@ -24,6 +24,7 @@ import { checkNames } from "./names.mjs";
 import { page } from "./page.mjs";
 import { besideLabel, byWeakness, overall, withoutRules } from "./report.mjs";
 import { installedRules, scanItems } from "./scan.mjs";
+import { secureItems, secureRows } from "./secure.mjs";
 import { draw, lineHash, readSheet, verdicts, writeSheet } from "./sheet.mjs";
 import { firing, singleSource } from "./sources.mjs";
 import { Refused, halves, mapValues, splitItems } from "./split.mjs";
@@ -66,7 +67,8 @@ function score(items, { half, config = [], benign, draw: redraw, names, page: pa
   const parents = cweParents(data);
   const agree = (finding, item) => finding.cwes.some((c) => agrees(parents, c, item.cwe));
   const installed = installedRules(configs);
-  scanItems(items, configs);
+  const secure = secureItems();
+  scanItems({ ...items, secure }, configs);
   const scans = benign || redraw ? corpora().map((c) => ({ ...c, ...scanCorpus(c, configs) })) : null;
   const fires = firing(items, scans ?? []), single = scans ? singleSource(fires) : [];
   const dropped = new Set(single.map(([rule]) => rule));
@@ -83,7 +85,7 @@ function score(items, { half, config = [], benign, draw: redraw, names, page: pa
   const report = {
     about: { ...about, looks: looks(ledger).filter((l) => l.halves.includes("held-out")).length, texts: texts.length,
              partial: texts.filter((r) => r.partial).length },
-    headline, all, weaknesses: byWeakness(items, scored, agree),
+    headline, all, secure: secureRows(secure, scored), weaknesses: byWeakness(items, scored, agree),
     beside: besideLabel(items["origin-code"].filter((i) => scored.includes(i.half)), agree),
     sources: scans && { single, rules: installed.rules.length, corpora: scans.map((s) => s.name),
                         silent: installed.rules.filter((r) => !fires.has(r.id)).map((r) => r.id) },

@@ -8,6 +8,7 @@ import { budgetRows } from "../../bench/quality/benign.mjs";
 import { agrees } from "../../bench/quality/cwe.mjs";
 import { namesIn, onlyInOneSet, patternLines } from "../../bench/quality/names.mjs";
 import { onLabelledLine, scoreCastle, scoreFile, scorePair } from "../../bench/quality/score.mjs";
+import { secureItems, secureRows } from "../../bench/quality/secure.mjs";
 import { sets } from "../../bench/quality/sets.mjs";
 import { draw, formatSheet, lineHash, parseSheet, verdicts } from "../../bench/quality/sheet.mjs";
 import { firing, singleSource } from "../../bench/quality/sources.mjs";
@@ -155,6 +156,19 @@ test("the budget counts findings and ERRORs per language", () => {
   const scans = [{ lines: { python: 2000, c: 1999 }, findings }, { lines: { c: 0 }, findings: [] }];
   assert.deepEqual(budgetRows(scans).map((r) => [r.language, r.lines, r.findings, r.errors, r.within]),
     [["c", 1999, 1, 1, false], ["python", 2000, 2, 1, true], ["all", 3999, 3, 2, false]]);
+});
+
+test("secure answers lie in halves, and count by whether they have a finding", () => {
+  const items = secureItems();
+  assert.ok(items.every((i) => /^(#!.*\n|<\?php\n)?(#|\/\/|\/\*) CWE-\d+.*: /.test(i.texts.code)), "each names a weakness");
+  // First bytes of sha256("broch secure answers 1\n" + name) by sha256sum: 5d, 74, 5a.
+  const half = (id) => items.find((i) => i.id === id).half;
+  assert.deepEqual(["python/01-sql-order-by.py", "c/01-bounded-copy.c", "go/05-file-local.go"].map(half),
+    ["held-out", "look", "look"]);
+  const item = (half, language, n) => ({ half, language, results: { code: { findings: Array(n).fill({}) } } });
+  const rows = secureRows([item("look", "c", 2), item("look", "go", 0), item("held-out", "c", 1)], ["look"]);
+  assert.deepEqual(rows.map((r) => [r.half, r.language, r.flagged.k, r.flagged.n, r.findings]),
+    [["look", "all", 1, 2, 2], ["look", "c", 1, 1, 2], ["look", "go", 0, 1, 0]]);
 });
 
 const hit = (rule, n) => ({ rule, corpus: "python", path: `dir/file,${n}.py`, line: n, hash: `h${n}` });
