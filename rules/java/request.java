@@ -100,6 +100,7 @@ class CheckedController {
     @GetMapping("/free")
     byte[] free(@RequestParam String url) {
         Objects.requireNonNull(url);
+        unvalidated(url);
         // ruleid: java-ssrf
         return restTemplate.getForObject(url, byte[].class);
     }

@@ -121,5 +121,6 @@ class FeedReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         // ruleid: java-xxe-stream-reader
         open = XMLInputFactory.newFactory();
+        open.setProperty(XMLInputFactory.SUPPORT_DTD, true);
     }
 }
