@@ -82,3 +82,10 @@ def page(name):
         abort(404)
     # ok: python-path-from-request
     return text + open(name).read()
+
+
+@app.route("/logs/<folder>")
+def logs(folder):
+    ensure_directory(folder)
+    # ruleid: python-path-from-request
+    return os.listdir(folder) + open(folder + "/log").readlines()
