@@ -78,3 +78,14 @@ app.get('/folders', (req, res) => {
   // ok: javascript-path-traversal
   fs.readdir(folder, (error, names) => res.json(names));
 });
+
+app.get('/notes/:name', (req, res) => {
+  const file = safeJoin(ROOT, req.params.name);
+  if (!file) return res.sendStatus(404);
+  // ok: javascript-path-traversal
+  fs.createReadStream(file).pipe(res);
+  const other = joinPath(ROOT, req.params.other);
+  ensureDir(req.params.other);
+  // ruleid: javascript-path-traversal
+  fs.createReadStream(other).pipe(res);
+});

@@ -29,3 +29,15 @@ app.get('/files', async (req, res) => {
   // ruleid: javascript-sql-builder-raw
   await knex('files').orderByRaw(free);
 });
+
+app.get('/ids', async (req, res) => {
+  const ids = req.query.ids.split(',').map(Number);
+  const holes = req.query.ids.split(',').map(() => '?').join(', ');
+  // ok: javascript-sql-builder-raw
+  await pool.query('SELECT id FROM products WHERE id IN (' + ids.join(', ') + ')');
+  // ok: javascript-sql-builder-raw
+  await knex.raw(`SELECT id FROM products WHERE id IN (${holes})`, ids);
+  const names = req.query.names.map((name) => `'${name}'`).join(', ');
+  // ruleid: javascript-sql-builder-raw
+  await knex.raw(`SELECT id FROM products WHERE name IN (${names})`);
+});

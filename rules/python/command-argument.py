@@ -77,3 +77,9 @@ def ping(host):
     tool = TOOLS.get(request.args.get("tool"), "/bin/date")
     # ok: python-command-from-request
     subprocess.run([tool])
+
+
+@app.route("/reach/<host>")
+def reach(host):
+    # ok: python-command-from-request
+    subprocess.run(["ping", "-c", "1", str(ipaddress.ip_address(host))])

@@ -89,3 +89,14 @@ def logs(folder):
     ensure_directory(folder)
     # ruleid: python-path-from-request
     return os.listdir(folder) + open(folder + "/log").readlines()
+
+
+@app.route("/documents/<path:name>")
+def document(name):
+    target = (BASE / name).resolve()
+    try:
+        target.relative_to(BASE)
+    except ValueError:
+        abort(404)
+    # ok: python-path-from-request
+    return send_file(target)

@@ -118,3 +118,31 @@ def books_by_ids(cursor, ids):
     holes = ", ".join(["?"] * len(ids))
     # ok: python-sql-format
     cursor.execute(f"SELECT id FROM books WHERE id IN ({holes})", ids)
+
+
+def filtered(cursor, filters):
+    conditions, values = [], []
+    if filters.get("name"):
+        conditions.append("name = ?")
+        values.append(filters["name"])
+    where = " AND ".join(conditions) or "1 = 1"
+    # ok: python-sql-format
+    cursor.execute(f"SELECT id FROM books WHERE {where}", values)
+
+
+def filtered_by_text(cursor, filters):
+    conditions = ["shown = 1"]
+    conditions.append("sold = 0")
+    if filters.get("name"):
+        conditions.append(f"name = '{filters['name']}'")
+    where = " AND ".join(conditions)
+    # ruleid: python-sql-format
+    cursor.execute(f"SELECT id FROM books WHERE {where}")
+
+
+def limited(cursor, sort):
+    column = sort if sort in COLUMNS else "title"
+    # ok: python-sql-format
+    cursor.execute("SELECT id FROM books ORDER BY " + column + " LIMIT ?", (20,))
+    # ruleid: python-sql-format
+    cursor.execute("SELECT id FROM books ORDER BY " + sort + " LIMIT ?", (20,))
