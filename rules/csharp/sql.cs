@@ -106,3 +106,16 @@ public class SortedRepository
         return new SqlCommand("SELECT Name FROM Products ORDER BY " + free, connection);
     }
 }
+
+public class ManyRepository
+{
+    public SqlCommand Many(int[] ids, string[] names)
+    {
+        var holes = ids.Select((_, i) => $"@id{i}").ToArray();
+        // ok: csharp-sql-injection
+        var first = new SqlCommand($"SELECT Name FROM Products WHERE Id IN ({string.Join(",", holes)})", connection);
+        var list = names.Select(n => $"'{n}'").ToArray();
+        // ruleid: csharp-sql-injection
+        return new SqlCommand($"SELECT Name FROM Products WHERE Name IN ({string.Join(",", list)})", connection);
+    }
+}

@@ -130,3 +130,17 @@ func resolved(w http.ResponseWriter, r *http.Request) {
 	// ruleid: go-path-from-request
 	os.ReadFile(filepath.Join(root, free))
 }
+
+func relative(w http.ResponseWriter, r *http.Request) {
+	path := filepath.Join(root, r.FormValue("name"))
+	rel, err := filepath.Rel(root, path)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return
+	}
+	// ok: go-path-from-request
+	http.ServeFile(w, r, path)
+	other := filepath.Join(root, r.FormValue("other"))
+	rel, err = filepath.Rel(root, other)
+	// ruleid: go-path-from-request
+	http.ServeFile(w, r, other)
+}

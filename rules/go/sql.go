@@ -100,3 +100,17 @@ func sorted(db *sql.DB, r *http.Request, shop string) {
 	// ruleid: go-sql-format, go-sql-from-request
 	db.Query(text, shop)
 }
+
+func checked(db *sql.DB, r *http.Request) {
+	sort := r.FormValue("sort")
+	if !slices.Contains(sortable, sort) {
+		sort = "name"
+	}
+	query := fmt.Sprintf("SELECT id FROM products WHERE shop = $1 ORDER BY %s", sort)
+	// ok: go-sql-format, go-sql-from-request
+	db.Query(query, 1)
+	free := r.FormValue("free")
+	text := fmt.Sprintf("SELECT id FROM products WHERE shop = $1 ORDER BY %s", free)
+	// ruleid: go-sql-format, go-sql-from-request
+	db.Query(text, 1)
+}

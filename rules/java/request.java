@@ -114,3 +114,28 @@ class CheckedController {
         return "redirect:" + next;
     }
 }
+
+class TableController {
+    @GetMapping("/status")
+    String status(@RequestParam String service) {
+        // ok: java-ssrf
+        return restTemplate.getForObject(SERVICES.get(service) + "/status", String.class);
+    }
+
+    @GetMapping("/free")
+    String free(@RequestParam Map<String, String> parameters) {
+        // ruleid: java-ssrf
+        return restTemplate.getForObject(parameters.get("service") + "/status", String.class);
+    }
+
+    @GetMapping("/next")
+    void next(@RequestParam String next, HttpServletResponse response) throws IOException {
+        URI uri = URI.create(next);
+        if (uri.isAbsolute() || uri.getHost() != null) {
+            response.sendRedirect("/");
+            return;
+        }
+        // ok: java-open-redirect
+        response.sendRedirect(next);
+    }
+}

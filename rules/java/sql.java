@@ -163,3 +163,17 @@ class SortedDao {
         return connection.prepareStatement("SELECT * FROM products WHERE shop = '" + shop + "' ORDER BY " + column).executeQuery();
     }
 }
+
+class ListedDao {
+    List<Product> many(List<Long> ids) {
+        String marks = ids.stream().map(id -> "?").collect(Collectors.joining(","));
+        // ok: java-sql-injection
+        return jdbcTemplate.query("SELECT * FROM products WHERE id IN (" + marks + ")", mapper, ids.toArray());
+    }
+
+    List<Product> named(List<String> names) {
+        String list = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(","));
+        // ruleid: java-sql-injection
+        return jdbcTemplate.query("SELECT * FROM products WHERE name IN (" + list + ")", mapper);
+    }
+}
