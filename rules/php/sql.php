@@ -73,3 +73,13 @@ function removeAll(PDO $pdo, array $ids, string $owner)
     // ruleid: php-sql-format
     return $pdo->prepare("DELETE FROM messages WHERE owner = '$owner' AND id IN ($marks)");
 }
+
+function sorted(PDO $pdo)
+{
+    $sort = in_array($_GET['sort'] ?? '', COLUMNS, true) ? $_GET['sort'] : 'name';
+    // ok: php-sql-from-request
+    $pdo->query("SELECT name FROM products ORDER BY $sort");
+    $free = isset($_GET['order']) ? $_GET['order'] : 'name';
+    // ruleid: php-sql-from-request, php-sql-format
+    return $pdo->query("SELECT name FROM products ORDER BY $free");
+}

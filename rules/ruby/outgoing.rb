@@ -86,3 +86,16 @@ class CheckedController < ApplicationController
     Net::HTTP.get(URI(other)) + body
   end
 end
+
+class ServicesController < ApplicationController
+  def show
+    base = SERVICES[params[:service]]
+    # ok: ruby-server-side-request
+    status = Net::HTTP.get(URI("#{base}/status"))
+    uri = checked_uri(params[:url])
+    # ok: ruby-server-side-request
+    status += Net::HTTP.get(uri)
+    # ruleid: ruby-server-side-request
+    status + Net::HTTP.get(URI("#{params[:base]}/status"))
+  end
+end

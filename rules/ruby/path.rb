@@ -99,3 +99,26 @@ class NotesController < ApplicationController
     File.read(File.join(BASE, name))
   end
 end
+
+class PagesController < ApplicationController
+  def show
+    path = BASE.join(params[:name]).cleanpath
+    raise ActionController::BadRequest unless path.to_s.start_with?("#{BASE}/")
+    # ok: ruby-path-request
+    send_file path
+  end
+
+  def report
+    name = params[:name]
+    return head :bad_request unless name =~ /\A[\w-]+\z/
+    # ok: ruby-path-request
+    send_file Rails.root.join("files", "#{name}.pdf")
+  end
+
+  def any
+    name = params[:name]
+    return head :bad_request unless name =~ /pdf/
+    # ruleid: ruby-path-request
+    send_file Rails.root.join("files", name)
+  end
+end

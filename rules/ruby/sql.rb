@@ -66,3 +66,17 @@ def lambda_handler(event:, context:)
   # ok: ruby-sql-request
   connection.exec_params("SELECT * FROM orders WHERE id = $1", [event["id"]])
 end
+
+class SortedController < ApplicationController
+  def index
+    column = params[:sort].presence_in(SORTABLE) || "name"
+    # ok: ruby-sql-request
+    Product.order("#{column} DESC")
+    ids = params[:ids].map(&:to_i)
+    # ok: ruby-sql-request
+    Product.where("id IN (#{ids.join(",")})")
+    names = params[:names].map(&:strip)
+    # ruleid: ruby-sql-request
+    Product.where("name IN (#{names.join(",")})")
+  end
+end

@@ -88,3 +88,11 @@ async fn page(Query(query): Query<Page>) -> Result<String, Error> {
     // ok: rust-path-request
     fs::read_to_string(root.join(&query.name))
 }
+
+async fn plain(Path(name): Path<String>) -> Result<Vec<u8>, Error> {
+    if name.contains("..") || name.contains('/') {
+        return Err(Error::Bad);
+    }
+    // ok: rust-path-request
+    tokio::fs::read(format!("files/{name}")).await
+}

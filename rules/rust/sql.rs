@@ -49,3 +49,14 @@ async fn sorted(pool: &PgPool, sort: &str, shop: &str) -> Result<Vec<Product>, E
     // ruleid: rust-sql-format
     sqlx::query(&free).bind(shop).fetch_all(pool).await
 }
+
+async fn many(pool: &PgPool, ids: &[i64], names: &[String]) -> Result<Vec<Product>, Error> {
+    let marks = (1..=ids.len()).map(|i| format!("${i}")).collect::<Vec<_>>().join(", ");
+    let text = format!("SELECT * FROM products WHERE id IN ({marks})");
+    // ok: rust-sql-format
+    sqlx::query(&text).fetch_all(pool).await?;
+    let list = names.iter().map(|n| format!("'{n}'")).collect::<Vec<_>>().join(", ");
+    let free = format!("SELECT * FROM products WHERE name IN ({list})");
+    // ruleid: rust-sql-format
+    sqlx::query(&free).fetch_all(pool).await
+}

@@ -112,3 +112,15 @@ async fn image(Query(query): Query<Fetch>) -> Result<Response, Error> {
     // ruleid: rust-server-side-request
     client.get(other).send().await
 }
+
+async fn service(Path(name): Path<String>, Query(query): Query<Next>) -> Result<Redirect, Error> {
+    let base = SERVICES.get(name.as_str()).ok_or(Error::NotFound)?;
+    // ok: rust-server-side-request
+    reqwest::get(*base).await?;
+    let target = query.next.filter(|n| is_local(n)).unwrap_or_default();
+    // ok: rust-open-redirect
+    Redirect::to(&target);
+    let free = query.next.filter(|n| n.len() > 1).unwrap_or_default();
+    // ruleid: rust-open-redirect
+    Ok(Redirect::to(&free))
+}
