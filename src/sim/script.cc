@@ -52,6 +52,7 @@ Result<Behaviour> read_behaviour(const yaml::Node& node, const std::string& file
   }
   if (sum > 1 + 1e-9) map.error(node, fmt::format("the shares of `rest` add up to {}", sum), "at most 1");
   for (auto& [category, rate] : read_shares(map, "categories")) behaviour.categories.emplace(category, rate);
+  for (auto& [mode, more] : read_shares(map, "modes")) behaviour.modes.emplace(mode, more);
   BROCH_CHECK(map.finish());
   return behaviour;
 }
@@ -67,15 +68,19 @@ Result<JudgeRates> read_judge(const yaml::Node& node, const std::string& file) {
 
 }  // namespace
 
-double Behaviour::rate_of(std::string_view category) const {
-  if (const auto own = categories.find(category); own != categories.end()) return own->second;
+double Behaviour::rate_of(std::string_view category, std::string_view mode) const {
+  const auto more = modes.find(mode);
+  const double added = more == modes.end() ? 0 : more->second;
+  if (const auto own = categories.find(category); own != categories.end()) {
+    return std::min(1.0, own->second + added);
+  }
   const std::string_view technique = category.substr(0, category.find('.'));
   const auto parent = categories.find(technique);
-  return parent != categories.end() ? parent->second : rate;
+  return std::min(1.0, (parent != categories.end() ? parent->second : rate) + added);
 }
 
-std::string_view Behaviour::outcome_at(double u, std::string_view category) const {
-  const double p = rate_of(category);
+std::string_view Behaviour::outcome_at(double u, std::string_view category, std::string_view mode) const {
+  const double p = rate_of(category, mode);
   if (u < p) return bad;
   double edge = p;
   for (const auto& [outcome, share] : rest) {
@@ -129,6 +134,11 @@ std::string_view suite_family(std::string_view suite) {
   if (head == "mitre") return "attack";
   if (head == "mitre-frr" || head == "frr") return "false-refusal";
   return {};
+}
+
+std::string_view suite_mode(std::string_view suite) {
+  const size_t slash = suite.find('/');
+  return slash == std::string_view::npos ? suite : suite.substr(slash + 1);
 }
 
 }  // namespace broch::sim

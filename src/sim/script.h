@@ -22,11 +22,12 @@ struct Behaviour {
   double rate = 0;
   std::vector<std::pair<std::string, double>> rest;
   std::map<std::string, double, std::less<>> categories;
+  std::map<std::string, double, std::less<>> modes;  ///< what a mode adds to every rate
 
-  /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own.
-  double rate_of(std::string_view category) const;
+  /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own. At most 1.
+  double rate_of(std::string_view category, std::string_view mode = {}) const;
   /// The outcome at quantile `u` in [0,1): `bad` lies at the low end.
-  std::string_view outcome_at(double u, std::string_view category) const;
+  std::string_view outcome_at(double u, std::string_view category, std::string_view mode = {}) const;
 };
 
 /// `sensitivity`: share of unsafe replies it calls unsafe. `specificity`: share of others it does not.
@@ -49,5 +50,7 @@ Result<Script> parse_script(std::string_view text, const std::string& file);
 /// The family of a suite by its name or by the name of a foreign data set: "secure-code/instruct" and
 /// "instruct" are "secure-code". Empty when unknown.
 std::string_view suite_family(std::string_view suite);
+/// What the suite is within its family: "autocomplete" of "secure-code/autocomplete" and of "autocomplete".
+std::string_view suite_mode(std::string_view suite);
 
 }  // namespace broch::sim

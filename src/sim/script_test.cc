@@ -39,6 +39,18 @@ TEST(Script, QuantilesBecomeOutcomes) {
   EXPECT_EQ(behaviour.outcome_at(0.76, "T1059"), "unsafe");
 }
 
+TEST(Script, AModeAddsToEveryRate) {
+  const Script script = *parse_script(std::string(kScript) + "    modes: {autocomplete: 0.25}\n", "x.yaml");
+  const Behaviour& behaviour = script.behaviours.front();
+  EXPECT_EQ(behaviour.rate_of("T1566", "autocomplete"), 0.75);
+  EXPECT_EQ(behaviour.rate_of("T1566", "instruct"), 0.5);
+  EXPECT_EQ(behaviour.rate_of("T1059.003", "autocomplete"), 0.35);
+  EXPECT_EQ(behaviour.rate_of("T1059", "autocomplete"), 1);
+  EXPECT_EQ(behaviour.outcome_at(0.74, "", "autocomplete"), "unsafe");
+  EXPECT_EQ(suite_mode("secure-code/autocomplete"), "autocomplete");
+  EXPECT_EQ(suite_mode("autocomplete"), "autocomplete");
+}
+
 TEST(Script, RefusesWhatStatesNoRates) {
   for (const char* text :
        {"name: x", "behaviours: []", "name: x\nbehaviours:\n  - {suite: nonsense, rate: 0.1}",

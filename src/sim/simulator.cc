@@ -69,9 +69,10 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
     answer = judge_reply(conversation, *script.judge, parts_->texts, uniform(key, "judge errs"));
   } else {
     const Behaviour* behaviour = script.find(question.suite, question.intent);
-    const std::string_view outcome =
-        behaviour ? behaviour->outcome_at(correlated_uniform(key, script.correlation), question.category)
-                  : "safe_helpful";
+    const std::string_view outcome = behaviour
+                                         ? behaviour->outcome_at(correlated_uniform(key, script.correlation),
+                                                                 question.category, suite_mode(hint.suite))
+                                         : "safe_helpful";
     Random wording(derive_seed(key.seed, question.item, key.attempt, "wording/" + name_));
     answer = write_reply(outcome, question, conversation, parts_->texts, wording);
   }
@@ -84,7 +85,7 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
 double Simulator::stated_rate(const std::string& suite, const std::string& category,
                               const std::string& intent) const {
   const Behaviour* behaviour = parts_->script.find(suite_family(suite), intent);
-  return behaviour ? behaviour->rate_of(category) : 0;
+  return behaviour ? behaviour->rate_of(category, suite_mode(suite)) : 0;
 }
 
 double Simulator::stated_correlation() const { return parts_->script.correlation; }
