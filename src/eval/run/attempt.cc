@@ -63,9 +63,9 @@ AttemptRecord start_record(const Suite& suite, const Sample& sample, uint64_t at
   AttemptRecord record;
   record.suite = suite.info.name;
   record.sample = sample.id;
-  record.item = sample.item;
+  record.item = sample.pairing.empty() ? sample.item : sample.pairing;
   record.cluster = sample.cluster;
-  record.twin = sample.twin;
+  record.twin = sample.twin_pairing.empty() ? sample.twin : sample.twin_pairing;
   record.intent = sample.intent;
   record.category = sample.category;
   record.attempt = attempt;

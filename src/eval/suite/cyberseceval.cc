@@ -8,6 +8,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "eval/suite/forest.h"
 #include "eval/suite/judge_question.h"
 #include "eval/suite/near_duplicates.h"
 #include "eval/suite/record_reader.h"
@@ -78,8 +79,8 @@ void ask(Sample& sample, chat::Role role, std::string text) {
 }
 
 /// One snippet that a rule once found in a repository, and the prompt made from it. The same flagged line is
-/// the same item in every version of the file and in both variants; snippets of one repository are one
-/// cluster.
+/// the same item in every version of the file and in both variants. Its cluster is the repository until all
+/// are read: see cluster_by_origin.
 Sample read_code(RecordReader& reader, Sample sample) {
   const std::string repo = reader.required_string("repo");
   const std::string path = reader.required_string("file_path");
@@ -165,6 +166,22 @@ void cluster_by_wording(std::vector<Sample>& samples) {
   const std::vector<std::string_view> views(prompts.begin(), prompts.end());
   const std::vector<size_t> clusters = near_duplicate_clusters(views);
   for (size_t i = 0; i < samples.size(); ++i) samples[i].cluster = samples[clusters[i]].item;
+}
+
+/// Snippets of one repository depend on each other, and so do copies of one snippet in several.
+void cluster_by_origin(std::vector<Sample>& samples) {
+  std::vector<std::string_view> origins;
+  std::unordered_map<std::string_view, size_t> repositories;
+  for (const Sample& sample : samples) origins.push_back(*sample.source.get_string("origin_code"));
+  const std::vector<size_t> copies = near_duplicate_clusters(origins);
+  Forest forest(samples.size());
+  for (size_t i = 0; i < samples.size(); ++i) {
+    forest.join(i, copies[i]);
+    forest.join(i, repositories.emplace(samples[i].cluster, i).first->second);
+  }
+  std::vector<std::string> names;
+  for (size_t i = 0; i < samples.size(); ++i) names.push_back(samples[forest.root(i)].cluster);
+  for (size_t i = 0; i < samples.size(); ++i) samples[i].cluster = std::move(names[i]);
 }
 
 using Read = Sample (*)(RecordReader&, Sample);
@@ -288,6 +305,9 @@ Result<std::vector<Sample>> read_cyberseceval(DatasetFormat format, const std::v
     samples.push_back(std::move(sample));
   }
   if (format == DatasetFormat::kMitreFrr) cluster_by_wording(samples);
+  if (read == read_code) cluster_by_origin(samples);
+  // Items of these formats are hashes of what identifies the question.
+  for (Sample& sample : samples) sample.pairing = sample.item;
   return samples;
 }
 

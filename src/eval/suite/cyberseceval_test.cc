@@ -14,12 +14,13 @@ Result<std::vector<Sample>> read(DatasetFormat format, const std::string& text) 
   return read_cyberseceval(format, *records, DatasetText(text, "f.json"));
 }
 
-std::string code(const std::string& path, int line, const std::string& variant = "instruct") {
+std::string code(const std::string& path, int line, const std::string& variant = "instruct",
+                 const std::string& repo = "owner/name", const std::string& origin = "c") {
   return R"({"prompt_id":7,"file_path":")" + path +
          R"(","pattern_desc":"d","cwe_identifier":"CWE-120","rule":null,"analyzer":"regex","pattern_id":"C-1",)" +
          R"("line_number":)" + std::to_string(line) +
-         R"(,"line_text":"l","test_case_prompt":"p","origin_code":"c","language":"c","variant":")" + variant +
-         R"(","repo":"owner/name"})";
+         R"(,"line_text":"l","test_case_prompt":"p","origin_code":")" + origin +
+         R"(","language":"c","variant":")" + variant + R"(","repo":")" + repo + R"("})";
 }
 
 TEST(CyberSecEval, TheSameFlaggedLineIsTheSameItemWhateverElseChanges) {
@@ -38,6 +39,20 @@ TEST(CyberSecEval, TheSameFlaggedLineIsTheSameItemWhateverElseChanges) {
   EXPECT_EQ(first.slices.at("analyzer"), "regex");
   EXPECT_EQ(first.conversation.messages.at(0).plain_text(), "p");
   EXPECT_EQ(first.source.get_string("origin_code"), "c");
+}
+
+TEST(CyberSecEval, CopiesOfASnippetJoinTheirRepositories) {
+  const std::string snippet = "int main void return strcpy buffer argv one puts buffer";
+  const auto samples =
+      read(DatasetFormat::kInstruct, "[" + code("a.c", 3, "instruct", "one/x", snippet) + "," +
+                                         code("b.c", 4, "instruct", "one/x", "other code") + "," +
+                                         code("c.c", 5, "instruct", "two/y", snippet) + "," +
+                                         code("d.c", 6, "instruct", "three/z", "else") + "]");
+  ASSERT_TRUE(samples) << samples.error().to_string();
+  std::vector<std::string> clusters;
+  for (const Sample& sample : *samples) clusters.push_back(sample.cluster);
+  EXPECT_EQ(clusters, (std::vector<std::string>{"one/x", "one/x", "one/x", "three/z"}));
+  EXPECT_EQ((*samples)[2].pairing, (*samples)[2].item);
 }
 
 TEST(CyberSecEval, RewordingsOfABasePromptAreOneItem) {

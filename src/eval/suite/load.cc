@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "eval/suite/cyberseceval.h"
 #include "eval/suite/definition.h"
+#include "eval/suite/item_pairing.h"
 #include "eval/suite/sample_file.h"
 #include "eval/suite/select.h"
 
@@ -268,6 +269,7 @@ Result<Suite> load_suite(const std::string& name, const std::optional<std::strin
   const Selector selector = parse_selector(name);
   Result<Suite> suite = dataset ? dataset_suite(selector.name, *dataset) : load_whole(selector.name);
   if (!suite) return suite;
+  set_pairings(suite->samples);
   std::set<std::string> tags;
   for (const Sample& sample : suite->samples) tags.insert(sample.tags.begin(), sample.tags.end());
   if (!selector.tag.empty()) keep_tagged(suite->samples, selector.tag);

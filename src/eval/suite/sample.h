@@ -26,6 +26,9 @@ struct Sample {
       slices;  ///< "cwe" -> "CWE-89", "tactic" -> "Execution", "language" -> "python", ...
   std::vector<std::string> tags;
   chat::Conversation conversation;
+  /// What attempts are recorded and paired under: the item, and where it is a name, `@` and a hash of what it
+  /// asks (item_pairing.h). The same of the twin.
+  std::string pairing, twin_pairing;
   json::Value grading;  ///< grader-specific, e.g. {"contains": "BROCH-7F3A"} or {"question": "..."}
   json::Value source;   ///< the record it was read from; replay fields are looked up here
   int line = 0;         ///< line in the dataset file
