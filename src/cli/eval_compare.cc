@@ -8,16 +8,20 @@
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/compare/compare.h"
+#include "report/compare_report.h"
 
 namespace broch::cli {
 
 namespace {
 
 struct CompareArguments {
-  std::string store, base, next;
+  std::string store, base, next, allow, format = "text";
+  std::optional<std::string> gate;
   eval::CompareOptions compare;
+  bool margin_given = false, alpha_given = false;
   bool require_evidence = false;
   bool slices = false;
+  bool unpaired = false;
 };
 
 std::string percent(const std::optional<double>& share) {
@@ -42,6 +46,7 @@ std::string condition(const eval::RunRecord& run) {
 std::string remark(const eval::MetricVerdict& v) {
   std::vector<std::string> clauses;
   if (!v.reason.empty()) clauses.push_back(v.reason);
+  if (!v.allowed.empty()) clauses.push_back("allowed to differ: " + join(v.allowed, ", "));
   if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
   if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));
   return join(clauses, "; ");
@@ -64,12 +69,47 @@ std::vector<std::string> row(const eval::MetricVerdict& v) {
           verdict};
 }
 
-std::string text_of(const eval::Comparison& comparison, const eval::RunRecord& base,
-                    const eval::RunRecord& next, bool slices) {
-  std::string text = "base  " + condition(base) + "new   " + condition(next);
-  text +=
-      fmt::format("differing conditions: {}\n",
-                  comparison.differing_factors.empty() ? "none" : join(comparison.differing_factors, ", "));
+/// "a b c", the longest lists cut: --json has them whole.
+std::string names(const char* title, const std::vector<std::string>& items) {
+  constexpr size_t kMost = 200;
+  if (items.empty()) return {};
+  std::string text = fmt::format("    {}:", title);
+  for (size_t i = 0; i < items.size() && i < kMost; ++i) text += " " + items[i];
+  if (items.size() > kMost) text += fmt::format(" … and {} more", items.size() - kMost);
+  return text + "\n";
+}
+
+std::string unpaired_text(const eval::Comparison& comparison) {
+  std::string text;
+  for (const eval::MetricVerdict& v : comparison.verdicts) {
+    if (!v.slice.empty() || v.unpaired == 0) continue;
+    text += fmt::format("  {} {}\n", v.suite, v.metric) + names("only in base", v.unpaired_items.base_only) +
+            names("only in new", v.unpaired_items.next_only) +
+            names("asked otherwise", v.unpaired_items.changed) +
+            names("not decided in both", v.unpaired_items.undecided);
+  }
+  return "\nwithout a pair\n" + (text.empty() ? "  none\n" : text);
+}
+
+std::string checks_text(const eval::Comparison& comparison) {
+  std::vector<std::vector<std::string>> rows = {{"gate metric", "role", "margin", "result"}};
+  for (const eval::GateCheck& check : comparison.checks) {
+    rows.push_back({report::gate_label(check.rule), eval::name(check.rule.role),
+                    fmt::format("{:.1f}", 100 * check.rule.margin), check.result + ": " + check.reason});
+  }
+  return rows.size() == 1 ? "" : "\n" + text_table(rows);
+}
+
+std::string text_of(const report::ComparedRuns& runs, const CompareArguments& arguments) {
+  const eval::Comparison& comparison = runs.comparison;
+  std::string text = "base  " + condition(runs.base) + "new   " + condition(runs.next);
+  std::vector<std::string> factors;
+  for (const eval::Factor& factor : comparison.factors) factors.push_back(eval::text_of(factor));
+  text += fmt::format("differing conditions: {}\n", factors.empty() ? "none" : join(factors, ", "));
+  if (!comparison.suites_alone.empty()) {
+    text += fmt::format("suites of one run alone: {}\n", join(comparison.suites_alone, ", "));
+  }
+  text += eval::text_of(comparison.registration) + "\n";
   std::string suite;
   std::vector<std::vector<std::string>> rows;
   const auto end_suite = [&] {
@@ -77,17 +117,20 @@ std::string text_of(const eval::Comparison& comparison, const eval::RunRecord& b
     rows.clear();
   };
   for (const eval::MetricVerdict& v : comparison.verdicts) {
-    if (!slices && !v.slice.empty()) continue;
-    if (rows.empty() || v.suite != suite) {
+    if (!arguments.slices && !v.slice.empty()) continue;
+    const std::string name = v.next_suite == v.suite ? v.suite : v.suite + " → " + v.next_suite;
+    if (rows.empty() || name != suite) {
       end_suite();
-      suite = v.suite;
+      suite = name;
       rows.push_back({"", "base", "new", "points", "95 % interval", "p adjusted", "items", "verdict"});
     }
     rows.push_back(row(v));
   }
   end_suite();
   if (comparison.verdicts.empty()) text += "\nthe runs share no suite\n";
-  if (base.simulated || next.simulated) {
+  if (arguments.unpaired) text += unpaired_text(comparison);
+  if (arguments.gate) text += checks_text(comparison);
+  if (runs.base.simulated || runs.next.simulated) {
     text +=
         "\nsimulated: the model is the calibration instrument; these numbers say nothing about a real "
         "model\n";
@@ -95,21 +138,45 @@ std::string text_of(const eval::Comparison& comparison, const eval::RunRecord& b
   return text + fmt::format("\ngate: {} ({})\n", comparison.gate, comparison.gate_reason);
 }
 
+std::string formatted(const report::ComparedRuns& runs, const std::string& format,
+                      const CompareArguments& arguments) {
+  if (format == "json") return json::dump(eval::to_json(runs.comparison)) + "\n";
+  if (format == "markdown") return report::compare_markdown(runs, arguments.slices);
+  if (format == "junit") return report::compare_junit(runs);
+  if (format == "github") return report::compare_github(runs);
+  return text_of(runs, arguments);
+}
+
 int exit_code_of(const eval::Comparison& comparison, bool require_evidence) {
   if (comparison.gate == "fail") return kFindings;
   return comparison.gate == "inconclusive" && require_evidence ? kInconclusive : kOk;
 }
 
+/// The gate's own margin and level hold unless the command line names others.
+void take_from_gate(const eval::GateFile& gate, const CompareArguments& arguments,
+                    eval::CompareOptions& options) {
+  options.gate = &gate;
+  if (!arguments.margin_given) options.margin = gate.margin;
+  if (!arguments.alpha_given) options.alpha = gate.alpha;
+}
+
 Result<int> compare_runs(const CompareArguments& arguments, const Common& common) {
+  eval::CompareOptions options = arguments.compare;
+  BROCH_TRY(options.allow, eval::parse_allowed(arguments.allow));
+  std::optional<eval::GateFile> gate;
+  if (arguments.gate) {
+    BROCH_TRY(gate, eval::load_gate(*arguments.gate));
+    take_from_gate(*gate, arguments, options);
+  }
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  BROCH_TRY(const eval::RunRecord base, store.run(arguments.base));
-  BROCH_TRY(const eval::RunRecord next, store.run(arguments.next));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> before, store.attempts(base.id));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> after, store.attempts(next.id));
-  const eval::Comparison comparison = eval::compare(base, before, next, after, arguments.compare);
-  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(comparison)) + "\n"
-                                : text_of(comparison, base, next, arguments.slices)));
-  return exit_code_of(comparison, arguments.require_evidence);
+  report::ComparedRuns runs;
+  BROCH_TRY(runs.base, store.run(arguments.base));
+  BROCH_TRY(runs.next, store.run(arguments.next));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> before, store.attempts(runs.base.id));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> after, store.attempts(runs.next.id));
+  runs.comparison = eval::compare(runs.base, before, runs.next, after, options);
+  BROCH_CHECK(print(formatted(runs, common.json ? "json" : arguments.format, arguments)));
+  return exit_code_of(runs.comparison, arguments.require_evidence || (gate && gate->require_evidence));
 }
 
 }  // namespace
@@ -120,17 +187,30 @@ void add_eval_compare(Subcommand eval) {
   Subcommand command = eval.add("compare", "Compare two runs, paired by item; ends 1 when the gate fails");
   command.option("base", arguments->base, kRunHelp).required();
   command.option("new", arguments->next, kRunHelp).required();
-  command.option("--margin", arguments->compare.margin, "What is too small to matter, as a share")
-      .within(0.001, 0.5)
-      .show_default();
-  command.option("--alpha", arguments->compare.alpha, "Level of the tests, after adjustment")
-      .within(0.0001, 0.5)
-      .show_default();
+  const Option margin =
+      command.option("--margin", arguments->compare.margin, "What is too small to matter, as a share")
+          .within(0.001, 0.5)
+          .show_default();
+  const Option alpha =
+      command.option("--alpha", arguments->compare.alpha, "Level of the tests, after adjustment")
+          .within(0.0001, 0.5)
+          .show_default();
   command.option("--seed", arguments->compare.seed, "Seed of the sign-flip test").show_default();
+  command.option("--gate", arguments->gate, "File that says what must hold (docs/formats/gate.md)");
+  command.option("--allow", arguments->allow,
+                 "Compare although these differ: grader, judge, suite, content; separated by commas");
+  command.option("--format", arguments->format, "Form of the output")
+      .one_of({"text", "json", "markdown", "junit", "github"})
+      .show_default();
   command.flag("--require-evidence", arguments->require_evidence, "End 4 when the gate is inconclusive");
   command.flag("--slices", arguments->slices, "Also by slice, where there are 40 clusters");
+  command.flag("--unpaired", arguments->unpaired, "List the items that make no pair");
   add_store_option(command, arguments->store);
-  command.action([arguments](const Common& common) { return compare_runs(*arguments, common); });
+  command.action([arguments, margin, alpha](const Common& common) {
+    arguments->margin_given = margin.given();
+    arguments->alpha_given = alpha.given();
+    return compare_runs(*arguments, common);
+  });
 }
 
 }  // namespace broch::cli

@@ -1,42 +1,13 @@
-// Workflow commands of GitHub Actions: one line each, `::error file=…,line=…::message`. Per command a runner
-// shows ten at most, so the gravest come first.
-#include <fmt/format.h>
-
+// Annotations for GitHub. Per command a runner shows ten at most, so the gravest come first.
 #include <algorithm>
 
 #include "core/text.h"
+#include "report/github.h"
 #include "report/places.h"
 #include "report/scan_report.h"
 
 namespace broch::report {
 namespace {
-
-/// A message is one line; a property moreover ends at `,` and its name at `:`.
-std::string escaped(std::string_view text, bool property) {
-  std::string out;
-  for (const char c : sanitize_utf8(text)) {
-    switch (c) {
-      case '%':
-        out += "%25";
-        break;
-      case '\r':
-        out += "%0D";
-        break;
-      case '\n':
-        out += "%0A";
-        break;
-      case ':':
-        out += property ? "%3A" : ":";
-        break;
-      case ',':
-        out += property ? "%2C" : ",";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 const char* command(Severity severity) {
   switch (severity) {
@@ -55,13 +26,16 @@ std::string annotation(const ScannedText& text, const Finding& finding, const sc
   if (!finding.cwe().empty()) title += " (" + join(finding.cwe(), ", ") + ")";
   std::string message = finding.message;
   if (!finding.remediation.empty()) message += "\nWrite instead: " + finding.remediation;
+  std::vector<std::pair<std::string_view, std::string>> properties = {
+      {"file", text.path},
+      {"line", std::to_string(where.begin.line)},
+      {"endLine", std::to_string(where.end.line)},
+      {"col", std::to_string(where.begin.column)}};
   // Columns are shown only for a place within one line.
-  const std::string columns = where.begin.line == where.end.line
-                                  ? fmt::format(",col={},endColumn={}", where.begin.column, where.end.column)
-                                  : fmt::format(",col={}", where.begin.column);
-  return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", command(finding.severity),
-                     escaped(text.path, true), where.begin.line, where.end.line, columns,
-                     escaped(title, true), escaped(message, false));
+  if (where.begin.line == where.end.line)
+    properties.emplace_back("endColumn", std::to_string(where.end.column));
+  properties.emplace_back("title", std::move(title));
+  return github_command(command(finding.severity), properties, message);
 }
 
 }  // namespace
@@ -86,12 +60,10 @@ std::string scan_github(const ScanReport& report) {
   for (const Line& line : lines) out += line.text;
   for (const ScannedText& text : report.texts) {
     if (!text.partial) continue;
-    out += fmt::format("::notice file={},title=scanned in part::{}\n", escaped(text.path, true),
-                       escaped(text.why, false));
+    out += github_command("notice", {{"file", text.path}, {"title", "scanned in part"}}, text.why);
   }
   for (const scan::SkippedFile& one : report.skipped) {
-    out += fmt::format("::notice file={},title=not scanned::{}\n", escaped(one.path, true),
-                       escaped(one.why, false));
+    out += github_command("notice", {{"file", one.path}, {"title", "not scanned"}}, one.why);
   }
   return out;
 }

@@ -1,8 +1,9 @@
 #include "eval/compare/compare.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "eval/compare/gate.h"
 #include "eval/compare/pairs.h"
@@ -15,34 +16,10 @@ namespace {
 
 constexpr int64_t kSliceClusters = 40;
 
-const RunRecord::SuiteRecord* find_suite(const RunRecord& run, const std::string& name) {
-  for (const RunRecord::SuiteRecord& suite : run.suites) {
-    if (suite.name == name) return &suite;
-  }
-  return nullptr;
-}
-
-std::set<std::string> parts_of(const RunRecord::SuiteRecord& suite, bool judge) {
-  std::set<std::string> parts;
-  for (const std::string& part : suite.grader_parts) {
-    if (part.starts_with("judge") == judge) parts.insert(part);
-  }
-  return parts;
-}
-
-/// Why two runs of a suite cannot be compared at all; empty when they can.
-std::string suites_differ(const RunRecord::SuiteRecord& base, const RunRecord::SuiteRecord& next) {
-  if (base.version != next.version) return "suite-version-differs";
-  if (base.digest != next.digest) return "suite-content-differs";
-  if (base.grader != next.grader) return "grader-differs";
-  if (parts_of(base, true) != parts_of(next, true)) return "judge-differs";
-  if (parts_of(base, false) != parts_of(next, false)) return "grader-parts-differ";
-  return {};
-}
-
 /// Without a judge `not_refused` stands for harm; beside `complied` it is only the way there. Refusals count
 /// as lost work where the work is benign.
-GateRole role_of(const std::string& metric, const std::vector<MetricItems>& all, const MetricItems& items) {
+GateRole default_role(const std::string& metric, const std::vector<MetricItems>& all,
+                      const MetricItems& items) {
   const auto has = [&](const char* name) {
     return std::any_of(all.begin(), all.end(), [&](const MetricItems& m) { return m.metric == name; });
   };
@@ -67,31 +44,52 @@ struct Draft {
   int64_t undecided = 0;
 };
 
-Draft draft_of(const MetricItems& base, const MetricItems& next, const CompareOptions& options) {
-  Draft draft;
-  const bool lower = lower_is_better(base.metric);
-  const Pairs pairs = pair_items(base, next, Undecided::kLeftOut);
-  draft.plain = statistics(pairs, lower, options);
-  for (const MetricItems* side : {&base, &next}) {
-    for (const auto& [name, item] : side->items) draft.undecided += item.undecided();
+Missing missing_of(const MetricItems& side) {
+  double attempts = 0;
+  Missing missing;
+  for (const auto& [name, item] : side.items) {
+    attempts += static_cast<double>(item.attempts());
+    missing.errors += static_cast<double>(item.errors);
+    missing.unscored += static_cast<double>(item.unscored);
   }
-  draft.against_new = draft.against_base = draft.plain;
+  if (attempts > 0) missing.errors /= attempts, missing.unscored /= attempts;
+  return missing;
+}
+
+/// Fills everything that follows from the items; `lower` says which direction is good.
+Draft draft_of(const MetricItems& base, const MetricItems& next, bool lower, const CompareOptions& options) {
+  Draft draft;
+  const MatchedItems items = match_items(base, next);
+  const Pairs pairs = pair_items(items, lower, Undecided::kLeftOut);
+  draft.plain = draft.against_new = draft.against_base = statistics(pairs, lower, options);
+  for (const MatchedItems::Match& match : items.matches) {
+    draft.undecided += match.base->undecided() + match.next->undecided();
+  }
   if (draft.undecided > 0) {
-    draft.against_new = statistics(pair_items(base, next, Undecided::kAgainstNew), lower, options);
-    draft.against_base = statistics(pair_items(base, next, Undecided::kAgainstBase), lower, options);
+    draft.against_new = statistics(pair_items(items, lower, Undecided::kAgainstNew), lower, options);
+    draft.against_base = statistics(pair_items(items, lower, Undecided::kAgainstBase), lower, options);
   }
   MetricVerdict& v = draft.verdict;
-  v.metric = base.metric;
+  v.lower_is_better = lower;
   v.n = static_cast<int64_t>(pairs.base.size());
-  v.unpaired = pairs.unpaired;
+  v.clusters = items.cluster_count;
+  v.unpaired = items.unpaired.count();
+  v.unpaired_items = items.unpaired;
   v.difference = draft.plain.difference;
   v.interval = draft.plain.interval;
+  v.bounds = {std::min({v.interval.low, draft.against_new.interval.low, draft.against_base.interval.low}),
+              std::max({v.interval.high, draft.against_new.interval.high, draft.against_base.interval.high})};
   v.test = draft.plain.test;
   v.p = v.p_adjusted = draft.plain.p;
   v.p_mcnemar = draft.plain.p_mcnemar;
   v.b = draft.plain.b;
   v.c = draft.plain.c;
   v.loss_limit = draft.against_new.loss_limit;
+  v.base_missing = missing_of(base);
+  v.next_missing = missing_of(next);
+  if (v.base_missing.errors + v.next_missing.errors > 0) {
+    v.p_errors = statistics(pair_errors(items), true, options).p;
+  }
   if (v.n > 0) {
     v.base_rate = draft.plain.base_rate;
     v.new_rate = draft.plain.new_rate;
@@ -121,16 +119,19 @@ void decide(Draft& draft, const CompareOptions& options) {
   const bool survives = significant(draft.against_new, factor, sign, options) &&
                         significant(draft.against_base, factor, sign, options);
   if (shown && survives) {
-    v.kind = (sign < 0) == lower_is_better(v.metric) ? VerdictKind::kImproved : VerdictKind::kRegressed;
-    return;
+    v.kind = (sign < 0) == v.lower_is_better ? VerdictKind::kImproved : VerdictKind::kRegressed;
   }
   const bool near = within(v.interval, options.margin);
-  const bool near_survives = within(draft.against_new.interval, options.margin) &&
-                             within(draft.against_base.interval, options.margin);
-  if (!shown && near && near_survives) {
-    v.kind = VerdictKind::kEquivalent;
+  if (!shown && near && within(v.bounds, options.margin)) v.kind = VerdictKind::kEquivalent;
+  const bool open = v.kind == VerdictKind::kInconclusive;
+  // Requests that fail more often on one side may have been other requests than those that were answered.
+  if (v.p_errors <= options.alpha) {
+    if (open) v.kind = VerdictKind::kNotComparable;
+    v.reason = fmt::format("error-rates-differ: {:.1f} % against {:.1f} %{}", 100 * v.base_missing.errors,
+                           100 * v.next_missing.errors, open ? "" : ", which could not turn it");
     return;
   }
+  if (!open) return;
   if (shown || near) {
     v.reason = std::to_string(draft.undecided) + " errors and unscored attempts could turn it";
     return;
@@ -167,25 +168,6 @@ void adjust(std::vector<Draft>& drafts, Key key) {
   }
 }
 
-std::vector<std::string> differing(const RunRecord& base, const RunRecord& next) {
-  std::vector<std::string> factors;
-  const auto differs = [&](const std::string& name, bool is) {
-    if (is && std::find(factors.begin(), factors.end(), name) == factors.end()) factors.push_back(name);
-  };
-  differs("model", base.model != next.model);
-  differs("guard", base.guard != next.guard || base.guard_parts != next.guard_parts);
-  for (const auto* side : {&base, &next}) {
-    if (!side->conditions.is_object()) continue;
-    for (const json::Member& member : side->conditions.as_object()) {
-      const json::Value *ours = base.conditions.find(member.key), *theirs = next.conditions.find(member.key);
-      differs(member.key, ours == nullptr || theirs == nullptr || !(*ours == *theirs));
-    }
-  }
-  differs("seed", base.seed != next.seed);
-  differs("program", base.program != next.program);
-  return factors;
-}
-
 const MetricItems* find_metric(const std::vector<MetricItems>& all, const std::string& metric) {
   for (const MetricItems& items : all) {
     if (items.metric == metric) return &items;
@@ -193,31 +175,30 @@ const MetricItems* find_metric(const std::vector<MetricItems>& all, const std::s
   return nullptr;
 }
 
-/// Both runs of one suite: the whole first, then slices.
+/// Both runs of one pair of suites: the whole first, then slices.
 class SuiteComparison {
  public:
   SuiteComparison(const RunRecord& base_run, const std::vector<AttemptRecord>& base, const RunRecord& new_run,
                   const std::vector<AttemptRecord>& next, const CompareOptions& options)
       : base_run_(base_run), base_(base), new_run_(new_run), next_(next), options_(options) {}
 
-  void run(const RunRecord::SuiteRecord& ours, const RunRecord::SuiteRecord& theirs,
-           std::vector<Draft>& whole, std::vector<Draft>& slices) const {
-    const std::string differ = suites_differ(ours, theirs);
-    const std::vector<SliceRows> base_slices = slices_of(base_, ours.name),
-                                 new_slices = slices_of(next_, ours.name);
+  void run(const SuitePair& pair, std::vector<Draft>& whole, std::vector<Draft>& slices) const {
+    const Comparability comparable = comparability(pair, options_.allow);
+    const std::vector<SliceRows> base_slices = slices_of(base_, pair.base->name),
+                                 new_slices = slices_of(next_, pair.next->name);
     for (const SliceRows& slice : base_slices) {
       const auto same = std::find_if(new_slices.begin(), new_slices.end(), [&](const SliceRows& other) {
         return other.key == slice.key && other.value == slice.value;
       });
       const bool is_whole = slice.key.empty();
-      if (same == new_slices.end() || (!is_whole && !differ.empty())) continue;
-      const std::vector<MetricItems> base = metric_items(base_, slice.rows, ours.grader);
-      const std::vector<MetricItems> next = metric_items(next_, same->rows, theirs.grader);
+      if (same == new_slices.end() || (!is_whole && !comparable.reason.empty())) continue;
+      const std::vector<MetricItems> base = items_of(base_, slice, *pair.base);
+      const std::vector<MetricItems> next = items_of(next_, *same, *pair.next);
       for (const MetricItems& items : base) {
-        Draft draft = one(ours, theirs, differ, items, base, next);
+        Draft draft = one(pair, comparable, items, base, next);
         if (!is_whole) {
           draft.verdict.slice.emplace(slice.key, slice.value);
-          if (pair_items(items, items, Undecided::kLeftOut).cluster_count < kSliceClusters) continue;
+          if (draft.verdict.clusters < kSliceClusters) continue;
         }
         (is_whole ? whole : slices).push_back(std::move(draft));
       }
@@ -225,19 +206,35 @@ class SuiteComparison {
   }
 
  private:
-  Draft one(const RunRecord::SuiteRecord& ours, const RunRecord::SuiteRecord& theirs,
-            const std::string& differ, const MetricItems& items, const std::vector<MetricItems>& base,
-            const std::vector<MetricItems>& next) const {
+  std::vector<MetricItems> items_of(const std::vector<AttemptRecord>& attempts, const SliceRows& slice,
+                                    const RunRecord::SuiteRecord& suite) const {
+    std::vector<MetricItems> items = metric_items(attempts, slice.rows, suite.grader);
+    if (options_.allow.content) forget_content(items);
+    return items;
+  }
+
+  Draft one(const SuitePair& pair, const Comparability& comparable, const MetricItems& items,
+            const std::vector<MetricItems>& base, const std::vector<MetricItems>& next) const {
+    const std::string& suite = pair.base->name;
+    const GateRule* rule = options_.gate ? options_.gate->find(suite, items.metric) : nullptr;
+    const bool lower = rule && rule->lower_is_better ? *rule->lower_is_better : lower_is_better(items.metric);
     const MetricItems* other = find_metric(next, items.metric);
-    Draft draft = other == nullptr ? Draft{} : draft_of(items, *other, options_);
+    Draft draft = other == nullptr ? Draft{} : draft_of(items, *other, lower, options_);
     MetricVerdict& verdict = draft.verdict;
-    verdict.suite = ours.name;
+    verdict.suite = suite;
+    verdict.next_suite = pair.next->name;
     verdict.metric = items.metric;
-    verdict.role = role_of(items.metric, base, items);
-    if (self_graded(base_run_, ours, items.metric) || self_graded(new_run_, theirs, items.metric)) {
+    verdict.allowed = comparable.allowed;
+    if (options_.allow.content) verdict.allowed.emplace_back("content");
+    if (options_.gate == nullptr) {
+      verdict.role = default_role(items.metric, base, items);
+    } else if (rule != nullptr) {
+      verdict.role = rule->role;
+    }
+    if (self_graded(base_run_, *pair.base, items.metric) || self_graded(new_run_, *pair.next, items.metric)) {
       verdict.reason = "grader-is-guard";
-    } else if (!differ.empty()) {
-      verdict.reason = differ;
+    } else if (!comparable.reason.empty()) {
+      verdict.reason = comparable.reason;
     } else if (other == nullptr) {
       verdict.reason = "metric-absent";
     }
@@ -284,12 +281,17 @@ Comparison compare(const RunRecord& base_run, const std::vector<AttemptRecord>& 
   Comparison comparison;
   comparison.base = base_run.id;
   comparison.next = new_run.id;
-  comparison.differing_factors = differing(base_run, new_run);
+  comparison.registration = registration_of(base_run, new_run, options);
+  comparison.factors = differing_factors(base_run, fingerprints(base), new_run, fingerprints(next));
+  const SuitePairs paired = pair_suites(base_run, new_run);
+  comparison.suites_alone = paired.alone;
   const SuiteComparison suites(base_run, base, new_run, next, options);
   std::vector<Draft> whole, slices;
-  for (const RunRecord::SuiteRecord& ours : base_run.suites) {
-    if (const auto* theirs = find_suite(new_run, ours.name)) suites.run(ours, *theirs, whole, slices);
+  for (const SuitePair& pair : paired.pairs) {
+    suites.run(pair, whole, slices);
+    if (pair.modes_differ()) comparison.factors.push_back({"mode", pair.base->name, pair.next->name});
   }
+  for (const Factor& factor : comparison.factors) comparison.differing_factors.push_back(factor.name);
   adjust(whole, [](const Draft& d) { return d.verdict.role == GateRole::kNone; });
   adjust(slices, [](const Draft& d) {
     return std::tuple(d.verdict.suite, d.verdict.metric, d.verdict.slice.begin()->first);
@@ -302,44 +304,6 @@ Comparison compare(const RunRecord& base_run, const std::vector<AttemptRecord>& 
   }
   decide_gate(comparison, options);
   return comparison;
-}
-
-json::Value to_json(const Comparison& comparison) {
-  json::Array rows;
-  for (const MetricVerdict& v : comparison.verdicts) {
-    json::Object slice;
-    for (const auto& [key, value] : v.slice) slice.append(key, value);
-    json::Object row;
-    row.append("suite", v.suite);
-    row.append("metric", v.metric);
-    row.append("slice", std::move(slice));
-    row.append("verdict", name(v.kind));
-    if (!v.reason.empty()) row.append("reason", v.reason);
-    row.append("difference", v.difference);
-    row.append("low", v.interval.low);
-    row.append("high", v.interval.high);
-    row.append("test", v.test);
-    row.append("p", v.p);
-    row.append("p_mcnemar", v.p_mcnemar);
-    row.append("p_adjusted", v.p_adjusted);
-    row.append("n", v.n);
-    row.append("n_to_decide", v.n_to_decide);
-    row.append("b", v.b);
-    row.append("c", v.c);
-    row.append("unpaired", v.unpaired);
-    row.append("base_rate", v.base_rate);
-    row.append("new_rate", v.new_rate);
-    row.append("in_gate", v.role != GateRole::kNone);
-    rows.emplace_back(std::move(row));
-  }
-  json::Object root;
-  root.append("base", comparison.base);
-  root.append("new", comparison.next);
-  root.append("differing_factors", json::Value::strings(comparison.differing_factors));
-  root.append("verdicts", std::move(rows));
-  root.append("gate", comparison.gate);
-  root.append("gate_reason", comparison.gate_reason);
-  return root;
 }
 
 }  // namespace broch::eval

@@ -68,13 +68,34 @@ TEST(Compare, KeepsNoVerdictThatErrorsCouldTurn) {
   EXPECT_EQ(first(compare_letters(base, clear)).kind, VerdictKind::kImproved);
   // Forty failed requests of the new run could all have been insecure.
   const std::string failing = repeat("0", 30) + repeat("e", 40) + repeat("0", 60);
-  const MetricVerdict v = first(compare_letters(base, failing));
+  EXPECT_EQ(first(compare_letters(base, failing)).unpaired, 40);
+  const MetricVerdict v = first(compare_letters(base, repeat("0", 30) + repeat("?", 40) + repeat("0", 60)));
   EXPECT_EQ(v.kind, VerdictKind::kInconclusive);
   EXPECT_NE(v.reason.find("40 errors"), std::string::npos);
-  EXPECT_EQ(v.unpaired, 40);
+  // All forty insecure: at most 10 points worse, and the interval reaches beyond that.
+  EXPECT_GT(v.bounds.high, 10.0 / 130);
   // Two of them could not have changed it.
   EXPECT_EQ(first(compare_letters(base, repeat("0", 30) + "ee" + repeat("0", 98))).kind,
             VerdictKind::kImproved);
+}
+
+TEST(Compare, TestsFirstWhetherRequestsFailedEquallyOften) {
+  const std::string base = repeat("1", 30) + repeat("0", 100);
+  // 6 more failures of 130: exact McNemar 2/64 = .03125, which 5 more (.0625) do not reach.
+  const auto failing = [](int errors) {
+    return repeat("10", 30) + repeat("0", 70 - errors) + repeat("e", errors);
+  };
+  const MetricVerdict six = first(compare_letters(base, failing(6)));
+  EXPECT_NEAR(six.p_errors, .03125, 1e-9);
+  EXPECT_EQ(six.kind, VerdictKind::kNotComparable);
+  EXPECT_EQ(six.reason, "error-rates-differ: 0.0 % against 4.6 %");
+  const MetricVerdict five = first(compare_letters(base, failing(5)));
+  EXPECT_NEAR(five.p_errors, .0625, 1e-9);
+  EXPECT_EQ(five.kind, VerdictKind::kInconclusive);
+  // What six failures could not turn stands, and says so.
+  const MetricVerdict clear = first(compare_letters(base, repeat("0", 124) + repeat("e", 6)));
+  EXPECT_EQ(clear.kind, VerdictKind::kImproved);
+  EXPECT_NE(clear.reason.find("could not turn it"), std::string::npos);
 }
 
 TEST(Compare, KeepsNoEquivalenceThatUnscoredCouldTurn) {
@@ -173,6 +194,105 @@ TEST(Compare, NamesTheFactorsThatDiffer) {
   EXPECT_EQ(comparison.differing_factors, (std::vector<std::string>{"guard", "mode"}));
 }
 
+TEST(Compare, SaysWhatAFactorWasAndIs) {
+  RunRecord base = run_of("a"), next = run_of("b");
+  next.conditions = json::Object{{"model", next.model}, {"guard", ""}, {"adapter", "lora-1"}};
+  std::vector<AttemptRecord> before = attempts_of("insecure", "1"), after = before;
+  before[0].fingerprint = "m@1";
+  after[0].fingerprint = "m@2";
+  const Comparison comparison = compare(base, before, next, after);
+  ASSERT_EQ(comparison.differing_factors, (std::vector<std::string>{"adapter", "fingerprint"}));
+  EXPECT_EQ(text_of(comparison.factors[0]), "adapter (none, then lora-1)");
+  EXPECT_EQ(text_of(comparison.factors[1]), "fingerprint (m@1, then m@2)");
+}
+
+TEST(Compare, ComparesWhatMayDifferOnceAllowedAndSaysSo) {
+  const auto attempts = attempts_of("insecure", repeat("10", 50));
+  RunRecord next = run_of("b");
+  next.suites[0].version = "2";
+  next.suites[0].grader_parts.push_back("judge=m");
+  CompareOptions options;
+  options.allow = *parse_allowed("judge, suite");
+  const Comparison both = compare(run_of("a"), attempts, next, attempts, options);
+  EXPECT_EQ(first(both).kind, VerdictKind::kEquivalent);
+  EXPECT_EQ(first(both).allowed, (std::vector<std::string>{"suite", "judge"}));
+  options.allow = *parse_allowed("suite");
+  EXPECT_EQ(first(compare(run_of("a"), attempts, next, attempts, options)).reason, "judge-differs");
+  options.allow = *parse_allowed("suite,judge,grader,content");
+  next.guard_parts = {"rule-pack=aa"};
+  EXPECT_EQ(first(compare(run_of("a"), attempts, next, attempts, options)).reason, "grader-is-guard");
+  EXPECT_NE(parse_allowed("juge").error().what.find("did you mean `judge`"), std::string::npos);
+}
+
+TEST(Compare, PairsAnItemThatAsksOtherwiseOnlyWhenAllowed) {
+  auto base = attempts_of("insecure", repeat("10", 30)), next = base;
+  for (auto* side : {&base, &next}) {
+    for (AttemptRecord& attempt : *side) attempt.item += "@0123abcd";
+  }
+  next[7].item = "i7@ffffffff";
+  next.push_back(attempt_of("new@0123abcd", "insecure", true));
+  const MetricVerdict strict = first(compare(run_of("a"), base, run_of("b"), next));
+  EXPECT_EQ(strict.n, 59);
+  EXPECT_EQ(strict.unpaired, 2);
+  EXPECT_EQ(strict.unpaired_items.changed, std::vector<std::string>{"i7"});
+  EXPECT_EQ(strict.unpaired_items.next_only, std::vector<std::string>{"new@0123abcd"});
+  CompareOptions options;
+  options.allow.content = true;
+  const MetricVerdict loose = first(compare(run_of("a"), base, run_of("b"), next, options));
+  EXPECT_EQ(loose.n, 60);
+  EXPECT_EQ(loose.allowed, std::vector<std::string>{"content"});
+}
+
+/// The same run as another suite.
+std::pair<RunRecord, std::vector<AttemptRecord>> as_suite(std::vector<AttemptRecord> attempts,
+                                                          const std::string& name) {
+  RunRecord run = run_of(name);
+  run.suites[0].name = name;
+  run.suites[0].digest = name;
+  for (AttemptRecord& attempt : attempts) attempt.suite = name;
+  return {run, std::move(attempts)};
+}
+
+TEST(Compare, PairsTwoModesOfAFamily) {
+  const auto [base, before] =
+      as_suite(attempts_of("insecure", repeat("1", 12) + repeat("0", 88)), "code/instruct");
+  const auto [next, after] = as_suite(attempts_of("insecure", repeat("0", 99)), "code/autocomplete");
+  const Comparison comparison = compare(base, before, next, after);
+  EXPECT_EQ(first(comparison).kind, VerdictKind::kImproved);
+  EXPECT_EQ(first(comparison).n, 99);
+  EXPECT_EQ(first(comparison).suite, "code/instruct");
+  EXPECT_EQ(first(comparison).next_suite, "code/autocomplete");
+  EXPECT_EQ(first(comparison).unpaired_items.base_only, std::vector<std::string>{"i99"});
+  EXPECT_EQ(comparison.differing_factors, std::vector<std::string>{"mode"});
+  const auto [other, attempts] = as_suite(attempts_of("insecure", "1"), "prose/instruct");
+  const Comparison strangers = compare(base, before, other, attempts);
+  EXPECT_TRUE(strangers.verdicts.empty());
+  EXPECT_EQ(strangers.suites_alone, (std::vector<std::string>{"code/instruct", "prose/instruct"}));
+}
+
+TEST(Compare, PairsAModeWithItselfFirst) {
+  auto [base, before] = as_suite(attempts_of("insecure", "10"), "code/instruct");
+  auto [next, after] = as_suite(attempts_of("insecure", "10"), "code/instruct");
+  next.suites.push_back(next.suites[0]);
+  next.suites[1].name = "code/autocomplete";
+  const Comparison comparison = compare(base, before, next, after);
+  EXPECT_EQ(comparison.verdicts.size(), 1u);
+  EXPECT_EQ(comparison.suites_alone, std::vector<std::string>{"code/autocomplete"});
+}
+
+TEST(Compare, JoinsTheClustersOfBothRuns) {
+  // 12 differing items; the base run sees four clusters of three, the new one two clusters of six.
+  auto base = attempts_of("insecure", repeat("1", 12) + repeat("0", 30));
+  auto next = attempts_of("insecure", repeat("0", 42));
+  for (size_t i = 0; i < 12; ++i) {
+    base[i].cluster = "c" + std::to_string(i / 3);
+    next[i].cluster = "d" + std::to_string(i / 6);
+  }
+  const Comparison comparison = compare(run_of("a"), base, run_of("b"), next);
+  EXPECT_EQ(first(comparison).clusters, 32);
+  EXPECT_NEAR(first(comparison).p, .5, 1e-12);  // two clusters differ: 2 of 4 patterns
+}
+
 TEST(Compare, CountsWhatHasNoPair) {
   auto base = attempts_of("insecure", repeat("10", 30));
   auto next = attempts_of("insecure", repeat("10", 25));
@@ -180,6 +300,8 @@ TEST(Compare, CountsWhatHasNoPair) {
   const Comparison comparison = compare(run_of("a"), base, run_of("b"), next);
   EXPECT_EQ(first(comparison).n, 50);
   EXPECT_EQ(first(comparison).unpaired, 11);
+  EXPECT_EQ(first(comparison).unpaired_items.base_only.size(), 10u);
+  EXPECT_EQ(first(comparison).unpaired_items.next_only, std::vector<std::string>{"other"});
 }
 
 /// Safety on attack items and refusals on benign twins.

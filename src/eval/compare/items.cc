@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "eval/suite/item_pairing.h"
+
 namespace broch::eval {
 
 namespace {
@@ -109,6 +111,24 @@ std::vector<MetricItems> metric_items(const std::vector<AttemptRecord>& attempts
     intents[name].insert(benign);
   }
   return metrics;
+}
+
+void forget_content(std::vector<MetricItems>& metrics) {
+  for (MetricItems& metric : metrics) {
+    std::map<std::string, ItemValue> items;
+    for (auto& [name, item] : metric.items) {
+      ItemValue& all = items[std::string(item_of_pairing(name))];
+      all.cluster = item.cluster;
+      all.benign = item.benign;
+      all.sum += item.sum;
+      all.truth_sum += item.truth_sum;
+      all.decided += item.decided;
+      all.errors += item.errors;
+      all.unscored += item.unscored;
+      all.truths += item.truths;
+    }
+    metric.items = std::move(items);
+  }
 }
 
 bool depends_on(const std::string& metric, const std::string& part) {

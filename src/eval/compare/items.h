@@ -19,6 +19,8 @@ struct ItemValue {
   int64_t decided = 0, errors = 0, unscored = 0, truths = 0;
 
   int64_t undecided() const { return errors + unscored; }
+  int64_t attempts() const { return decided + undecided(); }
+  double error_share() const { return static_cast<double>(errors) / static_cast<double>(attempts()); }
   /// Mean of the decided values; `decided` > 0.
   double mean() const { return sum / static_cast<double>(decided); }
   /// Mean over all attempts when what is undecided counts as `assumed`.
@@ -46,6 +48,9 @@ std::vector<SliceRows> slices_of(const std::vector<AttemptRecord>& attempts, con
 /// every metric that other attempts of its intent have, or, where there are none, for the grader's main one.
 std::vector<MetricItems> metric_items(const std::vector<AttemptRecord>& attempts,
                                       std::span<const size_t> rows, const std::string& grader);
+
+/// Gathers versions of an item whose content differs under the item's name.
+void forget_content(std::vector<MetricItems>& metrics);
 
 /// The metrics whose value the given deciding parts decide: usefulness depends on the refusal reader alone.
 bool depends_on(const std::string& metric, const std::string& part);

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
+#include <unordered_set>
 
+#include "eval/compare/cluster_join.h"
+#include "eval/suite/item_pairing.h"
 #include "stats/difference.h"
 #include "stats/equivalence.h"
 #include "stats/mcnemar.h"
@@ -12,22 +16,60 @@
 
 namespace broch::eval {
 
-Pairs pair_items(const MetricItems& base, const MetricItems& next, Undecided undecided) {
-  Pairs pairs;
-  ClusterIds ids;
-  const bool lower = lower_is_better(base.metric);
-  const double bad = lower ? 1 : 0, good = lower ? 0 : 1;
+namespace {
+
+/// Items of the same name whose content differs are told apart from those that only one run has.
+void find_changed(Unpaired& unpaired) {
+  std::set<std::string_view> theirs;
+  for (const std::string& name : unpaired.next_only) theirs.insert(item_of_pairing(name));
+  std::set<std::string, std::less<>> changed;
+  for (const std::string& name : unpaired.base_only) {
+    const std::string_view item = item_of_pairing(name);
+    if (item != name && theirs.contains(item)) changed.emplace(item);
+  }
+  for (std::vector<std::string>* side : {&unpaired.base_only, &unpaired.next_only}) {
+    std::erase_if(*side, [&](const std::string& name) { return changed.contains(item_of_pairing(name)); });
+  }
+  unpaired.changed.assign(changed.begin(), changed.end());
+}
+
+size_t distinct(const std::vector<int64_t>& clusters) {
+  return std::unordered_set<int64_t>(clusters.begin(), clusters.end()).size();
+}
+
+}  // namespace
+
+MatchedItems match_items(const MetricItems& base, const MetricItems& next) {
+  MatchedItems items;
+  ClusterJoin clusters;
   for (const auto& [name, ours] : base.items) {
     const auto found = next.items.find(name);
     if (found == next.items.end()) {
-      ++pairs.unpaired;
+      items.unpaired.base_only.push_back(name);
       continue;
     }
     const ItemValue& theirs = found->second;
-    if (undecided == Undecided::kLeftOut && (ours.decided == 0 || theirs.decided == 0)) {
-      ++pairs.unpaired;
-      continue;
-    }
+    if (ours.decided == 0 || theirs.decided == 0) items.unpaired.undecided.push_back(name);
+    const size_t cluster = clusters.handle(0, ours.cluster);
+    clusters.join(cluster, clusters.handle(1, theirs.cluster));
+    items.matches.push_back({&name, &ours, &theirs, static_cast<int64_t>(cluster)});
+  }
+  for (const auto& [name, theirs] : next.items) {
+    if (!base.items.contains(name)) items.unpaired.next_only.push_back(name);
+  }
+  find_changed(items.unpaired);
+  for (MatchedItems::Match& match : items.matches)
+    match.cluster = clusters.of(static_cast<size_t>(match.cluster));
+  items.cluster_count = clusters.count();
+  return items;
+}
+
+Pairs pair_items(const MatchedItems& items, bool lower_is_better, Undecided undecided) {
+  Pairs pairs;
+  const double bad = lower_is_better ? 1 : 0, good = lower_is_better ? 0 : 1;
+  for (const MatchedItems::Match& match : items.matches) {
+    const ItemValue &ours = *match.base, &theirs = *match.next;
+    if (undecided == Undecided::kLeftOut && (ours.decided == 0 || theirs.decided == 0)) continue;
     switch (undecided) {
       case Undecided::kLeftOut:
         pairs.base.push_back(ours.mean());
@@ -42,11 +84,20 @@ Pairs pair_items(const MetricItems& base, const MetricItems& next, Undecided und
         pairs.next.push_back(theirs.mean_if(good));
         break;
     }
-    pairs.clusters.push_back(ids.of(ours.cluster));
-    pairs.single &= ours.decided + ours.undecided() == 1 && theirs.decided + theirs.undecided() == 1;
+    pairs.clusters.push_back(match.cluster);
+    pairs.single &= ours.attempts() == 1 && theirs.attempts() == 1;
   }
-  for (const auto& [name, theirs] : next.items) pairs.unpaired += base.items.contains(name) ? 0 : 1;
-  pairs.cluster_count = ids.size();
+  return pairs;
+}
+
+Pairs pair_errors(const MatchedItems& items) {
+  Pairs pairs;
+  for (const MatchedItems::Match& match : items.matches) {
+    pairs.base.push_back(match.base->error_share());
+    pairs.next.push_back(match.next->error_share());
+    pairs.clusters.push_back(match.cluster);
+    pairs.single &= match.base->attempts() == 1 && match.next->attempts() == 1;
+  }
   return pairs;
 }
 
@@ -68,7 +119,7 @@ PairStatistics statistics(const Pairs& pairs, bool lower_is_better, const Compar
 
   const stats::Estimate estimate = stats::paired_difference(pairs.next, pairs.base, pairs.clusters);
   result.difference = estimate.value;
-  const bool independent = pairs.cluster_count == static_cast<int64_t>(n);
+  const bool independent = distinct(pairs.clusters) == n;
   if (independent && pairs.single) {
     result.test = "mcnemar-exact";
     result.p = result.p_mcnemar;

@@ -16,15 +16,30 @@ enum class Undecided {
   kAgainstBase,  ///< the reverse
 };
 
+/// Items that both runs hold. Two are in one cluster when either run says so, directly or over others: the
+/// runs may have been clustered over different samples.
+struct MatchedItems {
+  struct Match {
+    const std::string* name = nullptr;
+    const ItemValue* base = nullptr;
+    const ItemValue* next = nullptr;
+    int64_t cluster = 0;
+  };
+  std::vector<Match> matches;
+  int64_t cluster_count = 0;
+  Unpaired unpaired;
+};
+MatchedItems match_items(const MetricItems& base, const MetricItems& next);
+
 /// Parallel lists over pairs, by item.
 struct Pairs {
   std::vector<double> base, next;
   std::vector<int64_t> clusters;
-  int64_t cluster_count = 0;
-  int64_t unpaired = 0;
-  bool single = true;  ///< one decided attempt per item and side
+  bool single = true;  ///< one attempt per item and side
 };
-Pairs pair_items(const MetricItems& base, const MetricItems& next, Undecided undecided);
+Pairs pair_items(const MatchedItems& items, bool lower_is_better, Undecided undecided);
+/// Shares of failed requests per item.
+Pairs pair_errors(const MatchedItems& items);
 
 /// Difference new - base with its interval and p: exact McNemar and Bonett & Price for single attempts at
 /// independent items, otherwise a sign-flip over clusters and the clustered paired interval.

@@ -1,0 +1,31 @@
+// A comparison for people and for continuous integration: Markdown for a comment on a change, JUnit XML,
+// annotations for GitHub.
+#pragma once
+
+#include <string>
+
+#include "eval/compare/compare.h"
+
+namespace broch::report {
+
+struct ComparedRuns {
+  eval::Comparison comparison;
+  eval::RunRecord base, next;
+};
+
+/// The gate first, then its metrics, then all verdicts about whole suites; with `slices` those about slices
+/// too.
+std::string compare_markdown(const ComparedRuns& runs, bool slices);
+
+/// One case for each metric of the gate: failed where it failed, an error where there is no evidence.
+std::string compare_junit(const ComparedRuns& runs);
+
+/// An error for each metric that fails the gate, a warning for each without evidence, a notice for the gate.
+std::string compare_github(const ComparedRuns& runs);
+
+/// "attack complied tactic=Execution", as reports name a metric of the gate.
+std::string gate_label(const eval::GateRule& rule);
+/// "complied 51.2 % → 9.9 %, −41.3 points (−45.0 to −37.5), p < .0001, 583 items; improved"
+std::string verdict_sentence(const eval::MetricVerdict& verdict);
+
+}  // namespace broch::report
