@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "eval/suite/sample.h"
+#include "eval/plan/plan.h"
 #include "model/openai_model.h"
 
 namespace broch::cli {
@@ -20,8 +20,9 @@ struct PlanPrices {
 
 /// Requests, rough tokens and money, and per suite the smallest difference to a second run on the same items.
 /// The judge counts with the most it can be asked: once an attempt.
-std::string plan_text(const std::vector<eval::Suite>& suites, uint64_t attempts, int64_t max_tokens,
-                      const PlanPrices& prices);
+std::string plan_text(const eval::Plan& plan, const PlanPrices& prices);
+/// The same money as a number; nothing where a price is not known.
+std::optional<double> money_of(const eval::Plan& plan, const PlanPrices& prices);
 
 /// Asks on the terminal. No terminal is a usage error that names --yes; "no" is kCancelled.
 Status confirm(const std::string& plan);

@@ -4,10 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "chat/openai_chat.h"
 #include "core/error.h"
 #include "core/json.h"
+#include "eval/suite/sample.h"
+#include "model/openai_model.h"
 
 namespace broch::cli {
 
@@ -28,5 +31,10 @@ struct EvalRequest {
   json::Value to_json() const;
   static EvalRequest from_json(const json::Value& value);
 };
+
+/// The suites that the request names, drawn as it says.
+Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request);
+/// What a model's spec says of its price; nothing where it says nothing.
+std::optional<model::Price> price_of(const std::string& spec, const model::Model& model);
 
 }  // namespace broch::cli

@@ -30,6 +30,7 @@ struct RunArguments {
   std::string store;
   std::string resume;  ///< id, tag, or "" with `resuming` for the last run
   bool resuming = false;
+  std::optional<std::string> registered;  ///< plan file
   bool retry_errors = false;
   bool yes = false;
 };
@@ -51,7 +52,8 @@ bool is_free(const std::string& spec, const model::Model& model) {
   return model.simulated() || (parsed && parsed->kind == "replay");
 }
 
-/// What the spec says of its price; nothing where it says nothing.
+}  // namespace
+
 std::optional<model::Price> price_of(const std::string& spec, const model::Model& model) {
   if (is_free(spec, model)) return model::Price{};
   const auto parsed = model::parse_spec(spec);
@@ -77,6 +79,8 @@ Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request) {
   }
   return suites;
 }
+
+namespace {
 
 Result<std::shared_ptr<const guard::Guard>> open_guard(const EvalRequest& request) {
   if (!request.guard || *request.guard == "off") return nullptr;
@@ -178,11 +182,20 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   plan.request = request.to_json();
   plan.progress = common.progress();
 
+  const eval::Plan planned = eval::make_plan(
+      plan.suites,
+      {.attempts = plan.attempts, .max_tokens = request.max_tokens.value_or(0), .judged = judge != nullptr});
+  if (arguments.registered) {
+    BROCH_TRY(const eval::Registered registered, eval::load_plan(*arguments.registered));
+    BROCH_CHECK(eval::check_plan(registered, planned));
+    plan.request.as_object().set("plan",
+                                 json::Object{{"sha256", registered.sha256}, {"content", registered.plan}});
+  }
   const bool free = is_free(*request.model, *model) && (!judge || is_free(*request.judge, *judge));
   if (!free) {
     PlanPrices prices{.model = price_of(*request.model, *model), .judged = judge != nullptr, .judge = {}};
     if (judge) prices.judge = price_of(*request.judge, *judge);
-    const std::string text = plan_text(plan.suites, plan.attempts, request.max_tokens.value_or(0), prices);
+    const std::string text = plan_text(planned, prices);
     if (!arguments.yes) {
       BROCH_CHECK(confirm(text));
     } else if (!common.quiet) {
@@ -215,6 +228,8 @@ void add_eval_run(Subcommand eval) {
       .whole(0, kMost);
   command.option("--seed", request.seed, "Seed of every random choice (1)").whole(0, kMost);
   command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
+  command.option("--plan", arguments->registered,
+                 "Plan file (`broch eval plan -o`) that this run was fixed in");
   command.option("--keep", request.keep, "What is stored of texts: grades, redacted, full (the suite's own)")
       .one_of({"grades", "redacted", "full"});
   command.option("--temperature", request.temperature, "Sampling temperature").within(0.0, 5.0);
