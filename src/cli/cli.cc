@@ -68,6 +68,7 @@ int run(int argc, char** argv) {
   add_suites(root);
   add_sim(root);
   add_eval(root);
+  add_data(root);
   add_serve(root);
   add_init(root);
   add_doctor(root);

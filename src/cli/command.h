@@ -39,6 +39,7 @@ void add_check(Subcommand app);
 void add_sim(Subcommand app);
 void add_suites(Subcommand app);
 void add_eval(Subcommand app);
+void add_data(Subcommand app);
 void add_serve(Subcommand app);
 void add_init(Subcommand app);
 void add_doctor(Subcommand app);

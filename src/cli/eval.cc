@@ -125,7 +125,11 @@ void add_eval(Subcommand app) {
   Subcommand eval = app.add_group("eval", "Measure models: run suites, look at runs, compare them");
   add_eval_run(eval);
   add_eval_list(eval);
+  add_eval_plan(eval);
   add_eval_compare(eval);
+  add_eval_factors(eval);
+  add_eval_history(eval);
+  add_eval_drift(eval);
   add_eval_grade(eval);
 }
 

@@ -15,6 +15,10 @@ void add_eval_run(Subcommand eval);
 void add_eval_list(Subcommand eval);
 void add_eval_compare(Subcommand eval);
 void add_eval_grade(Subcommand eval);
+void add_eval_plan(Subcommand eval);
+void add_eval_history(Subcommand eval);
+void add_eval_drift(Subcommand eval);
+void add_eval_factors(Subcommand eval);
 
 /// Adds --store; `url` gets the default.
 void add_store_option(Subcommand command, std::string& url);
