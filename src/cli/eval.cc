@@ -131,6 +131,7 @@ void add_eval(Subcommand app) {
   add_eval_history(eval);
   add_eval_drift(eval);
   add_eval_grade(eval);
+  add_eval_import(eval);
 }
 
 }  // namespace broch::cli

@@ -16,11 +16,17 @@ std::string export_jsonl(const RunRecord& run, const std::vector<AttemptRecord>&
     line.append("outcome", name(attempt.grade.outcome));
     if (attempt.grade.by) line.append("by", name(*attempt.grade.by));
     line.append("unsafe", attempt.grade.unsafe);
+    line.append("score", attempt.grade.score);
     line.append("grader", attempt.grader);
     if (attempt.truth) line.append("truth", name(*attempt.truth));
     if (!attempt.error.empty()) line.append("error", attempt.error);
     line.append("intent", attempt.intent);
     line.append("category", attempt.category);
+    if (!attempt.slices.empty()) {
+      json::Object slices;
+      for (const auto& [key, value] : attempt.slices) slices.append(key, value);
+      line.append("slices", std::move(slices));
+    }
     if (!attempt.twin.empty()) line.append("twin", attempt.twin);
     if (!attempt.grade.cwe.empty()) line.append("cwe", json::Value::strings(attempt.grade.cwe));
     json::Object values;
