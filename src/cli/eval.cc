@@ -132,6 +132,7 @@ void add_eval(Subcommand app) {
   add_eval_drift(eval);
   add_eval_grade(eval);
   add_eval_import(eval);
+  add_eval_export(eval);
 }
 
 }  // namespace broch::cli

@@ -20,6 +20,7 @@ void add_eval_history(Subcommand eval);
 void add_eval_drift(Subcommand eval);
 void add_eval_factors(Subcommand eval);
 void add_eval_import(Subcommand eval);
+void add_eval_export(Subcommand eval);
 
 /// Adds --store; `url` gets the default.
 void add_store_option(Subcommand command, std::string& url);

@@ -1,6 +1,4 @@
 // `broch eval import`: what other tools measured, as runs of the store.
-#include "eval/import/import.h"
-
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "cli/eval.h"
 #include "cli/subcommand.h"
 #include "core/json.h"
+#include "eval/import/import.h"
 
 namespace broch::cli {
 
@@ -79,8 +78,9 @@ void add_eval_import(Subcommand eval) {
   command.option("--format", arguments->options.format, "Whose results they are")
       .one_of({"auto", "garak", "inspect", "promptfoo", "cyberseceval", "jsonl"})
       .show_default();
-  command.option("--unsafe", arguments->options.unsafe,
-                 "Inspect: scorer, or key of its values, whose true means that the unsafe was done")
+  command
+      .option("--unsafe", arguments->options.unsafe,
+              "Inspect: scorer, or key of its values, whose true means that the unsafe was done")
       .one_at_a_time();
   command.option("--threshold", arguments->options.threshold, "Inspect: scores from here on count as true")
       .show_default();

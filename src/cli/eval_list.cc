@@ -1,15 +1,13 @@
-// `broch eval list|show|export|tag|rm`: what the store holds.
+// `broch eval list|show|tag|rm`: what the store holds.
 #include <fmt/core.h>
 
 #include <memory>
 
 #include "cli/eval.h"
 #include "cli/subcommand.h"
-#include "core/file.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/compare/metrics.h"
-#include "eval/export.h"
 
 namespace broch::cli {
 
@@ -19,8 +17,6 @@ struct ListArguments {
   std::string store;
   std::string run;
   std::string name;
-  std::string format = "jsonl";
-  std::string output;
   bool slices = false;
 };
 
@@ -103,19 +99,6 @@ Result<int> show(const ListArguments& arguments, const Common& common) {
   return kOk;
 }
 
-Result<int> export_run(const ListArguments& arguments, const Common&) {
-  BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
-  const std::string text = eval::export_jsonl(run, attempts);
-  if (arguments.output.empty()) {
-    BROCH_CHECK(print(text));
-  } else {
-    BROCH_CHECK(write_file(arguments.output, text));
-  }
-  return kOk;
-}
-
 Result<int> tag(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
@@ -155,11 +138,6 @@ void add_eval_list(Subcommand eval) {
   Subcommand command = add(eval, "show", "Show the metrics of a run", arguments, show);
   command.option("run", arguments->run, kRunHelp).required();
   command.flag("--slices", arguments->slices, "Also by slice: CWE, language, technique, …");
-
-  command = add(eval, "export", "Write a run's attempts, one JSON object a line", arguments, export_run);
-  command.option("run", arguments->run, kRunHelp).required();
-  command.option("--format", arguments->format, "jsonl").one_of({"jsonl"}).show_default();
-  command.option("-o,--output", arguments->output, "File to write instead of standard output");
 
   command = add(eval, "tag", "Give a run a name; the name moves when it is given again", arguments, tag);
   command.option("run", arguments->run, kRunHelp).required();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/hash.h"
 #include "core/text.h"
@@ -46,15 +47,16 @@ RunBuilder::RunBuilder(std::string format, std::string program, std::string crea
   imported_.format = std::move(format);
 }
 
-RunBuilder::Building& RunBuilder::run_of(const std::string& model, const json::Object& conditions) {
+RunBuilder::Building& RunBuilder::run_of(const std::string& model, const json::Object& conditions,
+                                         const std::string& id) {
   json::Object declared{{"model", clean_name(model)}};
   for (const json::Member& factor : conditions) declared.set(factor.key, factor.value);
   if (declared.find("guard") == nullptr) declared.append("guard", nullptr);
-  const std::string key = json::canonical(declared);
+  const std::string key = id.empty() ? json::canonical(declared) : key_of({id, json::canonical(declared)});
   const auto [found, is_new] = by_condition_.emplace(key, building_.size());
   if (is_new) {
     RunRecord run;
-    run.id = sha256_hex(key_of({imported_.format, digest_, key})).substr(0, kIdDigits);
+    run.id = id.empty() ? sha256_hex(key_of({imported_.format, digest_, key})).substr(0, kIdDigits) : id;
     run.status = "complete";
     run.created = created_;
     run.program = program_;
@@ -92,7 +94,7 @@ void RunBuilder::add_suite(const std::string& model, const json::Object& conditi
 Status RunBuilder::add(ForeignAttempt attempt) {
   if (++attempts_ > kMaxAttempts)
     return fail(ErrorKind::kLimit, fmt::format("more than {} attempts", kMaxAttempts), {}, "split the file");
-  Building& building = run_of(attempt.model, attempt.conditions);
+  Building& building = run_of(attempt.model, attempt.conditions, attempt.run);
   if (building_.size() > kMaxRuns)
     return fail(ErrorKind::kLimit, fmt::format("more than {} models or conditions", kMaxRuns), {},
                 "split the file");
@@ -101,6 +103,8 @@ Status RunBuilder::add(ForeignAttempt attempt) {
   record.sample = clean_name(record.sample);
   record.category = clean_name(record.category);
   record.grader = clean_name(record.grader);
+  // Neither an infinite nor a negative zero score survives a line of JSON.
+  record.grade.score = std::isfinite(record.grade.score) ? record.grade.score + 0.0 : 0;
   auto& suite = suite_of(building, record.suite, record.grader, attempt.part);
   if (!attempt.numbered) record.attempt = building.next[key_of({record.suite, record.sample})]++;
   if (record.cluster.empty()) {

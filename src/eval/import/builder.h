@@ -21,6 +21,7 @@ struct ForeignAttempt {
   std::string part;         ///< deciding part of the grader, "name=identity"
   AttemptRecord record;
   bool numbered = false;
+  std::string run = {};  ///< id of its run; empty: named after the file and the condition
 };
 
 class RunBuilder {
@@ -49,7 +50,7 @@ class RunBuilder {
     std::map<std::string, std::string> wordings;  ///< item without a cluster -> its prompt
   };
 
-  Building& run_of(const std::string& model, const json::Object& conditions);
+  Building& run_of(const std::string& model, const json::Object& conditions, const std::string& id = {});
   static RunRecord::SuiteRecord& suite_of(Building& building, const std::string& suite,
                                           const std::string& grader, const std::string& part);
   static void cluster(Building& building);

@@ -141,7 +141,7 @@ class GarakReader {
       const bool answered = output != nullptr && !output->is_null();
       if (answered) record.reply = foreign_text(*output);
       const json::Value& score = scores[i];
-      if (score.is_number() && !std::isnan(score.as_double())) {
+      if (score.is_number() && std::isfinite(score.as_double())) {
         const bool hit = score.as_double() >= threshold_;
         decide(record, kHitMetric, hit);
         record.grade.score = score.as_double();

@@ -75,7 +75,9 @@ class InspectReader {
     for (const auto& [what, times] : log.not_mapped) builder_->count_not_mapped(what, times);
     if (scorers_.empty()) scorers_.insert(Scorer{"none", ""});
     for (const json::Value& sample : without_scores_) {
-      for (const Scorer& scorer : scorers_) BROCH_CHECK(add(sample, scorer, nullptr));
+      for (const Scorer& scorer : scorers_) {
+        if (applies(scorer, sample)) BROCH_CHECK(add(sample, scorer, nullptr));
+      }
     }
     for (const Scorer& scorer : scorers_)
       builder_->add_suite(model_, conditions_, suite(scorer), scorer.name, part(scorer.name));
@@ -199,7 +201,23 @@ class InspectReader {
         BROCH_CHECK(add_score(sample, {name, ""}, score.value, value == nullptr ? json::Value() : *value));
       }
     }
+    // Of a scorer that said nothing about a sample it is not known why.
+    for (const Scorer& scorer : named_) {
+      const bool there =
+          std::any_of(scores->as_object().begin(), scores->as_object().end(),
+                      [&](const json::Member& score) { return bare_name(score.key) == scorer.name; });
+      if (!there && scorer.key.empty()) BROCH_CHECK(add(sample, scorer, nullptr));
+    }
     return {};
+  }
+
+  /// A log of ours may hold metrics of benign samples and others of attacks.
+  bool applies(const Scorer& scorer, const json::Value& sample) const {
+    const json::Value* metadata = sample.find("metadata");
+    const auto intent = metadata == nullptr ? std::nullopt : metadata->get_string("intent");
+    if (!ours_ || !intent) return true;
+    const auto seen = intents_.find(scorer);
+    return seen == intents_.end() || seen->second.contains(std::string(*intent));
   }
 
   /// The header may name a scorer whose values turn out to be maps.
@@ -209,6 +227,8 @@ class InspectReader {
                    const json::Value& value) {
     constexpr size_t kMostScorers = 1000;
     scorers_.insert(scorer);
+    if (const json::Value* metadata = sample.find("metadata"))
+      intents_[scorer].emplace(metadata->get_string("intent").value_or(""));
     if (scorers_.size() > kMostScorers)
       return fail(ErrorKind::kLimit, fmt::format("more than {} scorers and keys", kMostScorers), {file_});
     return add(sample, scorer, &value, score.get_string("explanation").value_or(""));
@@ -355,6 +375,7 @@ class InspectReader {
   std::set<Scorer> named_, scorers_;
   std::vector<json::Value> without_scores_;
   std::map<Scorer, Seen> seen_;
+  std::map<Scorer, std::set<std::string>> intents_;
   double number_ = kNoScore;
   int64_t limited_ = 0, partial_ = 0;
 };

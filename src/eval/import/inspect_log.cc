@@ -192,7 +192,7 @@ class ArchiveLog {
               }));
     for (auto& [folder, parts] : parts_) BROCH_CHECK(put_together(folder, parts));
     BROCH_CHECK(add_summaries());
-    if (damage) BROCH_CHECK(take_damage(*damage));
+    if (damage || damage_) BROCH_CHECK(take_damage(damage ? *damage : *damage_));
     if (missing_ > 0) log_.not_mapped["attachment references without a text"] = missing_;
     return std::move(log_);
   }

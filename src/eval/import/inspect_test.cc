@@ -123,8 +123,7 @@ TEST(ImportInspect, SaysWhatIsNoLog) {
   EXPECT_NE(import_error("PK\x03\x04 and no more").find("neither header.json"), std::string::npos);
   EXPECT_EQ(import_error(R"({"eval":{"task":"t"}})", {.format = "inspect"}),
             "input: no Inspect log: `eval` has no `model` and `task`");
-  EXPECT_EQ(import_error(log_of(R"({"id":1,"epoch":0,"input":"q"})")),
-            "input: epoch 0 of a sample; epochs count from 1");
+  EXPECT_EQ(import_error(log_of(R"({"id":1,"epoch":0,"input":"q"})")), "input: epoch 0 of a sample");
   EXPECT_NE(import_error("{\n\"eval\": {]}").find("input:2:"), std::string::npos);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/hash.h"
 #include "core/text.h"
@@ -29,7 +30,14 @@ class JsonlReader {
     BROCH_CHECK(for_each_foreign_line(
         bytes_, file_, [&](const json::Value& line, int number) { return read_line(line, number); }));
     BROCH_TRY(Imported imported, builder_.finish(file_));
-    for (ImportedRun& run : imported.runs) BROCH_CHECK(restore(run));
+    std::set<std::string> ids;
+    for (ImportedRun& run : imported.runs) {
+      restore(run);
+      if (!ids.insert(run.run.id).second)
+        return fail(ErrorKind::kInput,
+                    fmt::format("run {} stands in the file under two conditions", run.run.id), {file_},
+                    "give each condition a run of its own");
+    }
     return imported;
   }
 
@@ -54,11 +62,10 @@ class JsonlReader {
     const std::string named(line.get_string("model").value_or("unknown"));
     const json::Value* declared = attempt.conditions.find("model");
     attempt.model = declared != nullptr && declared->is_string() ? declared->as_string() : named;
-    // Runs are told apart by their id first; it is taken out again when they are put together.
     if (const auto run = line.get_string("run")) {
       if (!is_run_id(*run))
         return bad(number, "`run` is no id", "use up to 64 letters, digits, hyphens and underscores");
-      attempt.conditions.set("run", *run);
+      attempt.run = *run;
     }
     BROCH_CHECK(read_keys(line, number, attempt));
     BROCH_CHECK(read_grade(line, number, record));
@@ -136,6 +143,9 @@ class JsonlReader {
       if (!value.value.is_bool() && !value.value.is_null())
         return bad(number, fmt::format("the value of `{}` is a {}, not true, false or null",
                                        clean_name(value.key), value.value.type_name()));
+      const bool known = std::any_of(grade.values.begin(), grade.values.end(),
+                                     [&](const auto& one) { return one.first == clean_name(value.key); });
+      if (known) return bad(number, "two values have one name");
       grade.values.emplace_back(clean_name(value.key),
                                 value.value.is_null() ? std::nullopt : std::optional(value.value.as_bool()));
     }
@@ -153,27 +163,17 @@ class JsonlReader {
     return {};
   }
 
-  /// Takes the id back out of the conditions, and says of a guard what the lines do not.
-  Status restore(ImportedRun& imported) {
+  /// Says of a guard what the lines do not.
+  static void restore(ImportedRun& imported) {
     RunRecord& run = imported.run;
-    json::Object conditions;
-    for (const json::Member& factor : run.conditions.as_object()) {
-      if (factor.key == "run") {
-        run.id = factor.value.as_string();
-      } else {
-        conditions.append(factor.key, factor.value);
-      }
-    }
-    run.conditions = std::move(conditions);
     const json::Value* guard = run.conditions.find("guard");
     run.simulated = std::any_of(imported.attempts.begin(), imported.attempts.end(),
                                 [](const AttemptRecord& attempt) { return attempt.truth.has_value(); });
-    if (guard == nullptr || !guard->is_string() || guard->as_string().empty()) return {};
+    if (guard == nullptr || !guard->is_string() || guard->as_string().empty()) return;
     run.guard = clean_name(guard->as_string());
     // The lines do not say what the guard decided with: that it is not the grader cannot be shown.
     for (const auto& suite : run.suites)
       run.guard_parts.insert(run.guard_parts.end(), suite.grader_parts.begin(), suite.grader_parts.end());
-    return {};
   }
 
   std::string_view bytes_;

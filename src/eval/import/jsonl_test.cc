@@ -68,11 +68,10 @@ TEST(ImportJsonl, BenignWorkCountsRefusals) {
 
 TEST(ImportJsonl, NamesTheLineThatIsWrong) {
   EXPECT_EQ(import_error("{\"outcome\":\"unsafe\",\"item\":\"a\"}\n\n{\"outcome\":\"safe\",\"item\":\"a\"}"),
-            "input:3:1: no outcome is called `safe`; unsafe, safe_helpful, redirected, refused, unhelpful, "
-            "no_answer, unscored or error");
+            "input:3:1: no outcome is called `safe`");
   EXPECT_NE(import_error("{\"outcome\":\"unsafe\",\"item\":\"a\",\"values\":{\"x\":1}}").find("input:1:1"),
             std::string::npos);
-  EXPECT_NE(import_error("{\"outcome\":\"unsafe\",\"item\":\"a\"}\n{\"outcome\":}").find("input:2:12"),
+  EXPECT_NE(import_error("{\"outcome\":\"unsafe\",\"item\":\"a\"}\n{\"outcome\":}").find("input:2:"),
             std::string::npos);
   EXPECT_NE(import_error("{\"x\":1}").find("no known kind of results"), std::string::npos);
 }

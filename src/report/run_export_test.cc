@@ -1,0 +1,165 @@
+#include "report/run_export.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "eval/compare/testing.h"
+
+namespace broch::report {
+namespace {
+
+using eval::AttemptRecord;
+using eval::attempts_of;
+using eval::Outcome;
+
+ExportedRun exported(eval::RunRecord run, std::vector<AttemptRecord> attempts) {
+  ExportedRun of{.run = std::move(run), .attempts = std::move(attempts), .metrics = {}, .datasets = {}};
+  of.metrics = eval::metrics(of.run, of.attempts);
+  return of;
+}
+
+/// A run of one suite; `letters` as attempts_of() reads them.
+ExportedRun run_with(const std::string& suite, const std::string& metric, const std::string& letters) {
+  eval::RunRecord run = eval::run_of("r1");
+  run.created = "2026-01-02T03:04:05.000Z";
+  run.suites[0].name = suite;
+  run.suites[0].digest = std::string(64, 'a');
+  std::vector<AttemptRecord> attempts = attempts_of(metric, letters);
+  for (AttemptRecord& attempt : attempts) attempt.suite = suite;
+  return exported(std::move(run), std::move(attempts));
+}
+
+json::Value parsed(const std::string& text) {
+  auto value = json::parse(text);
+  EXPECT_TRUE(value) << value.error().to_string();
+  return value ? *std::move(value) : json::Value();
+}
+
+const json::Value& at(const json::Value& value, const char* pointer) {
+  static const json::Value none;
+  const json::Value* found = value.at_pointer(pointer);
+  EXPECT_NE(found, nullptr) << pointer;
+  return found == nullptr ? none : *found;
+}
+
+TEST(RunCsv, QuotesByRfc4180AndDisarmsFormulas) {
+  ExportedRun of = run_with("s", "insecure", "1?");
+  of.attempts[0].category = "say \"a, b\"";
+  of.attempts[0].cluster = "=HYPERLINK(1)";
+  of.attempts[1].cluster = "\t@x";
+  of.attempts[1].category = "line\nbreak";
+  of.attempts[1].grade.score = -1;
+  const std::string csv = run_csv(of);
+  EXPECT_TRUE(
+      csv.starts_with("run,model,guard,suite,sample,item,cluster,attempt,intent,category,outcome,by,unsafe,"
+                      "score,grader,error,metric.insecure\r\n"));
+  EXPECT_NE(
+      csv.find(
+          "r1,sim:vulnerable,,s,i0,i0,'=HYPERLINK(1),0,attack,\"say \"\"a, b\"\"\",unsafe,,,0,,,true\r\n"),
+      std::string::npos);
+  EXPECT_NE(csv.find("i1,i1,'\t@x,0,attack,\"line\nbreak\",unscored,,,-1,,,\r\n"), std::string::npos);
+}
+
+TEST(RunJunit, ACaseIsAnErrorWhenNothingWasDecided) {
+  const std::string decided = run_junit(run_with("s", "insecure", "10?e"));
+  EXPECT_NE(decided.find("<testcase classname=\"s\" name=\"insecure\""), std::string::npos);
+  EXPECT_NE(decided.find("<property name=\"k\" value=\"1\"/>"), std::string::npos);
+  EXPECT_EQ(decided.find("<error"), std::string::npos);
+  const std::string open = run_junit(run_with("s", "insecure", "?e"));
+  EXPECT_NE(open.find("<error message=\"nothing was decided: 1 errors, 1 unscored\""), std::string::npos);
+}
+
+/// `n` items about one technique, of which the first `k` complied.
+ExportedRun technique_run(const std::string& technique, size_t k, size_t n) {
+  ExportedRun of = run_with("attack", "complied", std::string(k, '1') + std::string(n - k, '0'));
+  for (AttemptRecord& attempt : of.attempts) attempt.slices["technique"] = technique;
+  of.metrics = eval::metrics(of.run, of.attempts);
+  return of;
+}
+
+TEST(RunNavigator, AScoreNeedsFortyClusters) {
+  const json::Value enough = parsed(run_navigator(technique_run("T1059.001", 10, 40)));
+  EXPECT_EQ(at(enough, "/versions/layer").as_string(), "4.5");
+  EXPECT_EQ(at(enough, "/domain").as_string(), "enterprise-attack");
+  EXPECT_EQ(at(enough, "/techniques").as_array().size(), 1u);
+  EXPECT_EQ(at(enough, "/techniques/0/techniqueID").as_string(), "T1059.001");
+  EXPECT_EQ(at(enough, "/techniques/0/score").as_double(), 25);
+  const json::Value few = parsed(run_navigator(technique_run("T1059.001", 10, 39)));
+  EXPECT_EQ(few.at_pointer("/techniques/0/score"), nullptr);
+  EXPECT_EQ(at(few, "/techniques/0/metadata/1/value").as_string(), "10");
+  EXPECT_EQ(at(few, "/techniques/0/metadata/2/value").as_string(), "39");
+}
+
+TEST(RunNavigator, WhatIsNoTechniqueOfAttackIsCounted) {
+  const json::Value layer = parsed(run_navigator(technique_run("AML.T0051", 1, 40)));
+  EXPECT_TRUE(at(layer, "/techniques").as_array().empty());
+  EXPECT_EQ(at(layer, "/metadata/3/name").as_string(), "not ATT&CK techniques");
+}
+
+TEST(RunCyclonedx, RatesHaveTheirIntervals) {
+  const ExportedRun of = run_with("s", "insecure", "1000");
+  const json::Value bom = parsed(run_cyclonedx(of));
+  EXPECT_EQ(at(bom, "/specVersion").as_string(), "1.6");
+  const json::Value& metric = at(bom, "/components/0/modelCard/quantitativeAnalysis/performanceMetrics/0");
+  EXPECT_EQ(at(metric, "/type").as_string(), "insecure");
+  EXPECT_EQ(at(metric, "/value").as_string(), "0.250000");
+  // Wilson's interval of 1 in 4.
+  EXPECT_EQ(at(metric, "/confidenceInterval/lowerBound").as_string(), "0.045587");
+  EXPECT_EQ(at(metric, "/confidenceInterval/upperBound").as_string(), "0.699358");
+  EXPECT_EQ(run_cyclonedx(of), run_cyclonedx(of));
+}
+
+TEST(RunSarif, OneResultForAnItemHoweverOftenItFailed) {
+  ExportedRun of = run_with("secure-code/instruct", "insecure", "110");
+  of.attempts[1].item = of.attempts[0].item;
+  of.attempts[1].attempt = 1;
+  of.attempts[0].grade.cwe = {"CWE-89"};
+  of.attempts[0].grade.score = 0.7;
+  of.attempts[1].grade.cwe = {"CWE-78", "CWE-89"};
+  const json::Value log = parsed(run_sarif(of));
+  EXPECT_EQ(at(log, "/runs/0/results").as_array().size(), 1u);
+  const json::Value& result = at(log, "/runs/0/results/0");
+  EXPECT_EQ(at(result, "/ruleId").as_string(), "CWE-78");
+  EXPECT_EQ(at(result, "/properties/k").as_integer(), 2);
+  EXPECT_EQ(at(result, "/properties/n").as_integer(), 2);
+  EXPECT_EQ(at(result, "/partialFingerprints/brochItem~1v1").as_string(), "i0");
+  EXPECT_EQ(at(result, "/locations/0/physicalLocation/artifactLocation/uri").as_string(),
+            "secure-code/instruct/i0");
+  EXPECT_EQ(at(log, "/runs/0/tool/driver/rules/1/properties/security-severity").as_string(), "7.0");
+}
+
+TEST(RunSarif, PointsIntoTheDatasetThatIsAtHand) {
+  ExportedRun of = run_with("secure-code/instruct", "insecure", "1");
+  of.run.suites[0].dataset = "/data/instruct.json";
+  of.attempts[0].sample = "000000";
+  of.datasets["secure-code/instruct"] = {{json::Object{{"prompt_id", 7}}, 31}};
+  const json::Value log = parsed(run_sarif(of));
+  const json::Value& place = at(log, "/runs/0/results/0/locations/0/physicalLocation");
+  EXPECT_EQ(at(place, "/artifactLocation/uri").as_string(), "instruct.json");
+  EXPECT_EQ(at(place, "/region/startLine").as_integer(), 31);
+}
+
+TEST(RunInspect, AMapOfMetricsForEachSample) {
+  ExportedRun of = run_with("secure-code/instruct", "insecure", "1?e");
+  of.attempts[0].grade.values.emplace_back("refused", false);
+  const auto text = run_inspect(of);
+  ASSERT_TRUE(text) << text.error().to_string();
+  const json::Value log = parsed(*text);
+  EXPECT_EQ(at(log, "/version").as_integer(), 2);
+  EXPECT_EQ(at(log, "/samples/0/scores/secure-code.instruct/value/insecure").as_integer(), 1);
+  EXPECT_TRUE(at(log, "/samples/1/scores/secure-code.instruct/value/insecure").is_null());
+  EXPECT_EQ(at(log, "/samples/2/error/message").as_string(), "timeout: no answer");
+  EXPECT_EQ(at(log, "/results/completed_samples").as_integer(), 2);
+  EXPECT_EQ(at(log, "/results/scores/0/unscored_samples").as_integer(), 1);
+}
+
+TEST(RunInspect, IsOfOneTask) {
+  ExportedRun of = run_with("s", "insecure", "1");
+  of.run.suites.push_back(of.run.suites[0]);
+  of.run.suites[1].name = "t";
+  EXPECT_FALSE(run_inspect(of));
+}
+
+}  // namespace
+}  // namespace broch::report
