@@ -114,7 +114,7 @@ test("CycloneDX: valid by the schema of 1.6, intervals included", () => {
   const schemas = join(dirname(require.resolve("@cyclonedx/cyclonedx-library/package.json")), "res/schema");
   const read = (name) => JSON.parse(readFileSync(join(schemas, name), "utf8"));
   const ajv = new Ajv({ unknownFormats: "ignore", allErrors: true, logger: false });
-  for (const name of ["spdx.SNAPSHOT.schema.json", "jsf-0.82.SNAPSHOT.schema.json"]) ajv.addSchema(read(name));
+  for (const name of ["spdx.SNAPSHOT.schema.json", "jsf-0.82.SNAPSHOT.schema.json"]) ajv.addSchema(read(name), `http://cyclonedx.org/schema/${name}`);
   const valid = ajv.compile(read("bom-1.6.SNAPSHOT.schema.json"));
   assert.equal(valid({ bomFormat: "CycloneDX", specVersion: "1.6", components: [{ name: "x" }] }), false);
   for (const id of [simulated, code]) {
