@@ -15,6 +15,7 @@
 #include "eval/import/builder.h"
 #include "eval/import/formats.h"
 #include "eval/import/inspect_log.h"
+#include "eval/import/inspect_text.h"
 
 namespace broch::eval {
 

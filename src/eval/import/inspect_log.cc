@@ -10,119 +10,13 @@
 #include "core/text.h"
 #include "eval/import/archive.h"
 #include "eval/import/builder.h"
+#include "eval/import/inspect_text.h"
 
 namespace broch::eval {
 
 namespace {
 
-constexpr std::string_view kAttachment = "attachment://";
-constexpr size_t kHashDigits = 32;
-/// A text that its attachments make longer than this keeps its references.
-constexpr size_t kMaxResolved = size_t{16} << 20;
 constexpr size_t kMaxJsonBytes = size_t{1} << 30;
-
-// --- references
-
-class Attachments {
- public:
-  explicit Attachments(const json::Value* attachments) {
-    if (attachments == nullptr || !attachments->is_object()) return;
-    for (const json::Member& member : attachments->as_object()) {
-      if (member.value.is_string()) texts_.emplace(member.key, member.value.as_string());
-    }
-  }
-
-  /// Copies the value with its references replaced; `missing` counts those that lead nowhere.
-  json::Value resolve(const json::Value& value, int64_t& missing) const {
-    if (value.is_string()) return resolve_text(value.as_string(), missing);
-    if (value.is_array()) {
-      json::Array out;
-      for (const json::Value& item : value.as_array()) out.push_back(resolve(item, missing));
-      return out;
-    }
-    if (!value.is_object()) return value;
-    json::Object out;
-    for (const json::Member& member : value.as_object())
-      out.append(member.key, resolve(member.value, missing));
-    return out;
-  }
-
- private:
-  std::string resolve_text(const std::string& text, int64_t& missing) const {
-    std::string out;
-    size_t from = 0;
-    for (size_t at = text.find(kAttachment); at != std::string::npos; at = text.find(kAttachment, from)) {
-      out.append(text, from, at - from);
-      const std::string hash = text.substr(at + kAttachment.size(), kHashDigits);
-      const auto found = texts_.find(hash);
-      if (found == texts_.end() || out.size() + found->second.size() > kMaxResolved) {
-        ++missing;
-        out += kAttachment;
-        from = at + kAttachment.size();
-        continue;
-      }
-      out += found->second;
-      from = at + kAttachment.size() + kHashDigits;
-    }
-    return from == 0 ? text : out + text.substr(from);
-  }
-
-  std::map<std::string, std::string, std::less<>> texts_;
-};
-
-/// What is read of a sample, with its references resolved; the rest as it is.
-json::Value resolve_sample(const json::Value& sample, int64_t& missing) {
-  if (!sample.is_object()) return sample;
-  const Attachments attachments(sample.find("attachments"));
-  json::Object out;
-  for (const json::Member& member : sample.as_object()) {
-    const bool read =
-        member.key == "input" || member.key == "messages" || member.key == "output" || member.key == "scores";
-    out.append(member.key, read ? attachments.resolve(member.value, missing) : member.value);
-  }
-  return out;
-}
-
-std::string last_assistant(const json::Array& messages) {
-  for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
-    const json::Value* content = message->find("content");
-    if (message->get_string("role") == "assistant" && content != nullptr) return foreign_text(*content);
-  }
-  return "";
-}
-
-std::optional<std::string> said_in(const json::Value* output) {
-  if (output == nullptr) return std::nullopt;
-  if (const json::Value* content = output->at_pointer("/choices/0/message/content"))
-    return foreign_text(*content);
-  if (const auto completion = output->get_string("completion")) return std::string(*completion);
-  return std::nullopt;
-}
-
-/// The messages a model event was given: its own, or ranges of the sample's pool.
-json::Array event_input(const json::Value& sample, const json::Value& event) {
-  json::Array messages;
-  if (const json::Array* own = event.get_array("input")) messages = *own;
-  const json::Array* refs = event.get_array("input_refs");
-  const json::Array* pool = sample.get_array("message_pool");
-  if (const json::Value* data = sample.find("events_data"); pool == nullptr && data != nullptr)
-    pool = data->get_array("messages");
-  if (refs == nullptr || pool == nullptr) return messages;
-  for (const json::Value& range : *refs) {
-    if (!range.is_array() || range.as_array().size() != 2 || !range.as_array()[0].is_integer() ||
-        !range.as_array()[1].is_integer())
-      continue;
-    const auto size = static_cast<int64_t>(pool->size());
-    const int64_t begin = std::clamp<int64_t>(range.as_array()[0].as_integer(), 0, size);
-    const int64_t end = std::clamp<int64_t>(range.as_array()[1].as_integer(), begin, size);
-    // Ranges may overlap as often as a hostile file likes.
-    if (messages.size() + static_cast<size_t>(end - begin) > 100'000) break;
-    messages.insert(messages.end(), pool->begin() + begin, pool->begin() + end);
-  }
-  return messages;
-}
-
-// --- one JSON object
 
 Result<InspectHeader> read_json_log(std::string_view bytes, const std::string& file,
                                     const std::function<Status(const json::Value&)>& begin,
@@ -137,14 +31,12 @@ Result<InspectHeader> read_json_log(std::string_view bytes, const std::string& f
   BROCH_CHECK(begin(root));
   int64_t missing = 0;
   if (const json::Array* samples = root.get_array("samples")) {
-    for (const json::Value& sample : *samples) BROCH_CHECK(use(resolve_sample(sample, missing)));
+    for (const json::Value& sample : *samples) BROCH_CHECK(use(resolve_references(sample, missing)));
   }
   if (missing > 0) log.not_mapped["attachment references without a text"] = missing;
   log.header = std::move(root);
   return log;
 }
-
-// --- archive
 
 /// "samples/ID_epoch_N.json" holds a sample; "samples/ID_epoch_N/PART.json" a part of one.
 struct SampleEntry {
@@ -190,7 +82,7 @@ class ArchiveLog {
               read_archive(bytes_, file_, {}, wanted, [this](const std::string& name, std::string text) {
                 return take_sample(name, text);
               }));
-    for (auto& [folder, parts] : parts_) BROCH_CHECK(put_together(folder, parts));
+    for (auto& [folder, parts] : parts_) BROCH_CHECK(put_together(parts));
     BROCH_CHECK(add_summaries());
     if (damage || damage_) BROCH_CHECK(take_damage(damage ? *damage : *damage_));
     if (missing_ > 0) log_.not_mapped["attachment references without a text"] = missing_;
@@ -273,10 +165,9 @@ class ArchiveLog {
     return start;
   }
 
-  Status put_together(const std::string& folder, Parts& parts) {
+  Status put_together(Parts& parts) {
     if (!parts.sample.is_object()) {
       ++log_.not_mapped["samples without sample.json"];
-      (void)folder;
       return {};
     }
     json::Object& sample = parts.sample.as_object();
@@ -291,7 +182,7 @@ class ArchiveLog {
 
   Status give(const json::Value& sample) {
     seen_.insert(key_of(sample));
-    return use_(resolve_sample(sample, missing_));
+    return use_(resolve_references(sample, missing_));
   }
 
   static std::string key_of(const json::Value& sample) {
@@ -333,24 +224,6 @@ Result<InspectHeader> read_inspect_log(std::string_view bytes, const std::string
                                        const std::function<Status(const json::Value& sample)>& use) {
   if (bytes.starts_with("PK")) return ArchiveLog(bytes, file, begin, use).read();
   return read_json_log(bytes, file, begin, use);
-}
-
-std::string inspect_reply(const json::Value& sample) {
-  if (const auto said = said_in(sample.find("output")); said && !said->empty()) return *said;
-  if (const json::Array* messages = sample.get_array("messages"); messages && !messages->empty())
-    return last_assistant(*messages);
-  const json::Array* events = sample.get_array("events");
-  if (events == nullptr) return "";
-  for (auto event = events->rbegin(); event != events->rend(); ++event) {
-    if (event->get_string("event") != "model") continue;
-    int64_t missing = 0;
-    const Attachments attachments(sample.find("attachments"));
-    if (const auto said = said_in(event->find("output")); said && !said->empty())
-      return attachments.resolve(json::Value(*said), missing).as_string();
-    const json::Value input = attachments.resolve(json::Value(event_input(sample, *event)), missing);
-    return last_assistant(input.as_array());
-  }
-  return "";
 }
 
 }  // namespace broch::eval

@@ -27,7 +27,4 @@ Result<InspectHeader> read_inspect_log(std::string_view bytes, const std::string
                                        const std::function<Status(const json::Value& header)>& begin,
                                        const std::function<Status(const json::Value& sample)>& use);
 
-/// What the model said last: of the output, else the messages, else the events with their pool of messages.
-std::string inspect_reply(const json::Value& sample);
-
 }  // namespace broch::eval
