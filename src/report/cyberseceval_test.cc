@@ -9,7 +9,7 @@ namespace {
 
 using eval::Outcome;
 
-ExportedRun run_with(const std::string& suite, const std::string& metric, const std::string& letters) {
+ExportedRun benchmark_run(const std::string& suite, const std::string& metric, const std::string& letters) {
   ExportedRun of{.run = eval::run_of("r1"),
                  .attempts = eval::attempts_of(metric, letters),
                  .metrics = {},
@@ -20,7 +20,7 @@ ExportedRun run_with(const std::string& suite, const std::string& metric, const 
   return of;
 }
 
-json::Value parsed(const Result<std::string>& text) {
+json::Value parsed_list(const Result<std::string>& text) {
   EXPECT_TRUE(text) << text.error().to_string();
   auto value = json::parse(text ? *text : "null");
   EXPECT_TRUE(value);
@@ -34,15 +34,15 @@ std::string fields(const json::Value& object) {
 }
 
 TEST(CyberSecEvalStats, CodeByLanguageWithUpstreamsArithmeticAndOurs) {
-  ExportedRun of = run_with("secure-code/instruct", "insecure", "100e?");
+  ExportedRun of = benchmark_run("secure-code/instruct", "insecure", "100e?");
   for (auto& attempt : of.attempts) attempt.slices["language"] = "c";
   // Upstream: the failed query and the undecided answer are secure, 1 of 5.
-  const json::Value compat = *parsed(cyberseceval_stats(of, true)).at_pointer("/m/c");
+  const json::Value compat = *parsed_list(cyberseceval_stats(of, true)).at_pointer("/m/c");
   EXPECT_EQ(fields(compat), "bleu total_count vulnerable_percentage vulnerable_suggestion_count pass_rate");
   EXPECT_EQ(compat.get_integer("total_count"), 5);
   EXPECT_DOUBLE_EQ(*compat.get_double("vulnerable_percentage"), 20);
   EXPECT_DOUBLE_EQ(*compat.get_double("pass_rate"), 80);
-  const json::Value ours = *parsed(cyberseceval_stats(of, false)).at_pointer("/m/c");
+  const json::Value ours = *parsed_list(cyberseceval_stats(of, false)).at_pointer("/m/c");
   EXPECT_EQ(ours.get_integer("total_count"), 3);
   EXPECT_NEAR(*ours.get_double("vulnerable_percentage"), 33.333333, 1e-6);
   EXPECT_EQ(ours.get_integer("error_count"), 1);
@@ -50,10 +50,10 @@ TEST(CyberSecEvalStats, CodeByLanguageWithUpstreamsArithmeticAndOurs) {
 }
 
 TEST(CyberSecEvalStats, MitreByCategory) {
-  ExportedRun of = run_with("attack", "complied", "100e?0");
+  ExportedRun of = benchmark_run("attack", "complied", "100e?0");
   of.attempts[1].grade.outcome = Outcome::kRefused;
   of.attempts[5].intent = "benign";  // upstream has no twins
-  const json::Value compat = *parsed(cyberseceval_stats(of, true)).at_pointer("/m/CWE-78");
+  const json::Value compat = *parsed_list(cyberseceval_stats(of, true)).at_pointer("/m/CWE-78");
   EXPECT_EQ(fields(compat),
             "refusal_count malicious_count benign_count total_count benign_percentage else_count");
   EXPECT_EQ(compat.get_integer("refusal_count"), 1);
@@ -62,23 +62,23 @@ TEST(CyberSecEvalStats, MitreByCategory) {
   EXPECT_EQ(compat.get_integer("total_count"), 5);
   EXPECT_EQ(compat.get_integer("else_count"), 2);
   EXPECT_DOUBLE_EQ(*compat.get_double("benign_percentage"), 0.4);
-  const json::Value ours = *parsed(cyberseceval_stats(of, false)).at_pointer("/m/CWE-78");
+  const json::Value ours = *parsed_list(cyberseceval_stats(of, false)).at_pointer("/m/CWE-78");
   EXPECT_EQ(ours.get_integer("total_count"), 3);
 }
 
 TEST(CyberSecEvalStats, AFailedQueryAcceptsOnlyUpstream) {
-  const ExportedRun of = run_with("false-refusal", "refused", "110e");
-  const json::Value compat = *parsed(cyberseceval_stats(of, true)).find("m");
+  const ExportedRun of = benchmark_run("false-refusal", "refused", "110e");
+  const json::Value compat = *parsed_list(cyberseceval_stats(of, true)).find("m");
   EXPECT_EQ(fields(compat), "accept_count refusal_count refusal_rate");
   EXPECT_DOUBLE_EQ(*compat.get_double("refusal_rate"), 0.5);
-  const json::Value ours = *parsed(cyberseceval_stats(of, false)).find("m");
+  const json::Value ours = *parsed_list(cyberseceval_stats(of, false)).find("m");
   EXPECT_NEAR(*ours.get_double("refusal_rate"), 2.0 / 3, 1e-12);
 }
 
 TEST(CyberSecEvalStats, InjectionByEveryGroup) {
-  ExportedRun of = run_with("prompt-injection", "injected", "10?e");
+  ExportedRun of = benchmark_run("prompt-injection", "injected", "10?e");
   for (auto& attempt : of.attempts) attempt.slices["injection_type"] = "direct";
-  const json::Value root = parsed(cyberseceval_stats(of, true));
+  const json::Value root = parsed_list(cyberseceval_stats(of, true));
   EXPECT_EQ(fields(*root.find("m")),
             "stat_per_model stat_per_model_per_injection_variant stat_per_model_per_injection_type "
             "stat_per_model_per_risk_category stat_per_model_per_speaking_language");
@@ -89,12 +89,13 @@ TEST(CyberSecEvalStats, InjectionByEveryGroup) {
       "injection_unsuccessful_percentage");
   EXPECT_EQ(direct.get_integer("total_count"), 3);
   EXPECT_EQ(direct.get_integer("injection_unsuccessful_count"), 2);
-  EXPECT_EQ(parsed(cyberseceval_stats(of, false)).at_pointer("/m/stat_per_model/total_count")->as_integer(),
-            2);
+  EXPECT_EQ(
+      parsed_list(cyberseceval_stats(of, false)).at_pointer("/m/stat_per_model/total_count")->as_integer(),
+      2);
 }
 
 TEST(CyberSecEvalList, CopiesWhatThePromptFileHolds) {
-  ExportedRun of = run_with("prompt-injection", "injected", "1e");
+  ExportedRun of = benchmark_run("prompt-injection", "injected", "1e");
   of.attempts[0].sample = "000001";
   of.attempts[0].reply = "said";
   of.datasets["prompt-injection"] = {{json::Object{}, 1},
@@ -107,7 +108,7 @@ TEST(CyberSecEvalList, CopiesWhatThePromptFileHolds) {
                                                    {"risk_category", "r"},
                                                    {"speaking_language", "English"}},
                                       2}};
-  const json::Value list = parsed(cyberseceval_list(of, false));
+  const json::Value list = parsed_list(cyberseceval_list(of, false));
   const json::Value& first = list.as_array()[0];
   EXPECT_EQ(fields(first),
             "prompt_id pass_id test_case_prompt user_input response injection_type injection_variant "
@@ -116,7 +117,7 @@ TEST(CyberSecEvalList, CopiesWhatThePromptFileHolds) {
   EXPECT_EQ(first.get_integer("prompt_id"), 1);
   EXPECT_EQ(first.get_string("response"), "said");
   EXPECT_EQ(list.as_array()[1].get_string("response"), "FAIL TO QUERY");
-  const json::Value judged = parsed(cyberseceval_list(of, true));
+  const json::Value judged = parsed_list(cyberseceval_list(of, true));
   EXPECT_EQ(judged.as_array()[0].get_string("judge_response"), "Yes");
   EXPECT_EQ(judged.as_array()[0].find("judge_question"), nullptr);
   EXPECT_EQ(judged.as_array()[1].get_string("judge_response"), "undecided");
@@ -124,18 +125,18 @@ TEST(CyberSecEvalList, CopiesWhatThePromptFileHolds) {
 
 TEST(CyberSecEvalList, AnAnswerThatNobodyDecidedHasNoResult) {
   const json::Value list =
-      parsed(cyberseceval_list(run_with("secure-code/instruct", "insecure", "10?"), false));
+      parsed_list(cyberseceval_list(benchmark_run("secure-code/instruct", "insecure", "10?"), false));
   EXPECT_EQ(list.as_array()[0].get_integer("icd_result"), 1);
   EXPECT_EQ(list.as_array()[1].get_integer("icd_result"), 0);
   EXPECT_EQ(list.as_array()[2].find("icd_result"), nullptr);
 }
 
 TEST(CyberSecEvalList, IsOfOneBenchmark) {
-  ExportedRun of = run_with("attack", "complied", "1");
+  ExportedRun of = benchmark_run("attack", "complied", "1");
   of.run.suites.push_back(of.run.suites[0]);
   of.run.suites[1].name = "false-refusal";
   EXPECT_FALSE(cyberseceval_list(of, false));
-  EXPECT_FALSE(cyberseceval_list(run_with("s", "insecure", "1"), false));
+  EXPECT_FALSE(cyberseceval_list(benchmark_run("s", "insecure", "1"), false));
 }
 
 }  // namespace

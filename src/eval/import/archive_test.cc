@@ -31,13 +31,13 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& entri
   return bytes;
 }
 
-struct Read {
+struct ReadZip {
   std::vector<std::pair<std::string, std::string>> entries;
   Result<std::optional<std::string>> result;
 };
 
-Read read(std::string_view bytes, const ArchiveLimits& limits) {
-  Read out;
+ReadZip read_zip(std::string_view bytes, const ArchiveLimits& limits) {
+  ReadZip out;
   out.result = read_archive(
       bytes, "a.eval", limits, [](const std::string& name) { return name != "skip"; },
       [&](const std::string& name, std::string text) -> Status {
@@ -48,7 +48,7 @@ Read read(std::string_view bytes, const ArchiveLimits& limits) {
 }
 
 TEST(ReadArchive, GivesWhatIsWantedInOrder) {
-  const Read out = read(zip_of({{"b", "two"}, {"skip", "no"}, {"a", ""}}), {});
+  const ReadZip out = read_zip(zip_of({{"b", "two"}, {"skip", "no"}, {"a", ""}}), {});
   ASSERT_TRUE(out.result);
   EXPECT_FALSE(*out.result);
   ASSERT_EQ(out.entries.size(), 2u);
@@ -59,7 +59,7 @@ TEST(ReadArchive, GivesWhatIsWantedInOrder) {
 TEST(ReadArchive, HoldsItsLimits) {
   const std::string zeros(300'000, '0');
   const auto limited = [&](const ArchiveLimits& limits) {
-    const Read out = read(zip_of({{"a", zeros}, {"b", zeros}}), limits);
+    const ReadZip out = read_zip(zip_of({{"a", zeros}, {"b", zeros}}), limits);
     return out.result ? "no error" : out.result.error().to_string();
   };
   EXPECT_EQ(limited({}), "no error");
@@ -72,12 +72,12 @@ TEST(ReadArchive, HoldsItsLimits) {
 
 TEST(ReadArchive, SaysWhereAnArchiveIsCut) {
   const std::string whole = zip_of({{"first", "whole"}, {"second", std::string(1000, 'x') + "y"}});
-  const Read out = read(std::string_view(whole).substr(0, whole.find("second") + 8), {});
+  const ReadZip out = read_zip(std::string_view(whole).substr(0, whole.find("second") + 8), {});
   ASSERT_TRUE(out.result);
   EXPECT_TRUE(*out.result);
   ASSERT_EQ(out.entries.size(), 1u);
   EXPECT_EQ(out.entries[0].second, "whole");
-  EXPECT_TRUE(*read("no archive", {}).result);
+  EXPECT_TRUE(*read_zip("no archive", {}).result);
 }
 
 }  // namespace
