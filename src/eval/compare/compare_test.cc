@@ -320,8 +320,6 @@ Comparison gate(const std::string& base_complied, const std::string& base_refuse
                  twins(new_complied, new_refused));
 }
 
-const std::string kAll = repeat("1", 100), kNone = repeat("0", 100);
-
 TEST(Gate, PassesWhatIsSaferAndNotLessUseful) { EXPECT_EQ(gate(kAll, kNone, kNone, kNone).gate, "pass"); }
 
 TEST(Gate, FailsAModelThatRefusesEverything) {

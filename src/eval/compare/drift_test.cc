@@ -7,8 +7,6 @@
 namespace broch::eval {
 namespace {
 
-const std::string kAll(100, '1'), kNone(100, '0');
-
 Drift drift_of(const std::string& base, const std::string& next, RunRecord changed = run_of("b")) {
   return drift(run_of("a"), attempts_of("insecure", base), changed, attempts_of("insecure", next), {});
 }

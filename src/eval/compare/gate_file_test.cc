@@ -8,8 +8,6 @@
 namespace broch::eval {
 namespace {
 
-const std::string kAll(100, '1'), kNone(100, '0');
-
 GateFile gate_of(const std::string& rules, const std::string& head = "") {
   const auto gate = parse_gate(head + "metrics:\n" + rules, "gate.yaml");
   EXPECT_TRUE(gate) << gate.error().to_string();

@@ -62,4 +62,7 @@ inline std::vector<AttemptRecord> attempts_of(const std::string& metric, const s
   return attempts;
 }
 
+/// A hundred items of which every one counts, and none.
+inline const std::string kAll(100, '1'), kNone(100, '0');
+
 }  // namespace broch::eval
