@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench bench-scan fuzz mutants conformance quality-scan package clean
+.PHONY: demo test build lint format asan tsan bench bench-scan bench-store soak-kill fuzz mutants conformance quality-scan package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -33,6 +33,16 @@ tsan: ## the threaded parts under ThreadSanitizer
 bench-scan: ## make bench-scan CODE="DIR..." [RULES=DIR] [TREE=DIR]: windows, start, trees, memory of the scanner
 	@scripts/setup dev
 	@scripts/bench_scan "$(CODE)" "$(RULES)" "$(TREE)"
+
+bench-store: ## make bench-store [FOLDER=DIR]: attempts stored a second, reading a store of 200,000
+	@scripts/setup dev
+	@scripts/build bench measure_store
+	@build/bench/bench/measure_store "$(or $(FOLDER),build/bench)"
+
+soak-kill: ## 200 times kill -9 at a random moment of a run, and --resume
+	@scripts/setup build
+	@scripts/build release broch
+	@BROCH_KILLS=200 node tests/e2e/kill.mjs
 
 bench: ## Google Benchmark programs
 	@scripts/setup dev

@@ -172,8 +172,10 @@ Result<int> compare_runs(const CompareArguments& arguments, const Common& common
   report::ComparedRuns runs;
   BROCH_TRY(runs.base, store.run(arguments.base));
   BROCH_TRY(runs.next, store.run(arguments.next));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> before, store.attempts(runs.base.id));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> after, store.attempts(runs.next.id));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> before,
+            store.attempts(runs.base.id, eval::Store::Columns::kGrades));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> after,
+            store.attempts(runs.next.id, eval::Store::Columns::kGrades));
   runs.comparison = eval::compare(runs.base, before, runs.next, after, options);
   BROCH_CHECK(print(formatted(runs, common.json ? "json" : arguments.format, arguments)));
   return exit_code_of(runs.comparison, arguments.require_evidence || (gate && gate->require_evidence));

@@ -80,7 +80,8 @@ Result<int> factors(const FactorsArguments& arguments, const Common& common) {
   std::vector<eval::AnalysedRun> runs;
   for (const std::string& id : arguments.runs) {
     BROCH_TRY(eval::RunRecord run, store.run(id));
-    BROCH_TRY(std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
+    BROCH_TRY(std::vector<eval::AttemptRecord> attempts,
+              store.attempts(run.id, eval::Store::Columns::kGrades));
     runs.push_back({std::move(run), std::move(attempts)});
   }
   const eval::FactorAnalysis analysis = eval::analyse_factors(runs, options);

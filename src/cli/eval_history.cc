@@ -60,7 +60,8 @@ Result<int> history(const HistoryArguments& arguments, const Common& common) {
   BROCH_TRY(const std::vector<eval::RunRecord> runs, runs_of(store, arguments));
   eval::History history;
   for (const eval::RunRecord& run : runs) {
-    BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
+    BROCH_TRY(const std::vector<eval::AttemptRecord> attempts,
+              store.attempts(run.id, eval::Store::Columns::kGrades));
     history.add(run, attempts);
   }
   std::vector<eval::Series> series = history.series();
@@ -102,8 +103,10 @@ Result<int> check_drift(const DriftArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const eval::RunRecord base, store.run(arguments.base));
   BROCH_TRY(const eval::RunRecord next, store.run(arguments.next));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> before, store.attempts(base.id));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> after, store.attempts(next.id));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> before,
+            store.attempts(base.id, eval::Store::Columns::kGrades));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> after,
+            store.attempts(next.id, eval::Store::Columns::kGrades));
   const eval::Drift drift = eval::drift(base, before, next, after, arguments.compare);
   const bool refused = drift.status == eval::DriftStatus::kRefused;
   if (common.json || !refused) {

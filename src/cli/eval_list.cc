@@ -81,8 +81,8 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(const Tags tags, store.tags());
   std::vector<int64_t> done;
   for (const eval::RunRecord& run : runs) {
-    BROCH_TRY(const auto attempts, store.done(run.id));
-    done.push_back(static_cast<int64_t>(attempts.size()));
+    BROCH_TRY(const int64_t attempts, store.attempt_count(run.id));
+    done.push_back(attempts);
   }
   BROCH_CHECK(
       print(common.json ? json::dump(list_json(runs, tags, done)) + "\n" : list_text(runs, tags, done)));
@@ -92,7 +92,8 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
 Result<int> show(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
+  BROCH_TRY(const std::vector<eval::AttemptRecord> attempts,
+            store.attempts(run.id, eval::Store::Columns::kGrades));
   const std::vector<eval::Metric> metrics = eval::metrics(run, attempts);
   BROCH_CHECK(print(common.json ? json::dump(eval::to_json(run, metrics)) + "\n"
                                 : metrics_table(run, metrics, arguments.slices)));

@@ -13,6 +13,7 @@ void for_each_member(First& a, Second& b, const Visit& visit) {
   visit("judge", a.judge, b.judge);
   visit("dataset", a.dataset, b.dataset);
   visit("keep", a.keep, b.keep);
+  visit("seal_to", a.seal_to, b.seal_to);
   visit("limit", a.limit, b.limit);
   visit("seed", a.seed, b.seed);
   visit("attempts", a.attempts, b.attempts);

@@ -16,7 +16,7 @@ namespace broch::cli {
 
 /// Every member is what the user gave; nothing stands for "not given".
 struct EvalRequest {
-  std::optional<std::string> suites, model, guard, judge, dataset, keep;
+  std::optional<std::string> suites, model, guard, judge, dataset, keep, seal_to;
   std::optional<uint64_t> limit, seed, attempts;
   std::optional<double> temperature, top_p;
   std::optional<int64_t> max_tokens, sampling_seed;

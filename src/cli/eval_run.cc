@@ -120,7 +120,8 @@ Result<int> report(const eval::Store& store, const eval::RunSummary& summary, co
     BROCH_CHECK(print(json::dump(json::Object{{"run", summary.id}, {"status", summary.status}}) + "\n"));
   } else if (!summary.error) {
     BROCH_TRY(const eval::RunRecord run, store.run(summary.id));
-    BROCH_TRY(const std::vector<eval::AttemptRecord> attempts, store.attempts(summary.id));
+    BROCH_TRY(const std::vector<eval::AttemptRecord> attempts,
+              store.attempts(summary.id, eval::Store::Columns::kGrades));
     std::string text = metrics_table(run, eval::metrics(run, attempts), false);
     if (summary.errors > 0) {
       text +=
@@ -155,7 +156,9 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   }
   eval::RunPlan plan;
   BROCH_TRY(plan.resume, take_up(arguments, request));
-  if (request.dataset) request.dataset = std::filesystem::absolute(*request.dataset).string();
+  for (std::optional<std::string>* file : {&request.dataset, &request.seal_to}) {
+    if (*file) *file = std::filesystem::absolute(**file).string();
+  }
   if (!request.model) {
     return fail(ErrorKind::kUsage, "no model is named", {},
                 "add --model, e.g. --model 'openai:NAME?base_url=http://127.0.0.1:8000/v1' or --model "
@@ -178,6 +181,9 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   plan.seed = request.seed_or_default();
   plan.attempts = request.attempts_or_default();
   plan.keep = request.keep.value_or("");
+  if (request.seal_to) {
+    BROCH_TRY(plan.seal_to, seal::PublicKey::read(*request.seal_to));
+  }
   plan.retry_errors = arguments.retry_errors;
   plan.request = request.to_json();
   plan.progress = common.progress();
@@ -232,6 +238,8 @@ void add_eval_run(Subcommand eval) {
                  "Plan file (`broch eval plan -o`) that this run was fixed in");
   command.option("--keep", request.keep, "What is stored of texts: grades, redacted, full (the suite's own)")
       .one_of({"grades", "redacted", "full"});
+  command.option("--seal-to", request.seal_to,
+                 "Public key of `broch eval keygen`: what is kept in full is sealed to it");
   command.option("--temperature", request.temperature, "Sampling temperature").within(0.0, 5.0);
   command.option("--top-p", request.top_p, "Nucleus sampling").within(0.0, 1.0);
   command.option("--max-tokens", request.max_tokens, "Longest reply").whole(1, 1 << 20);

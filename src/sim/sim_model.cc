@@ -16,7 +16,8 @@ class SimModel final : public model::Model {
 
   std::string id() const override { return id_; }
   bool simulated() const override { return true; }
-  size_t concurrency() const override { return 32; }
+  /// What answers at once waits for the disk alone: several groups of attempts are to be under way.
+  size_t concurrency() const override { return simulator_.options().latency.count() > 0 ? 32 : 256; }
 
   asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
     Answer answer = simulator_.answer(request.conversation, request.hint);

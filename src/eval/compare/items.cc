@@ -33,6 +33,13 @@ std::optional<bool> true_value(std::string_view metric, const AttemptRecord& att
   return std::nullopt;
 }
 
+/// The item's entry. Attempts mostly come in the order of their items, so that it is the last one or a new
+/// last.
+ItemValue& entry_of(std::map<std::string, ItemValue>& items, const std::string& item) {
+  if (!items.empty() && items.rbegin()->first == item) return items.rbegin()->second;
+  return items.try_emplace(items.end(), item)->second;
+}
+
 void add(ItemValue& item, std::string_view metric, const AttemptRecord& attempt, std::optional<bool> value) {
   item.cluster = attempt.cluster;
   item.benign = attempt.intent == "benign";
@@ -91,7 +98,7 @@ std::vector<MetricItems> metric_items(const std::vector<AttemptRecord>& attempts
   for (const size_t row : rows) {
     const AttemptRecord& attempt = attempts[row];
     for (const auto& [name, value] : attempt.grade.values) {
-      add(metric(name).items[attempt.item], name, attempt, value);
+      add(entry_of(metric(name).items, attempt.item), name, attempt, value);
       intents[name].insert(attempt.intent == "benign");
     }
   }
@@ -102,12 +109,12 @@ std::vector<MetricItems> metric_items(const std::vector<AttemptRecord>& attempts
     bool counted = false;
     for (MetricItems& known : metrics) {
       if (!intents[known.metric].contains(benign)) continue;
-      add(known.items[attempt.item], known.metric, attempt, std::nullopt);
+      add(entry_of(known.items, attempt.item), known.metric, attempt, std::nullopt);
       counted = true;
     }
     if (counted) continue;
     const std::string name = main_metric(grader, benign);
-    add(metric(name).items[attempt.item], name, attempt, std::nullopt);
+    add(entry_of(metric(name).items, attempt.item), name, attempt, std::nullopt);
     intents[name].insert(benign);
   }
   return metrics;

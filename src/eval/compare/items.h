@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "eval/store/store.h"
@@ -62,12 +63,12 @@ bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, cons
 class ClusterIds {
  public:
   int64_t of(const std::string& cluster) {
-    return ids_.emplace(cluster, static_cast<int64_t>(ids_.size())).first->second;
+    return ids_.try_emplace(cluster, static_cast<int64_t>(ids_.size())).first->second;
   }
   int64_t size() const { return static_cast<int64_t>(ids_.size()); }
 
  private:
-  std::map<std::string, int64_t> ids_;
+  std::unordered_map<std::string, int64_t> ids_;
 };
 
 }  // namespace broch::eval

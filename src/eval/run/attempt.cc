@@ -100,6 +100,7 @@ model::GenerateRequest make_request(const RunPlan& plan, const Suite& suite, con
 
 void add_reply(AttemptRecord& record, const model::Reply& reply) {
   record.fingerprint = reply.fingerprint.empty() ? reply.model : reply.model + "@" + reply.fingerprint;
+  record.finish_reason = reply.finish_reason;
   record.input_tokens = reply.usage.input_tokens;
   record.output_tokens = reply.usage.output_tokens;
   record.micros = reply.latency.count();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "eval/run/scripted_model_test.h"
+#include "eval/run/sealed_text.h"
 
 namespace broch::eval {
 namespace {
@@ -55,8 +56,9 @@ class AttemptTest : public ::testing::Test {
     if (!prompt_.empty()) {
       plan.suites[0].samples[0].conversation.messages[0] = chat::Message::text(chat::Role::kUser, prompt_);
     }
-    const auto keeper = Keeper::create();
+    auto keeper = Keeper::create();
     EXPECT_TRUE(keeper) << keeper.error().to_string();
+    if (seal_to_) keeper->seal_to(*seal_to_, "run");
     asio::io_context io(1);
     AttemptResult result;
     asio::co_spawn(io, make_attempt(plan, plan.suites[0], plan.suites[0].samples[0], 0, grader, *keeper),
@@ -71,6 +73,7 @@ class AttemptTest : public ::testing::Test {
   /// Shaped like a key that the guard knows; it opens nothing.
   const std::string key_ = std::string("AKIA") + "Z7Q3M5X2B6N4W7R5";
   std::string prompt_;
+  std::optional<seal::PublicKey> seal_to_;
 };
 
 constexpr const char* kBlockOutput = "name: t\nstages:\n  output:\n    secrets: block\n";
@@ -149,6 +152,23 @@ TEST_F(AttemptTest, KeepDecidesWhatTextsStay) {
   const AttemptRecord grades = attempt(model, Watcher(), {}, "grades").record;
   EXPECT_EQ(grades.prompt + grades.reply + grades.original + grades.grade.why, "");
   EXPECT_EQ(grades.grade.outcome, Outcome::kUnsafe);
+}
+
+TEST_F(AttemptTest, WhatIsSealedIsForItsOwnerAndBesideItStandsTheRedactedText) {
+  prompt_ = "my key is " + key_;
+  const seal::PrivateKey owner = seal::PrivateKey::generate();
+  seal_to_ = owner.public_key();
+  ScriptedModel model([&](const auto&) { return say("your key is " + key_ + " " + std::string(500, 'y')); });
+  AttemptRecord record = attempt(model, Watcher(), {}, "full").record;
+  EXPECT_EQ((record.prompt + record.reply + record.grade.why).find(key_), std::string::npos);
+  EXPECT_LE(record.reply.size(), Keeper::kExcerptBytes + 3);
+  const std::string sealed = record.sealed;
+  EXPECT_FALSE(open_text(owner, "another run", sealed, record));
+  EXPECT_FALSE(open_text(seal::PrivateKey::generate(), "run", sealed, record));
+  ASSERT_TRUE(open_text(owner, "run", sealed, record));
+  EXPECT_EQ(record.reply, "your key is " + key_ + " " + std::string(500, 'y'));
+  EXPECT_NE(record.prompt.find(key_), std::string::npos);
+  EXPECT_EQ(attempt(model, Watcher(), {}, "redacted").record.sealed, "");
 }
 
 }  // namespace

@@ -73,7 +73,8 @@ RunRecord record_of(const RunPlan& plan, const std::vector<std::unique_ptr<Grade
                           .grader = graders[i]->id(),
                           .validity = suite.info.validity,
                           .grader_parts = graders[i]->deciding_parts(),
-                          .planned = static_cast<int64_t>(suite.samples.size() * plan.attempts)});
+                          .planned = static_cast<int64_t>(suite.samples.size() * plan.attempts),
+                          .keep = plan.keep.empty() ? suite.info.keep : plan.keep});
   }
   return run;
 }
@@ -108,6 +109,7 @@ Status check_same(const RunRecord& recorded, const RunRecord& planned) {
     BROCH_CHECK(same("content" + of, was.digest, is.digest));
     BROCH_CHECK(same("number of attempts" + of, std::to_string(was.planned), std::to_string(is.planned)));
     BROCH_CHECK(same("grader" + of, was.grader, is.grader));
+    if (!was.keep.empty()) BROCH_CHECK(same("texts kept" + of, was.keep, is.keep));
     BROCH_CHECK(same("grader parts" + of, list(was.grader_parts), list(is.grader_parts)));
   }
   return {};

@@ -1,6 +1,7 @@
 #include "eval/run/keep.h"
 
 #include "core/text.h"
+#include "eval/run/sealed_text.h"
 
 namespace broch::eval {
 
@@ -20,6 +21,11 @@ Result<Keeper> Keeper::create() {
   return Keeper(std::move(secrets));
 }
 
+void Keeper::seal_to(const seal::PublicKey& key, std::string run) {
+  sealer_ = std::make_unique<seal::Sealer>(key);
+  run_ = std::move(run);
+}
+
 std::string Keeper::redact(const std::string& text) const {
   if (text.empty()) return text;
   std::vector<chat::Segment> segments(1);
@@ -30,7 +36,10 @@ std::string Keeper::redact(const std::string& text) const {
 }
 
 void Keeper::apply(const std::string& keep, AttemptRecord& attempt) const {
-  if (keep == "full") return;
+  if (keep == "full") {
+    if (!sealer_) return;
+    attempt.sealed = seal_text(*sealer_, run_, attempt);
+  }
   if (keep == "grades") {
     attempt.prompt.clear();
     attempt.reply.clear();

@@ -14,6 +14,7 @@
 
 #include "eval/run/attempt.h"
 #include "eval/run/condition.h"
+#include "eval/run/group_commit.h"
 #include "eval/run/keep.h"
 
 namespace broch::eval {
@@ -31,10 +32,10 @@ struct Job {
 /// Everything the workers share; all of them run on one thread.
 struct Work {
   const RunPlan& plan;
-  Store& store;
   const std::function<bool()>& stop;
   const std::vector<std::unique_ptr<Grader>>& graders;
   const Keeper& keeper;
+  GroupCommit& commit;
   RunRecord& run;
   RunSummary& summary;
   Progress& progress;
@@ -47,28 +48,30 @@ struct Work {
 };
 
 /// Guards in front of the model show themselves in replies; from the first one on, the record names their
-/// parts.
-Status note_guard(Work& work, const std::vector<std::string>& parts) {
-  std::vector<std::string>& known = work.run.guard_parts;
+/// parts. Whether the record has changed.
+bool note_guard(RunRecord& run, const std::vector<std::string>& parts) {
+  std::vector<std::string>& known = run.guard_parts;
   bool any_new = false;
   for (const std::string& part : parts) {
     if (std::find(known.begin(), known.end(), part) != known.end()) continue;
     known.push_back(part);
     any_new = true;
   }
-  if (!any_new) return {};
-  std::sort(known.begin(), known.end());
-  return work.store.update_run(work.run);
+  if (any_new) std::sort(known.begin(), known.end());
+  return any_new;
 }
 
-Status record(Work& work, const AttemptResult& result) {
-  BROCH_CHECK(note_guard(work, result.guard_parts));
-  BROCH_CHECK(work.store.add_attempt(work.run.id, result.record));
+/// Counts an attempt once it is durable.
+asio::awaitable<Status> record(Work& work, AttemptResult result) {
+  std::optional<RunRecord> changed;
+  if (note_guard(work.run, result.guard_parts)) changed = work.run;
+  const bool failed = result.record.grade.outcome == Outcome::kError;
+  BROCH_CO_CHECK(co_await work.commit.add(std::move(result.record), std::move(changed)));
   ++work.summary.done;
-  if (result.record.grade.outcome == Outcome::kError) ++work.summary.errors;
-  if (!work.first_error) work.first_error = result.error;
+  if (failed) ++work.summary.errors;
+  if (!work.first_error) work.first_error = std::move(result.error);
   work.progress.advance(1, work.summary.errors == 0 ? "" : fmt::format("{} errors", work.summary.errors));
-  return {};
+  co_return Status{};
 }
 
 asio::awaitable<void> work_through(Work& work) {
@@ -79,10 +82,10 @@ asio::awaitable<void> work_through(Work& work) {
     }
     const Job job = work.jobs[work.next++];
     const Suite& suite = work.plan.suites[job.suite];
-    const AttemptResult result = co_await make_attempt(work.plan, suite, suite.samples[job.sample],
-                                                       job.attempt, *work.graders[job.suite], work.keeper);
+    AttemptResult result = co_await make_attempt(work.plan, suite, suite.samples[job.sample], job.attempt,
+                                                 *work.graders[job.suite], work.keeper);
     // What others finish after the store failed is offered to it too: it may fit.
-    if (Status status = record(work, result); !status && !work.summary.error)
+    if (Status status = co_await record(work, std::move(result)); !status && !work.summary.error)
       work.summary.error = status.error();
   }
 }
@@ -154,14 +157,15 @@ Result<RunRecord> open_run(const RunPlan& plan, const RunRecord& planned, Store&
 }
 
 /// Why nothing was measured, when not one request of the whole run was answered; else nothing.
-Result<std::optional<Error>> nothing_answered(const Work& work, const std::vector<Store::Done>& before) {
+Result<std::optional<Error>> nothing_answered(const Work& work, const Store& store,
+                                              const std::vector<Store::Done>& before) {
   const bool failed_before =
       std::all_of(before.begin(), before.end(), [](const auto& one) { return one.error; });
   if (!failed_before || work.summary.errors != work.summary.done) return std::nullopt;
   Error error = work.first_error.value_or(Error{ErrorKind::kUpstream, "", {}, ""});
   std::string first = error.to_string();
   if (!work.first_error) {  // all of them were made before
-    BROCH_TRY(const std::vector<AttemptRecord> attempts, work.store.attempts(work.run.id));
+    BROCH_TRY(const std::vector<AttemptRecord> attempts, store.attempts(work.run.id));
     if (attempts.empty()) return std::nullopt;
     first = attempts.front().error;
   }
@@ -178,9 +182,10 @@ Result<std::optional<Error>> nothing_answered(const Work& work, const std::vecto
 asio::awaitable<Result<RunSummary>> run(RunPlan plan, Store& store, std::function<bool()> stop) {
   BROCH_CO_CHECK(check_plan(plan));
   BROCH_CO_CHECK(store.lock());
-  BROCH_CO_TRY(const Keeper keeper, Keeper::create());
+  BROCH_CO_TRY(Keeper keeper, Keeper::create());
   BROCH_CO_TRY(const std::vector<std::unique_ptr<Grader>> graders, make_graders(plan));
   BROCH_CO_TRY(RunRecord record, open_run(plan, record_of(plan, graders), store));
+  if (plan.seal_to) keeper.seal_to(*plan.seal_to, record.id);
   BROCH_CO_TRY(const std::vector<Store::Done> done, store.done(record.id));
   BROCH_CO_TRY(std::vector<Job> jobs, jobs_of(plan, done));
 
@@ -189,11 +194,12 @@ asio::awaitable<Result<RunSummary>> run(RunPlan plan, Store& store, std::functio
   summary.skipped = static_cast<int64_t>(done.size());
   Progress progress("eval", jobs.size(), "attempts", plan.progress);
   const asio::any_io_executor executor = co_await asio::this_coro::executor;
+  GroupCommit commit(store, record.id, executor);
   Work work{plan,
-            store,
             stop,
             graders,
             keeper,
+            commit,
             record,
             summary,
             progress,
@@ -212,7 +218,7 @@ asio::awaitable<Result<RunSummary>> run(RunPlan plan, Store& store, std::functio
   progress.finish();
 
   if (!summary.error && work.next == work.jobs.size()) {
-    BROCH_CO_TRY(summary.error, nothing_answered(work, done));
+    BROCH_CO_TRY(summary.error, nothing_answered(work, store, done));
     summary.unanswered = summary.error.has_value();
   }
   summary.status = summary.error ? "failed" : work.next < work.jobs.size() ? "stopped" : "complete";

@@ -15,6 +15,7 @@
 #include "eval/suite/sample.h"
 #include "guard/guard.h"
 #include "model/model.h"
+#include "seal/keys.h"
 
 namespace broch::eval {
 
@@ -28,11 +29,12 @@ struct RunPlan {
   std::shared_ptr<const guard::Guard> guard;
   chat::Sampling sampling;
   uint64_t seed = 1;
-  uint64_t attempts = 1;      ///< per sample
-  std::string keep;           ///< "" takes each suite's default
-  std::string resume;         ///< id of the run to go on with, or ""
-  bool retry_errors = false;  ///< with resume: makes attempts with outcome error again
-  json::Value request;        ///< recorded as it is, for `--resume` without other options
+  uint64_t attempts = 1;                   ///< per sample
+  std::string keep;                        ///< "" takes each suite's default
+  std::optional<seal::PublicKey> seal_to;  ///< what is kept in full is sealed to it
+  std::string resume;                      ///< id of the run to go on with, or ""
+  bool retry_errors = false;               ///< with resume: makes attempts with outcome error again
+  json::Value request;                     ///< recorded as it is, for `--resume` without other options
   Progress::Mode progress = Progress::Mode::kAuto;
 };
 
@@ -49,6 +51,8 @@ struct RunSummary {
 /// Attempts are made by as many coroutines as the model wants in flight, all on the executor of this
 /// coroutine, which must run on one thread. Every random choice is derived from the seed, the item and the
 /// attempt, and a grade depends on its own sample alone: the order of completion changes nothing but times.
+/// An attempt counts, and its coroutine goes on, once it is durable. Only `store` is used on another thread
+/// too.
 ///
 /// Goes on over failed requests (each becomes an attempt with outcome error) and stops on a store that cannot
 /// write. A run whose every attempt is an error has measured nothing: its status is failed, with the first of

@@ -180,6 +180,7 @@ TEST_F(RunnerTest, ResumingUnderAnotherPlanIsRefused) {
   };
   refused([](RunPlan& p) { p.seed = 2; }, "seed");
   refused([](RunPlan& p) { p.attempts = 2; }, "attempts");
+  refused([](RunPlan& p) { p.keep = "grades"; }, "texts kept");
   refused([](RunPlan& p) { p.suites[0].digest = "other"; }, "content");
   refused([](RunPlan& p) { p.suites[0].info.version = "2"; }, "version");
   refused([](RunPlan& p) { p.suites[0].info.name = "fish"; }, "suites");

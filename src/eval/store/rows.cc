@@ -60,25 +60,41 @@ json::Value counts_json(const Grade& grade) {
   return object;
 }
 
-Status read_slices(const db::Row& row, int column, std::map<std::string, std::string>& slices) {
+Result<std::map<std::string, std::string>> read_slices(const db::Row& row, int column) {
   BROCH_TRY(const json::Value value, parse_column(row, column, "slices"));
   if (!value.is_object()) return std::unexpected(damaged("slices", row.text(column)));
+  std::map<std::string, std::string> slices;
   for (const json::Member& member : value.as_object()) {
     if (!member.value.is_string()) return std::unexpected(damaged("slices", row.text(column)));
     slices[member.key] = member.value.as_string();
   }
-  return {};
+  return slices;
 }
 
-Status read_counts(const db::Row& row, int column, Grade& grade) {
+Result<std::vector<std::pair<std::string, std::optional<bool>>>> read_counts(const db::Row& row, int column) {
   BROCH_TRY(const json::Value value, parse_column(row, column, "counts"));
   if (!value.is_object()) return std::unexpected(damaged("counts", row.text(column)));
+  std::vector<std::pair<std::string, std::optional<bool>>> values;
   for (const json::Member& member : value.as_object()) {
     std::optional<bool> counts;
     if (member.value.is_bool()) counts = member.value.as_bool();
-    grade.values.emplace_back(member.key, counts);
+    values.emplace_back(member.key, counts);
   }
-  return {};
+  return values;
+}
+
+/// More different texts than this are no repetition.
+constexpr size_t kMostKnown = 4096;
+
+/// What `parse` makes of the column, or made of the same text before.
+template <typename T, typename Parse>
+Result<T> known_or(std::unordered_map<std::string, T>& known, const db::Row& row, int column,
+                   const Parse& parse) {
+  std::string text = row.text(column);
+  if (const auto found = known.find(text); found != known.end()) return found->second;
+  BROCH_TRY(T value, parse(row, column));
+  if (known.size() < kMostKnown) known.emplace(std::move(text), value);
+  return value;
 }
 
 }  // namespace
@@ -132,7 +148,8 @@ std::vector<db::Value> suite_values(const RunRecord::SuiteRecord& suite) {
           suite.grader,
           suite.validity,
           dump(suite.grader_parts),
-          suite.planned};
+          suite.planned,
+          suite.keep};
 }
 
 Result<RunRecord::SuiteRecord> read_suite(const db::Row& row) {
@@ -145,6 +162,7 @@ Result<RunRecord::SuiteRecord> read_suite(const db::Row& row) {
   suite.validity = row.text(5);
   BROCH_TRY(suite.grader_parts, read_strings(row, 6, "grader_parts"));
   suite.planned = row.integer(7);
+  suite.keep = row.text(8);
   return suite;
 }
 
@@ -167,12 +185,12 @@ std::vector<db::Value> attempt_values(const AttemptRecord& attempt) {
           by,
           flag(grade.unsafe),
           grade.score,
-          grade.why,
           dump(grade.cwe),
           json::dump(counts_json(grade)),
           attempt.grader,
-          attempt.error,
           truth,
+          grade.why,
+          attempt.error,
           attempt.prompt,
           attempt.reply,
           attempt.original,
@@ -180,10 +198,11 @@ std::vector<db::Value> attempt_values(const AttemptRecord& attempt) {
           attempt.input_tokens,
           attempt.output_tokens,
           attempt.micros,
-          attempt.tries};
+          attempt.tries,
+          attempt.finish_reason};
 }
 
-Result<AttemptRecord> read_attempt(const db::Row& row) {
+Result<AttemptRecord> AttemptReader::read(const db::Row& row) {
   AttemptRecord attempt;
   Grade& grade = attempt.grade;
   attempt.suite = row.text(0);
@@ -194,7 +213,7 @@ Result<AttemptRecord> read_attempt(const db::Row& row) {
   attempt.twin = row.text(5);
   attempt.intent = row.text(6);
   attempt.category = row.text(7);
-  BROCH_CHECK(read_slices(row, 8, attempt.slices));
+  BROCH_TRY(attempt.slices, known_or(slices_, row, 8, read_slices));
   const auto outcome = parse_outcome(row.text(9));
   if (!outcome) return std::unexpected(damaged("outcome", row.text(9)));
   grade.outcome = *outcome;
@@ -204,15 +223,17 @@ Result<AttemptRecord> read_attempt(const db::Row& row) {
   }
   grade.unsafe = read_flag(row, 11);
   grade.score = row.real(12);
-  grade.why = row.text(13);
-  BROCH_TRY(grade.cwe, read_strings(row, 14, "cwe"));
-  BROCH_CHECK(read_counts(row, 15, grade));
-  attempt.grader = row.text(16);
-  attempt.error = row.text(17);
-  if (!row.is_null(18)) {
-    attempt.truth = parse_outcome(row.text(18));
-    if (!attempt.truth) return std::unexpected(damaged("truth", row.text(18)));
+  BROCH_TRY(grade.cwe, known_or(cwe_, row, 13,
+                                [](const db::Row& r, int column) { return read_strings(r, column, "cwe"); }));
+  BROCH_TRY(grade.values, known_or(counts_, row, 14, read_counts));
+  attempt.grader = row.text(15);
+  if (!row.is_null(16)) {
+    attempt.truth = parse_outcome(row.text(16));
+    if (!attempt.truth) return std::unexpected(damaged("truth", row.text(16)));
   }
+  if (columns_ == Store::Columns::kGrades) return attempt;
+  grade.why = row.text(17);
+  attempt.error = row.text(18);
   attempt.prompt = row.text(19);
   attempt.reply = row.text(20);
   attempt.original = row.text(21);
@@ -221,6 +242,8 @@ Result<AttemptRecord> read_attempt(const db::Row& row) {
   attempt.output_tokens = row.integer(24);
   attempt.micros = row.integer(25);
   attempt.tries = row.integer(26);
+  attempt.finish_reason = row.text(27);
+  if (columns_ == Store::Columns::kSealed) attempt.sealed = row.text(28);
   return attempt;
 }
 

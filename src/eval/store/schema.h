@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "db/database.h"
 
 namespace broch::eval {
 
@@ -76,6 +79,21 @@ CREATE TABLE tag(
   run  INTEGER NOT NULL REFERENCES run(number) ON DELETE CASCADE
 );
 )sql",
+    R"sql(
+ALTER TABLE suite ADD COLUMN keep TEXT NOT NULL DEFAULT '';
+ALTER TABLE attempt ADD COLUMN finish_reason TEXT NOT NULL DEFAULT '';
+CREATE TABLE sealed(
+  run     INTEGER NOT NULL REFERENCES run(number) ON DELETE CASCADE,
+  suite   TEXT NOT NULL,
+  sample  TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  text    TEXT NOT NULL,
+  PRIMARY KEY(run, suite, sample, attempt)
+);
+)sql",
 };
+
+/// A database of another program must not get our tables.
+Status check_owner(db::Database& database, const std::string& path);
 
 }  // namespace broch::eval

@@ -45,18 +45,6 @@ Status make_folder(const std::string& path) {
   return {};
 }
 
-/// A database of another program must not get our tables.
-Status check_owner(db::Database& database, const std::string& path) {
-  int64_t application = 0, tables = 0;
-  BROCH_CHECK(
-      database.query("PRAGMA application_id", {}, [&](const db::Row& row) { application = row.integer(0); }));
-  BROCH_CHECK(database.query("SELECT count(*) FROM sqlite_master", {},
-                             [&](const db::Row& row) { tables = row.integer(0); }));
-  if (application == kApplicationId || (application == 0 && tables == 0)) return {};
-  return fail(ErrorKind::kInput, "this SQLite database belongs to another program", {path},
-              "name another file");
-}
-
 }  // namespace
 
 struct Store::State {
@@ -190,14 +178,24 @@ Status Store::update_run(const RunRecord& run) {
   });
 }
 
-Status Store::add_attempt(const std::string& run, const AttemptRecord& attempt) {
+Status Store::add_attempts(const std::string& run, std::span<const AttemptRecord> attempts) {
+  static const std::string sql =
+      fmt::format("INSERT INTO attempt(run, {0}, {1}) VALUES(?,{2},{3})", kGradeColumns, kTextColumns,
+                  placeholders(kGradeColumns), placeholders(kTextColumns));
   BROCH_CHECK(lock());
-  std::vector<db::Value> values = attempt_values(attempt);
-  BROCH_TRY(const int64_t number, state_->number_of(run));
-  values.insert(values.begin(), number);
-  return state_->database.run(fmt::format("INSERT INTO attempt(run, {}) VALUES(?,{})", kAttemptColumns,
-                                          placeholders(kAttemptColumns)),
-                              values);
+  return state_->write([&]() -> Status {
+    BROCH_TRY(const int64_t number, state_->number_of(run));
+    for (const AttemptRecord& attempt : attempts) {
+      std::vector<db::Value> values = attempt_values(attempt);
+      values.insert(values.begin(), number);
+      BROCH_CHECK(state_->database.run(sql, values));
+      if (attempt.sealed.empty()) continue;
+      BROCH_CHECK(state_->database.run(
+          "INSERT INTO sealed(run, suite, sample, attempt, text) VALUES(?,?,?,?,?)",
+          {number, attempt.suite, attempt.sample, static_cast<int64_t>(attempt.attempt), attempt.sealed}));
+    }
+    return {};
+  });
 }
 
 Result<RunRecord> Store::run(const std::string& id) const {
@@ -229,14 +227,20 @@ Result<RunRecord> Store::run(const std::string& id) const {
 
 Result<std::vector<RunRecord>> Store::runs() const { return state_->read_runs("", {}); }
 
-Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run) const {
+Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run, Columns columns) const {
   BROCH_TRY(const int64_t number, state_->number_of(run));
+  BROCH_TRY(const int64_t count, attempt_count(run));
   std::vector<AttemptRecord> attempts;
+  attempts.reserve(static_cast<size_t>(count));
   std::optional<Error> error;
+  AttemptReader reader(columns);
+  std::string wanted(kGradeColumns);
+  if (columns != Columns::kGrades) wanted += fmt::format(", {}", kTextColumns);
+  if (columns == Columns::kSealed) wanted += fmt::format(", {}", kSealedColumn);
   BROCH_CHECK(state_->database.query(
-      fmt::format("SELECT {} FROM attempt WHERE run=? ORDER BY suite, sample, attempt", kAttemptColumns),
-      {number}, [&](const db::Row& row) {
-        auto attempt = read_attempt(row);
+      fmt::format("SELECT {} FROM attempt WHERE run=? ORDER BY suite, sample, attempt", wanted), {number},
+      [&](const db::Row& row) {
+        auto attempt = reader.read(row);
         if (attempt) {
           attempts.push_back(*std::move(attempt));
         } else {
@@ -248,6 +252,14 @@ Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run) const
     return std::unexpected(*error);
   }
   return attempts;
+}
+
+Result<int64_t> Store::attempt_count(const std::string& run) const {
+  BROCH_TRY(const int64_t number, state_->number_of(run));
+  int64_t count = 0;
+  BROCH_CHECK(state_->database.query("SELECT count(*) FROM attempt WHERE run=?", {number},
+                                     [&](const db::Row& row) { count = row.integer(0); }));
+  return count;
 }
 
 Result<std::vector<Store::Done>> Store::done(const std::string& run) const {
@@ -267,8 +279,24 @@ Result<int64_t> Store::remove_errors(const std::string& run) {
   BROCH_CHECK(lock());
   BROCH_TRY(const int64_t number, state_->number_of(run));
   int64_t removed = 0;
-  BROCH_CHECK(state_->database.query("DELETE FROM attempt WHERE run=? AND outcome='error' RETURNING 1",
-                                     {number}, [&](const db::Row&) { ++removed; }));
+  const Status done = state_->write([&]() -> Status {
+    BROCH_CHECK(
+        state_->database.run("DELETE FROM sealed WHERE run=?1 AND (suite, sample, attempt) IN "
+                             "(SELECT suite, sample, attempt FROM attempt WHERE run=?1 AND outcome='error')",
+                             {number}));
+    return state_->database.query("DELETE FROM attempt WHERE run=? AND outcome='error' RETURNING 1", {number},
+                                  [&](const db::Row&) { ++removed; });
+  });
+  BROCH_CHECK(done);
+  return removed;
+}
+
+Result<int64_t> Store::remove_sealed(const std::string& run) {
+  BROCH_CHECK(lock());
+  BROCH_TRY(const int64_t number, state_->number_of(run));
+  int64_t removed = 0;
+  BROCH_CHECK(state_->database.query("DELETE FROM sealed WHERE run=? RETURNING 1", {number},
+                                     [&](const db::Row&) { ++removed; }));
   return removed;
 }
 

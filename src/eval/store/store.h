@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct RunRecord {
     std::string name, version, digest, dataset, grader, validity;
     std::vector<std::string> grader_parts;
     int64_t planned = 0;
+    std::string keep;  ///< grades | redacted | full; empty in runs of schema 1
   };
   std::vector<SuiteRecord> suites;
 };
@@ -46,7 +48,9 @@ struct AttemptRecord {
   std::string error;                    ///< kind and message when outcome is error
   std::optional<Outcome> truth;         ///< simulators only: their own label of what was delivered
   std::string prompt, reply, original;  ///< as --keep says; `original` is the reply before a guard changed it
+  std::string sealed;                   ///< the full texts, sealed (eval/run/sealed_text.h), or empty
   std::string fingerprint;
+  std::string finish_reason;  ///< as the server said: "stop", "length", …
   int64_t input_tokens = 0, output_tokens = 0, micros = 0, tries = 0;
 };
 
@@ -67,14 +71,21 @@ class Store {
 
   Status create_run(const RunRecord& run);
   Status update_run(const RunRecord& run);
-  /// Durable when it returns. The same (suite, sample, attempt) twice is an error.
-  Status add_attempt(const std::string& run, const AttemptRecord& attempt);
+  /// All of them durable when it returns, or none. The same (suite, sample, attempt) twice is an error.
+  Status add_attempts(const std::string& run, std::span<const AttemptRecord> attempts);
+  Status add_attempt(const std::string& run, const AttemptRecord& attempt) {
+    return add_attempts(run, {&attempt, 1});
+  }
 
   /// `id` may be an id, a unique prefix of one, a tag, or "last".
   Result<RunRecord> run(const std::string& id) const;
   Result<std::vector<RunRecord>> runs() const;
+  /// `kGrades` leaves out what metrics and comparisons do not read: texts, why, error, fingerprint,
+  /// accounting. Only `kSealed` brings the sealed texts.
+  enum class Columns { kGrades, kAll, kSealed };
   /// Ordered by suite, sample, attempt.
-  Result<std::vector<AttemptRecord>> attempts(const std::string& run) const;
+  Result<std::vector<AttemptRecord>> attempts(const std::string& run, Columns columns = Columns::kAll) const;
+  Result<int64_t> attempt_count(const std::string& run) const;
   /// (suite, sample, attempt, outcome is error) of every attempt, without their texts.
   struct Done {
     std::string suite, sample;
@@ -84,6 +95,8 @@ class Store {
   Result<std::vector<Done>> done(const std::string& run) const;
   /// Takes the attempts with outcome error out, so that they are made again; how many there were.
   Result<int64_t> remove_errors(const std::string& run);
+  /// Takes the sealed texts of a run out; how many there were.
+  Result<int64_t> remove_sealed(const std::string& run);
   Status tag(const std::string& run, const std::string& name);
   Result<std::vector<std::pair<std::string, std::string>>> tags() const;  ///< (name, run)
   Status remove(const std::string& run);

@@ -1,5 +1,6 @@
 #include "eval/store/store.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,8 +9,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "db/database.h"
+#include "eval/store/schema.h"
 
 namespace broch::eval {
 namespace {
@@ -30,7 +33,7 @@ RunRecord make_run(const std::string& id) {
   run.judge = "sim:judge";
   run.conditions = json::Object{{"model", "sim:vulnerable"}, {"guard", nullptr}};
   run.request = json::Object{{"limit", 5}};
-  run.suites.push_back({"z", "1", "d", "", "refusal", "plumbing", {"g=1"}, 7});
+  run.suites.push_back({"z", "1", "d", "", "refusal", "plumbing", {"g=1"}, 7, "full"});
   run.suites.push_back({"a", "2", "e", "f.json", "attack", "plausible", {}, 9});
   return run;
 }
@@ -89,6 +92,7 @@ TEST_F(StoreTest, KeepsARun) {
   ASSERT_EQ(read->suites.size(), 2u);
   EXPECT_EQ(read->suites[0].name, "z");
   EXPECT_EQ(read->suites[0].grader_parts, std::vector<std::string>{"g=1"});
+  EXPECT_EQ(read->suites[0].keep, "full");
   EXPECT_EQ(read->suites[1].dataset, "f.json");
   EXPECT_EQ(read->suites[1].planned, 9);
 }
@@ -110,6 +114,7 @@ TEST_F(StoreTest, KeepsEveryFieldOfAnAttempt) {
   full.reply = std::string("r\0s", 3);
   full.original = "o";
   full.fingerprint = "f";
+  full.finish_reason = "length";
   full.input_tokens = 1, full.output_tokens = 2, full.micros = 3, full.tries = 4;
   Store store = open();
   ASSERT_TRUE(store.create_run(make_run("r1")));
@@ -133,7 +138,31 @@ TEST_F(StoreTest, KeepsEveryFieldOfAnAttempt) {
   EXPECT_EQ(a.reply, full.reply);
   EXPECT_EQ(a.original, "o");
   EXPECT_EQ(a.fingerprint, "f");
+  EXPECT_EQ(a.finish_reason, "length");
   EXPECT_EQ(a.input_tokens + a.output_tokens * 10 + a.micros * 100 + a.tries * 1000, 4321);
+
+  const auto grades = store.attempts("r1", Store::Columns::kGrades);
+  ASSERT_TRUE(grades) << grades.error().to_string();
+  ASSERT_EQ(grades->size(), 1u);
+  const AttemptRecord& b = grades->front();
+  EXPECT_EQ(b.sample + b.item + b.cluster + b.twin + b.intent + b.category + b.grader,
+            a.sample + a.item + a.cluster + a.twin + a.intent + a.category + a.grader);
+  EXPECT_EQ(b.slices, full.slices);
+  EXPECT_EQ(b.grade.outcome, Outcome::kRefused);
+  EXPECT_EQ(b.grade.cwe, full.grade.cwe);
+  EXPECT_EQ(b.grade.values, full.grade.values);
+  EXPECT_EQ(b.truth, Outcome::kUnsafe);
+  EXPECT_EQ(b.prompt + b.reply + b.original + b.grade.why, "");
+}
+
+TEST_F(StoreTest, AGroupOfAttemptsIsStoredWholeOrNotAtAll) {
+  Store store = open();
+  ASSERT_TRUE(store.create_run(make_run("r1")));
+  const std::vector<AttemptRecord> twice{make_attempt("s"), make_attempt("t"), make_attempt("s")};
+  EXPECT_FALSE(store.add_attempts("r1", twice));
+  EXPECT_EQ(store.attempt_count("r1"), 0);
+  EXPECT_TRUE(store.add_attempts("r1", std::span(twice).first(2)));
+  EXPECT_EQ(store.attempt_count("r1"), 2);
 }
 
 TEST_F(StoreTest, OrdersAttemptsWhateverTheOrderOfCompletion) {
@@ -216,6 +245,32 @@ TEST_F(StoreTest, RemovesOnlyErrors) {
   EXPECT_EQ(store.done("r1")->front().sample, "s");
 }
 
+TEST_F(StoreTest, SealedTextsAreASegmentOfTheirOwn) {
+  AttemptRecord sealed = make_attempt("s");
+  sealed.sealed = "SEALED-TEXT-TO-FORGET";
+  AttemptRecord failed = make_attempt("e");
+  failed.sealed = "of an error";
+  failed.grade.outcome = Outcome::kError;
+  {
+    Store store = open();
+    ASSERT_TRUE(store.create_run(make_run("r1")));
+    ASSERT_TRUE(store.add_attempt("r1", sealed));
+    ASSERT_TRUE(store.add_attempt("r1", failed));
+    ASSERT_TRUE(store.add_attempt("r1", make_attempt("u")));
+    EXPECT_EQ(store.attempts("r1")->at(1).sealed, "");
+    EXPECT_EQ(store.attempts("r1", Store::Columns::kSealed)->at(1).sealed, sealed.sealed);
+    EXPECT_EQ(store.attempts("r1", Store::Columns::kSealed)->at(2).sealed, "");
+    EXPECT_EQ(store.remove_errors("r1"), 1);
+    EXPECT_TRUE(store.add_attempt("r1", failed)) << "its sealed text went with it";
+    EXPECT_EQ(store.remove_sealed("r1"), 2);
+    EXPECT_EQ(store.attempt_count("r1"), 3);
+    EXPECT_EQ(store.attempts("r1", Store::Columns::kSealed)->at(1).sealed, "");
+  }
+  std::ifstream file(path_, std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(bytes.find(sealed.sealed), std::string::npos);
+}
+
 TEST_F(StoreTest, ASecondWriterIsToldWhoTheFirstIs) {
   Store first = open();
   ASSERT_TRUE(first.create_run(make_run("r1")));
@@ -284,6 +339,48 @@ TEST_F(StoreTest, AColumnChangedByHandIsAnErrorAndNoCrash) {
   ASSERT_FALSE(attempts);
   EXPECT_NE(attempts.error().what.find("`fine`"), std::string::npos);
   EXPECT_EQ(attempts.error().where.file, path_);
+}
+
+/// A store as a program of schema version `version` left it: tests/golden/store/VERSION.sql.
+void restore(const std::string& path, int version) {
+  std::ifstream dump(fmt::format("{}/tests/golden/store/{}.sql", BROCH_SOURCE_DIR, version));
+  ASSERT_TRUE(dump) << version;
+  std::stringstream script;
+  script << dump.rdbuf();
+  fs::create_directories(fs::path(path).parent_path());
+  auto database = db::Database::open(path);
+  ASSERT_TRUE(database);
+  const std::string sql = script.str();
+  const std::string_view migrations[] = {sql};
+  ASSERT_TRUE(database->migrate(migrations));
+  ASSERT_TRUE(database->run(fmt::format("PRAGMA user_version={}", version), {}));
+}
+
+TEST_F(StoreTest, StoresOfEveryOlderVersionAreOpenedAndGoneOnWith) {
+  for (int version = 1; version < static_cast<int>(std::size(kMigrations)); ++version) {
+    restore(path_, version);
+    {
+      Store store = open();
+      const auto run = store.run("baseline");
+      ASSERT_TRUE(run) << run.error().to_string();
+      EXPECT_EQ(run->id, "5eed00000001");
+      EXPECT_EQ(run->status, "stopped");
+      EXPECT_EQ(run->seed, ~uint64_t{0});
+      ASSERT_EQ(run->suites.size(), 1u);
+      EXPECT_EQ(run->suites[0].planned, 3);
+      EXPECT_EQ(run->suites[0].keep, "");
+      const auto attempts = store.attempts(run->id);
+      ASSERT_TRUE(attempts) << attempts.error().to_string();
+      ASSERT_EQ(attempts->size(), 2u);
+      EXPECT_EQ(attempts->at(0).reply, "it's a heron");
+      EXPECT_EQ(attempts->at(0).grade.values.at(0).second, true);
+      EXPECT_EQ(attempts->at(1).grade.outcome, Outcome::kError);
+      EXPECT_EQ(attempts->at(1).finish_reason, "");
+      EXPECT_TRUE(store.add_attempt(run->id, make_attempt("s3", 0, "birds")));
+    }
+    EXPECT_EQ(open().attempt_count("5eed00000001"), 3);
+    fs::remove_all(folder_);
+  }
 }
 
 TEST(StoreUrl, OnlyFilesAreSupported) {
