@@ -34,7 +34,7 @@ Error to_error(int code, std::string_view message, const std::string& path) {
               "free space and go on; everything that was recorded before is kept"};
     case SQLITE_CORRUPT:
       return {ErrorKind::kInput, what("the database is damaged"), where,
-              "restore it from a copy, or name another file; `sqlite3 FILE .recover` may save rows"};
+              "restore it from a copy, or save what can be read: `broch eval salvage FILE -o NEW`"};
     case SQLITE_NOTADB:
       return {ErrorKind::kInput, what("this is no SQLite database"), where, "name another file"};
     case SQLITE_BUSY:
@@ -67,13 +67,15 @@ uint32_t big_endian(const uint8_t* bytes, int count) {
   return value;
 }
 
-/// SQLite reads a cut file as long as nobody asks for the missing pages; the header says how many there
-/// should be (https://www.sqlite.org/fileformat2.html, 1.3). With a write-ahead log beside it the file may
-/// lag behind. Another process may be moving its log into the file just now: header, log and size are looked
-/// at in this order, since the log goes only after the file has grown.
-Status check_header(const std::string& path) {
+/// What of a file's header (https://www.sqlite.org/fileformat2.html, 1.3) is of use before SQLite opens it.
+struct Header {
+  int64_t bytes = 0;  ///< how many there should be
+  bool valid = true;  ///< whether `bytes` was written by a program that keeps it up to date
+};
+
+Result<Header> read_header(const std::string& path) {
   struct stat info{};
-  if (stat(path.c_str(), &info) != 0 || info.st_size == 0) return {};
+  if (stat(path.c_str(), &info) != 0 || info.st_size == 0) return Header{};
   if (!S_ISREG(info.st_mode)) {
     return fail(ErrorKind::kInput, "this is no file", {path}, "name a database file");
   }
@@ -89,17 +91,25 @@ Status check_header(const std::string& path) {
   if (read < header.size() || std::memcmp(header.data(), kMagic, sizeof kMagic) != 0) {
     return std::unexpected(to_error(SQLITE_NOTADB, "its first bytes are not those of one", path));
   }
-  struct stat log{};
-  if (stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0) return {};
-  uint64_t page_size = big_endian(&header[16], 2);
+  int64_t page_size = big_endian(&header[16], 2);
   if (page_size == 1) page_size = 65536;
-  const uint64_t expected = page_size * big_endian(&header[28], 4);
-  const bool size_is_valid = big_endian(&header[24], 4) == big_endian(&header[92], 4);
+  return Header{page_size * big_endian(&header[28], 4),
+                big_endian(&header[24], 4) == big_endian(&header[92], 4)};
+}
+
+/// SQLite reads a cut file as long as nobody asks for the missing pages; the header says how many there
+/// should be. With a write-ahead log beside it the file may lag behind. Another process may be moving its log
+/// into the file just now: header, log and size are looked at in this order, since the log goes only after
+/// the file has grown.
+Status check_size(const std::string& path) {
+  BROCH_TRY(const Header header, read_header(path));
+  struct stat info{};
+  if (stat((path + "-wal").c_str(), &info) == 0 && info.st_size > 0) return {};
   if (stat(path.c_str(), &info) != 0) return {};
-  if (size_is_valid && static_cast<uint64_t>(info.st_size) < expected) {
-    return std::unexpected(
-        to_error(SQLITE_CORRUPT,
-                 fmt::format("{} bytes of {} are there: the file was cut", info.st_size, expected), path));
+  if (header.valid && info.st_size < header.bytes) {
+    return std::unexpected(to_error(
+        SQLITE_CORRUPT, fmt::format("{} bytes of {} are there: the file was cut", info.st_size, header.bytes),
+        path));
   }
   return {};
 }
@@ -166,7 +176,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const std::string& path, Mode mode) {
-  BROCH_CHECK(check_header(path));
+  BROCH_CHECK(check_size(path));
   auto state = std::make_unique<State>();
   state->path = path;
   const int flags =
@@ -187,6 +197,11 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
   Database database(std::move(state));
   BROCH_CHECK(database.query("SELECT count(*) FROM sqlite_master", {}, [](const Row&) {}));
   return database;
+}
+
+Result<int64_t> Database::size_by_header(const std::string& path) {
+  BROCH_TRY(const Header header, read_header(path));
+  return header.bytes;
 }
 
 Status Database::run(std::string_view sql, const std::vector<Value>& values) {

@@ -40,6 +40,8 @@ class Database {
  public:
   enum class Mode { kReadWrite, kReadOnly };
   static Result<Database> open(const std::string& path, Mode mode = Mode::kReadWrite);
+  /// How large the file should be, as its header tells; 0 for an empty file. An error when it is no database.
+  static Result<int64_t> size_by_header(const std::string& path);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

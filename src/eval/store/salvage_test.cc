@@ -1,0 +1,168 @@
+#include "eval/store/salvage.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "db/database.h"
+#include "eval/export.h"
+#include "eval/store/store.h"
+
+namespace broch::eval {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kAttempts = 400;
+
+class SalvageTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("broch-salvage-" + std::to_string(::getpid()) + "-" +
+                                           ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    path_ = folder_ / "runs.db";
+    fresh_ = folder_ / "fresh.db";
+    Store store = *Store::open(path_);
+    for (const char* id : {"run1", "run2"}) {
+      RunRecord run;
+      run.id = id;
+      run.status = "complete";
+      run.conditions = run.request = json::Object{};
+      run.suites.push_back({"birds", "1", "d", "", "contains@1", "plumbing", {}, kAttempts});
+      ASSERT_TRUE(store.create_run(run));
+      std::vector<AttemptRecord> attempts;
+      for (int i = 0; i < kAttempts; ++i) {
+        AttemptRecord& attempt = attempts.emplace_back();
+        attempt.suite = "birds";
+        attempt.sample = attempt.item = attempt.cluster = fmt::format("s{:04}", i);
+        attempt.reply = fmt::format("{} of {} ", i, id) + std::string(300, 'r');
+      }
+      ASSERT_TRUE(store.add_attempts(id, attempts));
+    }
+    ASSERT_TRUE(store.tag("run1", "baseline"));
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  /// Fills whole pages of 4,096 bytes with bytes that are no page.
+  void overwrite(int64_t first_page, int64_t pages) {
+    std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(first_page * 4096);
+    const std::string junk(static_cast<size_t>(pages) * 4096, '\xA5');
+    file.write(junk.data(), static_cast<std::streamsize>(junk.size()));
+  }
+  static int64_t page_count(const std::string& path) {
+    return static_cast<int64_t>(fs::file_size(path)) / 4096;
+  }
+
+  static std::string replies(const Store& store, const std::string& id) {
+    std::string all;
+    const auto attempts = store.attempts(id);
+    EXPECT_TRUE(attempts);
+    for (const AttemptRecord& attempt : *attempts) all += attempt.sample + ":" + attempt.reply + "\n";
+    return all;
+  }
+
+  /// What was saved is as it was, and what was not is counted; how many attempts were lost.
+  int64_t expect_told(const Salvage& report) {
+    const Store store = *Store::open(fresh_);
+    int64_t lost = 0;
+    for (const Salvage::Run& run : report.runs) {
+      const auto attempts = store.attempts(run.id);
+      EXPECT_TRUE(attempts);
+      EXPECT_EQ(static_cast<int64_t>(attempts->size()), run.attempts) << run.id;
+      EXPECT_EQ(run.attempts + run.lost.value_or(-1), kAttempts) << run.id;
+      EXPECT_EQ(store.run(run.id)->status, run.lost == 0 ? "complete" : "stopped") << run.id;
+      EXPECT_EQ(run.reopened, run.lost != 0) << run.id;
+      for (const AttemptRecord& attempt : *attempts) {
+        EXPECT_EQ(attempt.reply, fmt::format("{} of {} ", std::stoi(attempt.sample.substr(1)), run.id) +
+                                     std::string(300, 'r'));
+      }
+      lost += run.lost.value_or(0);
+    }
+    return lost;
+  }
+
+  fs::path folder_;
+  std::string path_, fresh_;
+};
+
+TEST_F(SalvageTest, AStoreInOrderIsCopiedWhole) {
+  const auto report = salvage(path_, fresh_);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_TRUE(report->intact());
+  EXPECT_EQ(report->suites, 2);
+  EXPECT_EQ(report->tags, 1);
+  EXPECT_EQ(expect_told(*report), 0);
+  const Store before = *Store::open(path_), after = *Store::open(fresh_);
+  for (const char* id : {"run1", "run2"}) {
+    EXPECT_EQ(replies(after, id), replies(before, id));
+    EXPECT_EQ(export_jsonl(*after.run(id), *after.attempts(id)),
+              export_jsonl(*before.run(id), *before.attempts(id)));
+  }
+  EXPECT_EQ(after.run("baseline")->id, "run1");
+  EXPECT_EQ(after.run("last")->id, "run2");
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    EXPECT_EQ(entry.path().string().find(".salvage"), std::string::npos) << entry.path();
+  }
+  EXPECT_FALSE(salvage(path_, fresh_)) << "it exists";
+}
+
+TEST_F(SalvageTest, DamagedPagesCostTheirRowsAlone) {
+  const int64_t pages = page_count(path_);
+  ASSERT_GT(pages, 60);
+  overwrite(pages / 2, 3);
+  overwrite(pages * 3 / 4, 1);
+  EXPECT_FALSE(Store::open(path_)->attempts("run1") && Store::open(path_)->attempts("run2"));
+  const auto report = salvage(path_, fresh_);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_FALSE(report->intact());
+  EXPECT_GT(report->unreadable_attempts, 0);
+  const int64_t lost = expect_told(*report);
+  EXPECT_GT(lost, 10);
+  EXPECT_LT(lost, 100);
+}
+
+TEST_F(SalvageTest, OfACutFileTheRestIsSaved) {
+  fs::resize_file(path_, static_cast<uintmax_t>(page_count(path_) * 6 / 10) * 4096);
+  const auto cut = Store::open(path_);
+  ASSERT_FALSE(cut);
+  EXPECT_NE(cut.error().what.find("the file was cut"), std::string::npos);
+  EXPECT_NE(cut.error().remedy.find("broch eval salvage"), std::string::npos);
+  const auto report = salvage(path_, fresh_);
+  ASSERT_TRUE(report) << report.error().to_string();
+  const int64_t lost = expect_told(*report);
+  EXPECT_GT(lost, kAttempts / 2);
+  EXPECT_LT(lost, kAttempts * 3 / 2);
+}
+
+TEST_F(SalvageTest, RowsThatMakeNoSenseAreLeftOutAndCounted) {
+  {
+    auto database = db::Database::open(path_);
+    ASSERT_TRUE(database && database->run("UPDATE attempt SET outcome='fine' WHERE sample='s0007'", {}) &&
+                database->run("PRAGMA foreign_keys=OFF", {}) &&
+                database->run("DELETE FROM run WHERE id='run1'", {}));
+  }
+  const auto report = salvage(path_, fresh_);
+  ASSERT_TRUE(report) << report.error().to_string();
+  ASSERT_EQ(report->runs.size(), 1u);
+  EXPECT_EQ(report->runs[0].lost, 1);
+  EXPECT_EQ(report->unreadable_attempts, 1);
+  EXPECT_EQ(report->orphans,
+            kAttempts - 1 + 1 + 1 + 1);  // with the one that makes no sense, a suite and a tag
+  EXPECT_EQ(expect_told(*report), 1);
+}
+
+TEST_F(SalvageTest, WhatIsNoStoreIsSaidToBeNone) {
+  std::ofstream(path_ + ".txt") << std::string(5000, 'x');
+  EXPECT_FALSE(salvage(path_ + ".txt", fresh_));
+  EXPECT_FALSE(salvage(path_ + ".none", fresh_));
+  overwrite(0, 1);
+  EXPECT_FALSE(salvage(path_, fresh_));
+  EXPECT_FALSE(fs::exists(fresh_));
+}
+
+}  // namespace
+}  // namespace broch::eval
