@@ -133,6 +133,8 @@ void add_eval(Subcommand app) {
   add_eval_grade(eval);
   add_eval_import(eval);
   add_eval_export(eval);
+  add_eval_salvage(eval);
+  add_eval_bundle(eval);
 }
 
 }  // namespace broch::cli

@@ -21,6 +21,8 @@ void add_eval_drift(Subcommand eval);
 void add_eval_factors(Subcommand eval);
 void add_eval_import(Subcommand eval);
 void add_eval_export(Subcommand eval);
+void add_eval_salvage(Subcommand eval);
+void add_eval_bundle(Subcommand eval);
 
 /// Adds --store; `url` gets the default.
 void add_store_option(Subcommand command, std::string& url);

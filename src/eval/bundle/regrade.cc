@@ -1,0 +1,97 @@
+#include "eval/bundle/regrade.h"
+
+#include <fmt/format.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+#include <map>
+
+#include "eval/suite/load.h"
+
+namespace broch::eval {
+
+namespace {
+
+/// A suite with the grader of a run, ready to grade again.
+struct Bench {
+  std::map<std::string, Sample> samples;
+  std::unique_ptr<Grader> grader;
+};
+
+Result<Bench> set_up(const RunRecord::SuiteRecord& recorded, const std::optional<std::string>& dataset) {
+  if (!recorded.dataset.empty() && !dataset) {
+    return fail(ErrorKind::kUsage, "its data set `" + recorded.dataset + "` is not named");
+  }
+  BROCH_TRY(Suite suite, load_suite(recorded.name, recorded.dataset.empty() ? std::nullopt : dataset, 0, 1));
+  if (suite.digest != recorded.digest) {
+    return fail(ErrorKind::kInput, "the suite at hand has other content than the one that was run");
+  }
+  Bench bench;
+  BROCH_TRY(bench.grader, make_grader(suite.info.grader, nullptr));
+  if (bench.grader->id() != recorded.grader || bench.grader->deciding_parts() != recorded.grader_parts) {
+    return fail(ErrorKind::kInput, "this program's grader decides by other parts, or a judge decided");
+  }
+  for (Sample& sample : suite.samples) {
+    std::string id = sample.id;
+    bench.samples.emplace(std::move(id), std::move(sample));
+  }
+  return bench;
+}
+
+Delivered delivered_of(const AttemptRecord& attempt) {
+  Delivered delivered{.text = attempt.reply, .finish_reason = attempt.finish_reason, .blocked_by = {}};
+  if (attempt.grade.by == By::kGuard) delivered.blocked_by = model::BlockedBy::kGuard;
+  if (attempt.grade.by == By::kProvider) delivered.blocked_by = model::BlockedBy::kProvider;
+  return delivered;
+}
+
+/// Graders without a judge do not suspend; one that fails has decided nothing.
+Grade grade_now(const Grader& grader, const Sample& sample, const Delivered& delivered) {
+  asio::io_context io(1);
+  Grade grade;
+  asio::co_spawn(io, grader.grade(sample, delivered), [&](std::exception_ptr broken, Grade result) {
+    if (!broken) grade = std::move(result);
+  });
+  io.run();
+  return grade;
+}
+
+}  // namespace
+
+Regraded regrade(const RunRecord& run, const std::vector<AttemptRecord>& attempts,
+                 const std::vector<size_t>& rows, const std::optional<std::string>& dataset,
+                 const std::function<void(size_t, const std::string&)>& differs) {
+  Regraded result;
+  std::map<std::string, Bench> benches;
+  for (const RunRecord::SuiteRecord& suite : run.suites) {
+    auto bench = set_up(suite, dataset);
+    if (bench) {
+      benches.emplace(suite.name, *std::move(bench));
+    } else {
+      result.skipped.push_back(suite.name + ": " + bench.error().what);
+    }
+  }
+  for (const size_t row : rows) {
+    const AttemptRecord& attempt = attempts[row];
+    const auto bench = benches.find(attempt.suite);
+    if (bench == benches.end() || attempt.grade.outcome == Outcome::kError) continue;
+    const auto sample = bench->second.samples.find(attempt.sample);
+    if (sample == bench->second.samples.end()) {
+      ++result.different;
+      differs(row, "the suite has no such sample");
+      continue;
+    }
+    const Grade again = grade_now(*bench->second.grader, sample->second, delivered_of(attempt));
+    if (again.outcome == attempt.grade.outcome && again.values == attempt.grade.values) {
+      ++result.same;
+      continue;
+    }
+    ++result.different;
+    differs(row, fmt::format("graded again it is `{}`, not `{}`", name(again.outcome),
+                             name(attempt.grade.outcome)));
+  }
+  return result;
+}
+
+}  // namespace broch::eval
