@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "eval/suite/item_pairing.h"
 
@@ -61,7 +60,7 @@ void add(ItemValue& item, std::string_view metric, const AttemptRecord& attempt,
 
 std::vector<SliceRows> slices_of(const std::vector<AttemptRecord>& attempts, const std::string& suite) {
   SliceRows whole;
-  std::map<std::pair<std::string, std::string>, std::vector<size_t>> by_slice;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> by_slice;
   for (size_t row = 0; row < attempts.size(); ++row) {
     const AttemptRecord& attempt = attempts[row];
     if (attempt.suite != suite) continue;
@@ -81,41 +80,41 @@ std::vector<SliceRows> slices_of(const std::vector<AttemptRecord>& attempts, con
   std::vector<SliceRows> slices;
   if (whole.rows.empty()) return slices;
   slices.push_back(std::move(whole));
-  for (auto& [name, rows] : by_slice) slices.push_back({name.first, name.second, std::move(rows)});
+  for (auto& [name, rows] : by_slice) {
+    slices.push_back({std::string(name.first), std::string(name.second), std::move(rows)});
+  }
   return slices;
 }
 
 std::vector<MetricItems> metric_items(const std::vector<AttemptRecord>& attempts,
                                       std::span<const size_t> rows, const std::string& grader) {
   std::vector<MetricItems> metrics;
-  std::map<std::string, std::set<bool>> intents;  // metric -> whether it is on attack items, on benign ones
-  const auto metric = [&](const std::string& name) -> MetricItems& {
-    for (MetricItems& known : metrics) {
-      if (known.metric == name) return known;
+  std::vector<std::array<bool, 2>> intents;  // of each metric: whether it is on attack items, on benign ones
+  const auto note = [&](const std::string& name, const AttemptRecord& attempt, std::optional<bool> value) {
+    size_t at = 0;
+    while (at < metrics.size() && metrics[at].metric != name) ++at;
+    if (at == metrics.size()) {
+      metrics.push_back({name, {}});
+      intents.push_back({});
     }
-    return metrics.emplace_back(MetricItems{name, {}});
+    add(entry_of(metrics[at].items, attempt.item), name, attempt, value);
+    intents[at][attempt.intent == "benign" ? 1 : 0] = true;
   };
   for (const size_t row : rows) {
     const AttemptRecord& attempt = attempts[row];
-    for (const auto& [name, value] : attempt.grade.values) {
-      add(entry_of(metric(name).items, attempt.item), name, attempt, value);
-      intents[name].insert(attempt.intent == "benign");
-    }
+    for (const auto& [name, value] : attempt.grade.values) note(name, attempt, value);
   }
   for (const size_t row : rows) {
     const AttemptRecord& attempt = attempts[row];
     if (!attempt.grade.values.empty()) continue;
     const bool benign = attempt.intent == "benign";
     bool counted = false;
-    for (MetricItems& known : metrics) {
-      if (!intents[known.metric].contains(benign)) continue;
-      add(entry_of(known.items, attempt.item), known.metric, attempt, std::nullopt);
+    for (size_t i = 0; i < metrics.size(); ++i) {
+      if (!intents[i][benign ? 1 : 0]) continue;
+      add(entry_of(metrics[i].items, attempt.item), metrics[i].metric, attempt, std::nullopt);
       counted = true;
     }
-    if (counted) continue;
-    const std::string name = main_metric(grader, benign);
-    add(entry_of(metric(name).items, attempt.item), name, attempt, std::nullopt);
-    intents[name].insert(benign);
+    if (!counted) note(main_metric(grader, benign), attempt, std::nullopt);
   }
   return metrics;
 }
