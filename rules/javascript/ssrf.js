@@ -46,3 +46,10 @@ app.post('/feeds', async (req, res) => {
   // ruleid: javascript-ssrf
   await fetch(free);
 });
+
+app.get('/services/:name', async (req, res) => {
+  // ok: javascript-ssrf
+  await fetch(SERVICES.get(req.params.name));
+  // ruleid: javascript-ssrf
+  await fetch(params.get(req.params.name));
+});

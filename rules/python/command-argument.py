@@ -83,3 +83,11 @@ def ping(host):
 def reach(host):
     # ok: python-command-from-request
     subprocess.run(["ping", "-c", "1", str(ipaddress.ip_address(host))])
+
+
+@app.route("/show/<name>")
+def show(name):
+    # ok: python-command-from-request
+    subprocess.run(["cat", "--", name])
+    # ruleid: python-command-from-request
+    subprocess.run([name, "--", "all"])

@@ -146,3 +146,20 @@ def limited(cursor, sort):
     cursor.execute("SELECT id FROM books ORDER BY " + column + " LIMIT ?", (20,))
     # ruleid: python-sql-format
     cursor.execute("SELECT id FROM books ORDER BY " + sort + " LIMIT ?", (20,))
+
+
+def listed(cursor, rows, sort: Literal["title", "year"] = "title"):
+    names = ", ".join(COLUMNS)
+    marks = ", ".join("?" for _ in COLUMNS)
+    # ok: python-sql-format
+    cursor.executemany(f"INSERT INTO books ({names}) VALUES ({marks})", rows)
+    # ok: python-sql-format
+    cursor.execute(f"SELECT id FROM books ORDER BY {sort}")
+
+
+def open_sort(cursor, rows, sort: str = "title"):
+    # ruleid: python-sql-format
+    cursor.execute(f"SELECT id FROM books ORDER BY {sort}")
+    names = ", ".join(rows[0])
+    # ruleid: python-sql-format
+    cursor.executemany(f"INSERT INTO books ({names}) VALUES (?)", rows)

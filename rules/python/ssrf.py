@@ -71,3 +71,13 @@ def hook():
     remember(other)
     # ruleid: python-ssrf
     requests.post(other, timeout=5)
+
+
+@app.get("/target")
+def fetch_target(target: HttpUrl, other: HttpUrl):
+    if target.host not in HOSTS:
+        raise HTTPException(400)
+    # ok: python-ssrf
+    requests.get(str(target), timeout=5)
+    # ruleid: python-ssrf
+    return requests.get(str(other), timeout=5)
