@@ -165,7 +165,8 @@ class Folder {
   /// A path that git listed: it may be gone, a link, lie behind a link, or be another checkout.
   void consider(std::string path) {
     if (path.ends_with('/')) path.pop_back();
-    if (path.empty() || has_dots(path)) return;
+    // In the folder of a submodule that is not there git lists the folder itself.
+    if (path.empty() || path == "." || has_dots(path)) return;
     std::error_code error;
     const fs::file_status status = fs::symlink_status(actual_ / path, error);
     if (!fs::exists(status)) return;

@@ -142,6 +142,15 @@ TEST_F(Files, ACheckoutBelowIsEntered) {
   EXPECT_THAT(listed(), ElementsAre("a.py", "inner/b.py"));
 }
 
+TEST_F(Files, ASubmoduleThatIsNotThereIsAnEmptyFolder) {
+  git("init -q");
+  write("a.py");
+  fs::create_directories(root_ / "sub");
+  git("update-index --add --cacheinfo 160000,1234567890123456789012345678901234567890,sub");
+  EXPECT_THAT(listed(), ElementsAre("a.py"));
+  EXPECT_THAT(skipped(), ElementsAre());
+}
+
 TEST_F(Files, LinksAreNeverFollowed) {
   write("real/a.py");
   fs::create_symlink(root_ / "real/a.py", root_ / "link.py");
