@@ -12,7 +12,6 @@ find_package(prometheus-cpp REQUIRED COMPONENTS core)
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)
-pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 # clang mangles some of fmt's templates otherwise than the g++ that built Debian's libfmt and libspdlog.

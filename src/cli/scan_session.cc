@@ -33,7 +33,7 @@ Result<ScanSession> ScanSession::open(const ScanArguments& arguments, const Comm
     fmt::print(stderr, "broch: {} rules were skipped; `broch rules validate --skip-unsupported` says why\n",
                pack->skipped().size());
   }
-  if (pack->rules().empty()) {
+  if (pack->empty()) {
     // Said even to the quiet: "no finding" would be taken for an answer.
     fmt::print(
         stderr,

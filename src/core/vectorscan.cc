@@ -24,13 +24,21 @@ using CompileError = std::unique_ptr<hs_compile_error_t, Deleter>;
 /// unless bytes that it may read follow.
 constexpr size_t kPadding = 64;
 
+/// A word is looked for wherever it occurs: the first place may be within another.
+unsigned flags_of(const Vectorscan::Literal& literal) {
+  return (literal.whole_word ? 0u : HS_FLAG_SINGLEMATCH) | (literal.ignore_case ? HS_FLAG_CASELESS : 0u);
+}
+
 /// All that decides what the database is: the texts, the version, the processor.
-std::string cache_key(const std::vector<std::string>& texts, bool ignore_case) {
+std::string cache_key(const std::vector<Vectorscan::Literal>& literals) {
   hs_platform_info_t platform{};
   hs_populate_platform(&platform);
   std::string key = std::string("vectorscan literals ") + hs_version() + ' ' + std::to_string(platform.tune) +
-                    ' ' + std::to_string(platform.cpu_features) + (ignore_case ? " caseless" : "");
-  for (const std::string& text : texts) key += ' ' + std::to_string(text.size()) + ':' + text;
+                    ' ' + std::to_string(platform.cpu_features);
+  for (const Vectorscan::Literal& literal : literals) {
+    key += ' ' + std::to_string(flags_of(literal)) + ' ' + std::to_string(literal.text.size()) + ':' +
+           literal.text;
+  }
   return key;
 }
 
@@ -49,8 +57,25 @@ void keep_database(const BlobCache& cache, std::string_view key, const hs_databa
   std::free(bytes);
 }
 
-int on_hit(unsigned id, unsigned long long, unsigned long long, unsigned, void* context) {
-  (*static_cast<std::vector<bool>*>(context))[id] = true;
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
+
+/// A search of one text, which lies in its padding.
+struct Search {
+  const std::vector<size_t>& word_size;  ///< of the literals that are whole words, otherwise 0
+  const char* text;
+  std::vector<bool>& seen;
+};
+
+int on_hit(unsigned id, unsigned long long, unsigned long long end, unsigned, void* context) {
+  const auto& [word_size, text, seen] = *static_cast<Search*>(context);
+  if (const size_t size = word_size[id]; size > 0 && !seen[id]) {
+    const size_t begin = end - size;
+    const bool continues = (is_word(text[end - 1]) && is_word(text[end])) ||
+                           (begin > 0 && is_word(text[begin]) && is_letter(text[begin - 1]));
+    if (continues) return 0;
+  }
+  seen[id] = true;
   return 0;
 }
 
@@ -59,6 +84,7 @@ int on_hit(unsigned id, unsigned long long, unsigned long long, unsigned, void* 
 struct Vectorscan::State {
   Database database;  ///< none when no pattern is left to look for
   size_t count = 0;
+  std::vector<size_t> word_size;
 
   std::mutex mutex;
   std::vector<Scratch> idle;
@@ -88,26 +114,33 @@ Vectorscan::~Vectorscan() = default;
 
 Result<Vectorscan> Vectorscan::literals(const std::vector<std::string>& texts, bool ignore_case,
                                         const BlobCache& cache) {
+  std::vector<Literal> all;
+  for (const std::string& text : texts) all.push_back({.text = text, .ignore_case = ignore_case});
+  return literals(all, cache);
+}
+
+Result<Vectorscan> Vectorscan::literals(const std::vector<Literal>& literals, const BlobCache& cache) {
   auto state = std::make_unique<State>();
-  state->count = texts.size();
-  if (texts.empty()) return Vectorscan(std::move(state));
-  const std::string key = cache.enabled() ? cache_key(texts, ignore_case) : std::string();
+  state->count = literals.size();
+  if (literals.empty()) return Vectorscan(std::move(state));
+  for (const Literal& literal : literals)
+    state->word_size.push_back(literal.whole_word ? literal.text.size() : 0);
+  const std::string key = cache.enabled() ? cache_key(literals) : std::string();
   state->database = cached_database(cache, key);
   if (state->database) return Vectorscan(std::move(state));
   std::vector<const char*> starts;
   std::vector<size_t> lengths;
-  std::vector<unsigned> ids;
-  for (const std::string& text : texts) {
-    ids.push_back(static_cast<unsigned>(starts.size()));
-    starts.push_back(text.data());
-    lengths.push_back(text.size());
+  std::vector<unsigned> ids, flags;
+  for (const Literal& literal : literals) {
+    ids.push_back(static_cast<unsigned>(ids.size()));
+    starts.push_back(literal.text.data());
+    lengths.push_back(literal.text.size());
+    flags.push_back(flags_of(literal));
   }
-  const std::vector<unsigned> flags(texts.size(),
-                                    HS_FLAG_SINGLEMATCH | (ignore_case ? HS_FLAG_CASELESS : 0u));
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_compile_lit_multi(starts.data(), flags.data(), ids.data(), lengths.data(),
-                           static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr, &database,
+                           static_cast<unsigned>(literals.size()), HS_MODE_BLOCK, nullptr, &database,
                            &error) != HS_SUCCESS) {
     const CompileError owned(error);
     return fail(ErrorKind::kInput, "the literals do not compile: " + std::string(owned->message));
@@ -126,8 +159,9 @@ Status Vectorscan::find(std::string_view text, std::vector<bool>& seen) const {
   padded.reserve(text.size() + kPadding);
   padded += text;
   padded.append(kPadding, '\0');
+  Search search{state_->word_size, padded.data(), seen};
   const hs_error_t code = hs_scan(state_->database.get(), padded.data(), static_cast<unsigned>(padded.size()),
-                                  0, scratch.get(), on_hit, &seen);
+                                  0, scratch.get(), on_hit, &search);
   state_->give(std::move(scratch));
   if (code != HS_SUCCESS) {
     return fail(ErrorKind::kInternal, "the scan for literals failed with code " + std::to_string(code));

@@ -14,8 +14,15 @@ namespace broch {
 /// Any thread may search; scratch space is kept per concurrent search.
 class Vectorscan {
  public:
-  /// `ignore_case` is about the letters of ASCII. An empty string is an error. The compiled database is taken
-  /// from `cache` where that has it.
+  /// `ignore_case` is about the letters of ASCII. `whole_word`: it occurs only where it is not a part of a
+  /// longer word of letters, digits and underscores; a digit may stand before it, as in `3px`.
+  struct Literal {
+    std::string text;
+    bool ignore_case = false;
+    bool whole_word = false;
+  };
+  /// An empty text is an error. The compiled database is taken from `cache` where that has it.
+  static Result<Vectorscan> literals(const std::vector<Literal>& literals, const BlobCache& cache = {});
   static Result<Vectorscan> literals(const std::vector<std::string>& texts, bool ignore_case,
                                      const BlobCache& cache = {});
   /// Sets `seen[i]` to whether pattern i occurs. An error when the engine could not run: nothing is known

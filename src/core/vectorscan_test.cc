@@ -30,6 +30,25 @@ TEST(Vectorscan, CaseIsIgnoredOnDemand) {
   EXPECT_THAT(found(*set, "xTOKENx"), ElementsAre(true));
 }
 
+TEST(Vectorscan, EachTextSaysWhetherItsCaseMatters) {
+  const auto set = Vectorscan::literals({{.text = "Token", .ignore_case = true}, {.text = "Word"}});
+  ASSERT_TRUE(set) << set.error().to_string();
+  EXPECT_THAT(found(*set, "token word"), ElementsAre(true, false));
+  EXPECT_THAT(found(*set, "TOKEN Word"), ElementsAre(true, true));
+}
+
+TEST(Vectorscan, AWholeWordIsNoPartOfAnother) {
+  const auto set = Vectorscan::literals(
+      {{.text = "get", .whole_word = true}, {.text = "@Bean", .whole_word = true}, {.text = "get"}});
+  ASSERT_TRUE(set) << set.error().to_string();
+  const std::pair<const char*, std::vector<bool>> rows[] = {
+      {"get", {true, false, true}},          {"target gets get_x xget _get", {false, false, true}},
+      {"widget.get()", {true, false, true}}, {"$get 3get \xc3\xa9get-x", {true, false, true}},
+      {"x@Bean", {false, true, false}},      {"@Beans", {false, false, false}},
+  };
+  for (const auto& [text, expected] : rows) EXPECT_EQ(found(*set, text), expected) << text;
+}
+
 TEST(Vectorscan, NoPatternsAndNoTextAreFine) {
   const auto set = Vectorscan::literals({}, false);
   ASSERT_TRUE(set) << set.error().to_string();

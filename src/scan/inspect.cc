@@ -12,8 +12,6 @@
 namespace broch::scan {
 namespace {
 
-constexpr std::string_view kBuiltinFolder = "rules/";
-
 Result<std::string> text_of(const std::string& path, bool builtin) {
   if (builtin && path.starts_with(kBuiltinFolder)) {
     for (const EmbeddedFile& file : builtin_rule_files()) {

@@ -37,110 +37,160 @@ Result<std::vector<std::string>> rule_files(const std::string& path) {
   return files;
 }
 
-void LanguagePack::make() const {
-  std::call_once(made_, [&] {
-    const std::vector<Language> wanted{language_};
-    for (const auto& late : late_) {
-      Result<RuleFile> file = compile_rule_file(late->root, late->source, {}, &wanted);
-      if (!file) {
-        missing_ = file.error().to_string();
-        continue;
-      }
-      for (CompiledRule& rule : file->compiled) {
-        if (!file->rules[rule.info].info.disabled.empty()) continue;
-        rule.info += late->offset;
-        rules_.push_back(std::move(rule));
-      }
-    }
-    late_.clear();
-    std::vector<Requirement> requirements;
-    for (const CompiledRule& rule : rules_) requirements.push_back(requirement(rule));
-    // Where the language's names do not tell case, a word must not either.
-    filter_ = Prefilter::build(std::move(requirements), spec_of(language_).caseless_names, cache_);
-  });
-}
-
 RulePack::RulePack() : compiled_(std::make_unique<Compiled>()) {}
 RulePack::~RulePack() = default;
 
-const std::vector<RuleInfo>& RulePack::rules() const { return compiled_->infos; }
+const std::vector<RuleInfo>& RulePack::rules() const { return compiled_->infos(); }
 const std::vector<SkippedRule>& RulePack::skipped() const { return compiled_->skipped; }
 bool RulePack::covers(Language language) const { return compiled_->languages[index_of(language)].covered; }
-const std::string& RulePack::digest() const { return compiled_->digest; }
+const std::string& RulePack::digest() const { return compiled_->digest(); }
+bool RulePack::empty() const {
+  return std::all_of(compiled_->languages.begin(), compiled_->languages.end(),
+                     [](const LanguagePack& language) { return language.empty; });
+}
 
 Result<std::shared_ptr<const RulePack>> RulePack::compile(const std::vector<RuleSource>& sources,
                                                           const LoadOptions& options) {
-  return Compiled::make(sources, 0, {}, options);
+  return Compiled::make({}, sources, {}, options);
 }
 
-Result<std::shared_ptr<const RulePack>> RulePack::Compiled::make(const std::vector<RuleSource>& sources,
-                                                                 size_t known_good, const BlobCache& cache,
-                                                                 const LoadOptions& options) {
-  std::shared_ptr<RulePack> pack(new RulePack);
-  Compiled& all = *pack->compiled_;
-  for (const Language language : kLanguages) all.languages[index_of(language)].open(language, cache);
-  std::map<std::string, Place> known;
-  std::string hashed;
-  std::vector<yaml::Node> roots;
-  std::vector<IcdConfig> configs;
-  for (const RuleSource& source : sources) {
-    BROCH_TRY(yaml::Node root, yaml::parse(source.text, source.path));
-    if (IcdConfig::is_config(root)) {
-      BROCH_TRY(IcdConfig config, IcdConfig::read(root, source, options.use_case));
-      configs.push_back(std::move(config));
+const std::vector<RuleInfo>& RulePack::Compiled::infos() const {
+  std::call_once(listed_, [this] {
+    for (const auto& file : files) {
+      for (const Rule& rule : file->rules()) infos_.push_back(rule.info);
     }
-    roots.push_back(std::move(root));
+  });
+  return infos_;
+}
+
+const std::string& RulePack::Compiled::digest() const {
+  std::call_once(hashed_, [this] {
+    std::string hashed;
+    for (const auto& file : std::span(files).first(known_good_)) hashed += sha256_hex(file->text());
+    digest_ = sha256_hex(hashed + read_digests_);
+  });
+  return digest_;
+}
+
+/// Puts a pack together.
+class RulePack::Compiled::Maker {
+ public:
+  Maker(Compiled& all, const BlobCache& cache, const LoadOptions& options) : all_(all), options_(options) {
+    for (const Language language : kLanguages) all_.languages[index_of(language)].open(language, cache);
   }
-  for (size_t i = 0; i < sources.size(); ++i) {
-    const RuleSource& source = sources[i];
-    hashed += sha256_hex(source.text);
-    if (IcdConfig::is_config(roots[i])) continue;
-    const bool late = i < known_good && !is_icd_rules(roots[i]);
-    const std::vector<Language> none;
-    BROCH_TRY(RuleFile file, compile_rule_file(roots[i], source, options, late ? &none : nullptr));
-    for (const IcdConfig& config : configs) {
-      if (!late && config.covers(source.path)) config.apply(file);
-    }
-    std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(all.skipped));
-    const size_t offset = all.rules.size();
-    std::set<Language> languages;
-    for (Rule& rule : file.rules) {
-      // One that does not run leaves its name to whoever writes a better one, or runs it from a file.
-      if (rule.info.disabled.empty() || !late) {
-        const auto [entry, is_new] = known.try_emplace(rule.info.id, rule.info.place);
-        if (!is_new) {
-          return fail(ErrorKind::kInput, "the rule id `" + rule.info.id + "` is used twice", rule.info.place,
-                      "it is defined first at " + entry->second.to_string());
-        }
-        for (const Language named : rule.info.languages) {
-          LanguagePack& language = all.languages[index_of(named)];
-          language.covered = language.covered || !rule.any_language;
-          language.empty = false;
-          languages.insert(named);
+
+  void add_known_good(std::span<const EmbeddedFile> files) {
+    for (const EmbeddedFile& file : files) {
+      auto kept =
+          std::make_shared<const PackFile>(std::string(kBuiltinFolder) + std::string(file.path), file.bytes);
+      std::set<Language> languages;
+      if (const auto folder = folder_languages(kept->path())) {
+        languages.insert(folder->covered.begin(), folder->covered.end());
+        for (const Language language : languages) cover(language);
+        if (folder->all) languages.insert(std::begin(kLanguages), std::end(kLanguages));
+      } else {
+        for (const Rule& rule : kept->rules()) {
+          if (!rule.info.disabled.empty()) continue;
+          note_languages(rule);
+          languages.insert(rule.info.languages.begin(), rule.info.languages.end());
         }
       }
-      all.infos.push_back(rule.info);
-      all.rules.push_back(std::move(rule));
+      for (const Language language : languages) {
+        all_.languages[index_of(language)].empty = false;
+        all_.languages[index_of(language)].add(kept);
+      }
+      all_.files.push_back(std::move(kept));
     }
+    all_.known_good_ = files.size();
+  }
+
+  Status read(const std::vector<RuleSource>& sources) {
+    if (sources.empty()) return {};
+    // One that does not run leaves its name to whoever writes a better one, or runs it from a file.
+    for (const auto& file : all_.files) {
+      for (const Rule& rule : file->rules()) {
+        if (rule.info.disabled.empty()) BROCH_CHECK(check_unique(rule.info));
+      }
+    }
+    std::vector<yaml::Node> roots;
+    for (const RuleSource& source : sources) {
+      BROCH_TRY(yaml::Node root, yaml::parse(source.text, source.path));
+      if (IcdConfig::is_config(root)) {
+        BROCH_TRY(IcdConfig config, IcdConfig::read(root, source, options_.use_case));
+        configs_.push_back(std::move(config));
+      }
+      roots.push_back(std::move(root));
+    }
+    for (size_t i = 0; i < sources.size(); ++i) {
+      all_.read_digests_ += sha256_hex(sources[i].text);
+      if (!IcdConfig::is_config(roots[i])) BROCH_CHECK(add_file(roots[i], sources[i]));
+    }
+    // The use case decides which rules there are.
+    if (!configs_.empty()) all_.read_digests_ += options_.use_case;
+    return {};
+  }
+
+  /// A pack that names no programming language has said with its rules for every text all it can say of each.
+  void finish() {
+    const bool any_named = std::any_of(std::begin(kLanguages), std::end(kLanguages), [&](Language language) {
+      return language != Language::kGeneric && all_.languages[index_of(language)].covered;
+    });
+    for (LanguagePack& language : all_.languages) {
+      language.covered = language.covered || (!any_named && !language.empty);
+    }
+  }
+
+ private:
+  void cover(Language language) { all_.languages[index_of(language)].covered = true; }
+
+  void note_languages(const Rule& rule) {
+    for (const Language named : rule.info.languages) {
+      if (!rule.any_language) cover(named);
+      all_.languages[index_of(named)].empty = false;
+    }
+  }
+
+  Status check_unique(const RuleInfo& rule) {
+    const auto [entry, is_new] = known_.try_emplace(rule.id, rule.place);
+    if (is_new) return {};
+    return fail(ErrorKind::kInput, "the rule id `" + rule.id + "` is used twice", rule.place,
+                "it is defined first at " + entry->second.to_string());
+  }
+
+  Status add_file(const yaml::Node& root, const RuleSource& source) {
+    BROCH_TRY(RuleFile file, compile_rule_file(root, source, options_));
+    for (const IcdConfig& config : configs_) {
+      if (config.covers(source.path)) config.apply(file);
+    }
+    std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(all_.skipped));
+    for (const Rule& rule : file.rules) {
+      BROCH_CHECK(check_unique(rule.info));
+      note_languages(rule);
+    }
+    auto kept = std::make_shared<const PackFile>(std::move(file.rules));
     for (CompiledRule& rule : file.compiled) {
-      rule.info += offset;
-      all.languages[index_of(rule.language)].add(std::move(rule));
+      rule.head = &kept->rules()[rule.info];
+      all_.languages[index_of(rule.language)].add(std::move(rule));
     }
-    if (!late) continue;
-    const auto kept =
-        std::make_shared<const LateFile>(RuleSource{source.path, {}}, std::move(roots[i]), offset);
-    for (const Language language : languages) all.languages[index_of(language)].add(kept);
+    all_.files.push_back(std::move(kept));
+    return {};
   }
-  // A pack that names no programming language has said with its rules for every text all it can say of each.
-  const bool any_named = std::any_of(std::begin(kLanguages), std::end(kLanguages), [&](Language language) {
-    return language != Language::kGeneric && all.languages[index_of(language)].covered;
-  });
-  for (LanguagePack& language : all.languages) {
-    language.covered = language.covered || (!any_named && !language.empty);
-  }
-  // The use case decides which rules there are.
-  if (!configs.empty()) hashed += options.use_case;
-  all.digest = sha256_hex(hashed);
+
+  Compiled& all_;
+  const LoadOptions& options_;
+  std::map<std::string, Place> known_;
+  std::vector<IcdConfig> configs_;
+};
+
+Result<std::shared_ptr<const RulePack>> RulePack::Compiled::make(std::span<const EmbeddedFile> known_good,
+                                                                 const std::vector<RuleSource>& sources,
+                                                                 const BlobCache& cache,
+                                                                 const LoadOptions& options) {
+  std::shared_ptr<RulePack> pack(new RulePack);
+  Maker maker(*pack->compiled_, cache, options);
+  maker.add_known_good(known_good);
+  BROCH_CHECK(maker.read(sources));
+  maker.finish();
   return pack;
 }
 
@@ -149,13 +199,6 @@ Result<std::shared_ptr<const RulePack>> RulePack::builtin() { return load({}, fa
 Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::string>& paths, bool only,
                                                        const LoadOptions& options) {
   std::vector<RuleSource> sources;
-  size_t known_good = 0;
-  if (!only) {
-    for (const EmbeddedFile& file : builtin_rule_files()) {
-      sources.push_back({"rules/" + std::string(file.path), std::string(file.bytes)});
-    }
-    known_good = sources.size();
-  }
   for (const std::string& path : paths) {
     BROCH_TRY(const std::vector<std::string> files, rule_files(path));
     for (const std::string& file : files) {
@@ -163,7 +206,9 @@ Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::st
       sources.push_back({file, std::move(text)});
     }
   }
-  return Compiled::make(sources, known_good, BlobCache::of_user(), options);
+  std::span<const EmbeddedFile> known_good;
+  if (!only) known_good = builtin_rule_files();
+  return Compiled::make(known_good, sources, BlobCache::of_user(), options);
 }
 
 }  // namespace broch::scan

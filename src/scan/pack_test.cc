@@ -1,6 +1,9 @@
 #include "scan/pack.h"
 
 #include <gmock/gmock.h>
+#include <stdlib.h>
+
+#include <map>
 
 #include "scan/scan.h"
 
@@ -18,6 +21,14 @@ RuleSource rules(const std::string& path, const std::string& metadata) {
               "  - {id: kept, languages: [python], severity: INFO, message: m, pattern: g(...)}\n"};
 }
 
+/// A pack in which `text` came with the program.
+Result<std::shared_ptr<const RulePack>> with_known_good(const RuleSource& file,
+                                                        const std::vector<RuleSource>& own = {},
+                                                        const BlobCache& cache = {}) {
+  const EmbeddedFile files[] = {{file.path, file.text}};
+  return RulePack::Compiled::make(files, own, cache, {});
+}
+
 std::vector<std::string> found(const std::shared_ptr<const RulePack>& pack) {
   std::vector<std::string> out;
   for (const Finding& finding : Scanner(pack).scan("f(1)\ng(1)\n", Language::kPython).findings)
@@ -28,7 +39,8 @@ std::vector<std::string> found(const std::shared_ptr<const RulePack>& pack) {
 const std::string kDisabled = ", metadata: {disabled: finds what is fine}";
 
 TEST(RulePack, DisabledBuiltInRulesAreListedAndDoNotRun) {
-  const auto pack = RulePack::Compiled::make({rules("built-in.yaml", kDisabled)}, 1, {}, {});
+  const RuleSource built_in = rules("built-in.yaml", kDisabled);
+  const auto pack = with_known_good(built_in);
   ASSERT_TRUE(pack) << pack.error().to_string();
   ASSERT_EQ((*pack)->rules().size(), 2u);
   EXPECT_EQ((*pack)->rules()[0].disabled, "finds what is fine");
@@ -44,12 +56,87 @@ TEST(RulePack, DisabledRulesOfANamedFileRun) {
 TEST(RulePack, TheNameOfADisabledRuleMayBeUsedAgain) {
   const RuleSource own{
       "own.yaml", "rules:\n  - {id: gone, languages: [python], severity: INFO, message: m, pattern: f(1)}\n"};
-  const auto pack = RulePack::Compiled::make({rules("built-in.yaml", kDisabled), own}, 1, {}, {});
+  const RuleSource built_in = rules("built-in.yaml", kDisabled);
+  const auto pack = with_known_good(built_in, {own});
   ASSERT_TRUE(pack) << pack.error().to_string();
   EXPECT_EQ(found(*pack), (std::vector<std::string>{"gone", "kept"}));
-  const auto clash = RulePack::Compiled::make({rules("built-in.yaml", ""), own}, 1, {}, {});
+  const RuleSource enabled = rules("built-in.yaml", "");
+  const auto clash = with_known_good(enabled, {own});
   ASSERT_FALSE(clash);
   EXPECT_THAT(clash.error().to_string(), HasSubstr("the rule id `gone` is used twice"));
+}
+
+std::string new_cache_folder() {
+  std::string folder = testing::TempDir() + "packXXXXXX";
+  EXPECT_NE(mkdtemp(folder.data()), nullptr);
+  return folder + "/cache";
+}
+
+TEST(RulePack, WhatIsKeptFindsTheSame) {
+  const BlobCache cache(new_cache_folder());
+  const RuleSource built_in = rules("built-in.yaml", kDisabled);
+  const RuleSource own{
+      "own.yaml", "rules:\n  - {id: mine, languages: [python], severity: INFO, message: m, pattern: f(1)}\n"};
+  for (int run = 0; run < 2; ++run) {
+    const auto pack = with_known_good(built_in, {own}, cache);
+    ASSERT_TRUE(pack) << pack.error().to_string();
+    EXPECT_EQ(found(*pack), (std::vector<std::string>{"mine", "kept"})) << run;
+  }
+}
+
+TEST(RulePack, WhatIsKeptOfOtherFilesIsNotTaken) {
+  const BlobCache cache(new_cache_folder());
+  const RuleSource first = rules("built-in.yaml", ""), second = rules("built-in.yaml", kDisabled);
+  EXPECT_EQ(found(*with_known_good(first, {}, cache)), (std::vector<std::string>{"gone", "kept"}));
+  EXPECT_EQ(found(*with_known_good(second, {}, cache)), std::vector<std::string>{"kept"});
+  EXPECT_EQ(found(*with_known_good(first, {}, cache)), (std::vector<std::string>{"gone", "kept"}));
+}
+
+TEST(RulePack, WhatIsKeptAndCutIsMadeAnew) {
+  const std::string folder = new_cache_folder();
+  const BlobCache cache(folder);
+  const RuleSource built_in = rules("built-in.yaml", "");
+  const std::string key = "requirements of python";
+  ASSERT_TRUE(with_known_good(built_in, {}, cache));
+  EXPECT_FALSE(cache.get(key)) << "nothing is compiled before it is asked for";
+  found(*with_known_good(built_in, {}, cache));
+  const auto kept = cache.get(key);
+  if (!kept) GTEST_SKIP() << "this build has no id";
+  // 32 bytes of state; cut between two rules it would be whole, but for the digest that the cache checks.
+  for (size_t size = 33; size < kept->size(); ++size) {
+    if (size == 32 + (kept->size() - 32) / 2) continue;
+    cache.put(key, std::string_view(*kept).substr(0, size));
+    EXPECT_EQ(found(*with_known_good(built_in, {}, cache)), (std::vector<std::string>{"gone", "kept"}))
+        << size;
+  }
+}
+
+// What of a built-in file is taken from its folder alone must be so.
+TEST(RulePack, BuiltInFilesAreForTheLanguagesOfTheirFolder) {
+  std::map<std::string, Place> known;
+  std::map<Language, bool> named;
+  for (const EmbeddedFile& embedded : builtin_rule_files()) {
+    const PackFile file("rules/" + std::string(embedded.path), embedded.bytes);
+    ASSERT_EQ(file.broken(), "");
+    const auto folder = folder_languages(file.path());
+    ASSERT_TRUE(folder) << file.path();
+    for (const Rule& rule : file.rules()) {
+      if (rule.info.disabled.empty()) {
+        EXPECT_TRUE(known.try_emplace(rule.info.id, rule.info.place).second) << rule.info.id << " twice";
+      }
+      EXPECT_TRUE(folder->all || !rule.any_language) << rule.info.id;
+      for (const Language language : rule.info.languages) {
+        if (rule.any_language) continue;
+        named[language] = true;
+        EXPECT_THAT(folder->covered, testing::Contains(language)) << rule.info.id;
+      }
+    }
+  }
+  const auto pack = RulePack::builtin();
+  ASSERT_TRUE(pack);
+  for (const Language language : kLanguages) EXPECT_EQ((*pack)->covers(language), named[language]);
+  EXPECT_TRUE((*pack)->skipped().empty());
+  EXPECT_FALSE((*pack)->empty());
 }
 
 TEST(RulePack, DisabledNeedsAReason) {

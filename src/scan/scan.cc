@@ -52,9 +52,13 @@ class Run {
     const std::vector<uint32_t> live = language.filter().live(text, work_);
     std::vector<const CompiledRule*> by_text, by_tree;
     for (const uint32_t index : live) {
-      const CompiledRule& rule = language.rules()[index];
-      if (!pack_.rules[rule.info].paths.admit(options_.path)) continue;
-      (rule.needs_tree ? by_tree : by_text).push_back(&rule);
+      const Result<CompiledRule>& rule = language.rule(index);
+      if (!rule) {
+        partial("not all rules are there: " + rule.error().to_string());
+        continue;
+      }
+      if (!rule->head->paths.admit(options_.path)) continue;
+      (rule->needs_tree ? by_tree : by_text).push_back(&*rule);
     }
     if (!by_text.empty()) {
       tree_ = FlatTree(text, grammar_, {});
@@ -117,7 +121,7 @@ class Run {
               const LineIndex& lines) {
     const auto& [span, bindings, trace] = found;
     if (span.begin < code.begin + skip || span.begin >= code.end) return;
-    const Rule& source = pack_.rules[rule.info];
+    const Rule& source = *rule.head;
     const size_t begin = span.begin - code.begin;
     const size_t end = std::min(span.end, code.end) - code.begin;
     if (options_.suppressions && suppressed(lines, begin, source.info.id)) return;

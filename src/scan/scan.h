@@ -98,7 +98,9 @@ class RulePack {
                                                       const LoadOptions& options = {});
 
   ~RulePack();
+  /// All of them; those that come with Broch are read for this.
   const std::vector<RuleInfo>& rules() const;
+  bool empty() const;
   const std::vector<SkippedRule>& skipped() const;
   /// Whether any rule names the language; rules for `regex` run on every text and name none, but a pack of
   /// those alone covers all. A scan of another language says so as partial: that nothing was found there is

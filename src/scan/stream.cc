@@ -80,10 +80,14 @@ class ScanStream::State {
     std::vector<const CompiledRule*> rules;
     Work work{
         .left = kLookSteps, .search_time = TimeAllowance(kLookTime), .parse_time = TimeAllowance(kLookTime)};
-    for (const uint32_t rule : language.filter().live(text, work)) {
-      const CompiledRule& compiled = language.rules()[rule];
-      if (compiled.needs_tree) rules.push_back(&compiled);
+    const std::vector<uint32_t> live = language.filter().live(text, work);
+    // What is compiled for the first time counts to no stream.
+    const auto before = Clock::now();
+    for (const uint32_t rule : live) {
+      const Result<CompiledRule>& compiled = language.rule(rule);
+      if (compiled && compiled->needs_tree) rules.push_back(&*compiled);
     }
+    spent_ -= Clock::now() - before;
     // Rules of regular expressions alone see the whole text; they are left for the end.
     if (rules.empty() || !tree_) return {};
     const Balance missing = balance(text, grammar_.spec().lex);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "core/vectorscan.h"
 #include "scan/prefilter/regex_filter.h"
@@ -9,93 +10,137 @@
 namespace broch::scan {
 namespace {
 
-/// Numbers atoms of one kind.
-class Atoms {
+using Kind = Requirement::Kind;
+
+/// Numbers words and literals, and apart from them regular expressions.
+class Numbering {
  public:
-  uint32_t add(const std::string& text) {
-    const auto [entry, is_new] = index_.try_emplace(text, static_cast<uint32_t>(texts_.size()));
-    if (is_new) texts_.push_back(text);
-    return entry->second;
+  explicit Numbering(bool ignore_case) : ignore_case_(ignore_case) {}
+
+  void number(Requirement& requirement) {
+    const bool is_word = requirement.kind == Kind::kWord;
+    if (is_word || requirement.kind == Kind::kLiteral) {
+      requirement.index = atom({requirement.atom, !is_word || ignore_case_, is_word});
+    }
+    if (requirement.kind == Kind::kRegex) requirement.index = regex(requirement.atom);
+    for (Requirement& part : requirement.parts) number(part);
   }
-  const std::vector<std::string>& texts() const { return texts_; }
+
+  std::vector<Vectorscan::Literal> atoms;
+  std::vector<std::string> regexes;
 
  private:
-  std::map<std::string, uint32_t> index_;
-  std::vector<std::string> texts_;
+  uint32_t atom(Vectorscan::Literal literal) {
+    const auto [entry, is_new] =
+        atom_numbers_.try_emplace({literal.text, literal.whole_word}, static_cast<uint32_t>(atoms.size()));
+    if (is_new) atoms.push_back(std::move(literal));
+    return entry->second;
+  }
+  uint32_t regex(const std::string& text) {
+    const auto [entry, is_new] = regex_numbers_.try_emplace(text, static_cast<uint32_t>(regexes.size()));
+    if (is_new) regexes.push_back(text);
+    return entry->second;
+  }
+
+  bool ignore_case_;
+  std::map<std::pair<std::string, bool>, uint32_t> atom_numbers_;
+  std::map<std::string, uint32_t> regex_numbers_;
 };
 
-void number(Requirement& requirement, Atoms& words, Atoms& regexes) {
-  if (requirement.kind == Requirement::Kind::kWord) requirement.index = words.add(requirement.atom);
-  if (requirement.kind == Requirement::Kind::kRegex) requirement.index = regexes.add(requirement.atom);
-  for (Requirement& part : requirement.parts) number(part, words, regexes);
-}
-
-/// `regex` answers whether an expression matches; it is asked only where words leave the question open.
+/// `regex` answers whether an expression matches; it is asked only where atoms leave the question open.
 template <typename Regexes>
-bool holds(const Requirement& requirement, const std::vector<bool>& words, Regexes& regex) {
-  const auto part_holds = [&](const Requirement& part) { return holds(part, words, regex); };
+bool holds(const Requirement& requirement, const std::vector<bool>& atoms, Regexes& regex) {
+  const auto part_holds = [&](const Requirement& part) { return holds(part, atoms, regex); };
   switch (requirement.kind) {
-    case Requirement::Kind::kTrue:
+    case Kind::kTrue:
       return true;
-    case Requirement::Kind::kNever:
+    case Kind::kNever:
       return false;
-    case Requirement::Kind::kWord:
-      return words[requirement.index];
-    case Requirement::Kind::kRegex:
+    case Kind::kWord:
+    case Kind::kLiteral:
+      return atoms[requirement.index];
+    case Kind::kRegex:
       return regex(requirement.index);
-    case Requirement::Kind::kAnd:
+    case Kind::kAnd:
       return std::all_of(requirement.parts.begin(), requirement.parts.end(), part_holds);
-    case Requirement::Kind::kOr:
+    case Kind::kOr:
       return std::any_of(requirement.parts.begin(), requirement.parts.end(), part_holds);
   }
   return true;
 }
 
+/// What is dear to ask comes last.
+void sort_parts(Requirement& requirement) {
+  for (Requirement& part : requirement.parts) sort_parts(part);
+  std::stable_partition(requirement.parts.begin(), requirement.parts.end(), [](const Requirement& part) {
+    return part.parts.empty() && part.kind != Kind::kRegex;
+  });
+}
+
+void note_atoms(const Requirement& requirement, uint32_t rule, std::vector<std::vector<uint32_t>>& rules_of) {
+  if (requirement.kind == Kind::kWord || requirement.kind == Kind::kLiteral) {
+    std::vector<uint32_t>& rules = rules_of[requirement.index];
+    if (rules.empty() || rules.back() != rule) rules.push_back(rule);
+  }
+  for (const Requirement& part : requirement.parts) note_atoms(part, rule, rules_of);
+}
+
 }  // namespace
 
-struct Prefilter::Databases {
-  std::optional<Vectorscan> words;
-  size_t word_count = 0;
+struct Prefilter::Atoms {
+  std::optional<Vectorscan> set;
   RegexFilter regexes;
 };
 
-Prefilter::Prefilter(std::vector<Requirement> requirements, std::unique_ptr<Databases> databases)
-    : requirements_(std::move(requirements)), databases_(std::move(databases)) {}
+Prefilter::Prefilter(std::vector<Requirement> requirements, std::unique_ptr<Atoms> atoms)
+    : requirements_(std::move(requirements)), atoms_(std::move(atoms)) {}
 Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 Prefilter::~Prefilter() = default;
 
 Prefilter Prefilter::build(std::vector<Requirement> requirements, bool ignore_case, const BlobCache& cache) {
-  Atoms words, regexes;
-  for (Requirement& requirement : requirements) number(requirement, words, regexes);
-  auto databases = std::make_unique<Databases>(std::nullopt, words.texts().size(),
-                                               RegexFilter::build(regexes.texts(), cache));
-  if (auto literals = Vectorscan::literals(words.texts(), ignore_case, cache))
-    databases->words = *std::move(literals);
-  return Prefilter(std::move(requirements), std::move(databases));
-}
-
-std::vector<uint32_t> Prefilter::live(std::string_view text, Work& work) const {
-  std::vector<bool> words;
-  // When the engine cannot run, nothing may be ruled out.
-  if (!databases_->words || !databases_->words->find(text, words)) {
-    words.assign(databases_->word_count, true);
+  Numbering numbering(ignore_case);
+  for (Requirement& requirement : requirements) {
+    sort_parts(requirement);
+    numbering.number(requirement);
   }
-  RegexFilter::Text regexes(databases_->regexes, text, work);
-  const auto matches = [&](uint32_t expression) { return regexes.matches(expression); };
-  std::vector<uint32_t> out;
-  for (uint32_t rule = 0; rule < requirements_.size(); ++rule) {
-    if (holds(requirements_[rule], words, matches)) out.push_back(rule);
+  auto atoms = std::make_unique<Atoms>(std::nullopt, RegexFilter(numbering.regexes));
+  if (auto set = Vectorscan::literals(numbering.atoms, cache)) atoms->set = *std::move(set);
+  Prefilter out(std::move(requirements), std::move(atoms));
+  out.rules_of_.resize(numbering.atoms.size());
+  const std::vector<bool> none(numbering.atoms.size(), false);
+  const auto any_regex = [](uint32_t) { return true; };
+  for (uint32_t rule = 0; rule < out.requirements_.size(); ++rule) {
+    const Requirement& requirement = out.requirements_[rule];
+    if (holds(requirement, none, any_regex)) {
+      out.unfiltered_.push_back(rule);
+    } else {
+      note_atoms(requirement, rule, out.rules_of_);
+    }
   }
   return out;
 }
 
-size_t Prefilter::always_live() const {
-  const std::vector<bool> none(databases_->word_count, false);
-  const auto unfiltered = [&](uint32_t expression) { return !databases_->regexes.has_atoms(expression); };
-  return static_cast<size_t>(
-      std::count_if(requirements_.begin(), requirements_.end(),
-                    [&](const Requirement& requirement) { return holds(requirement, none, unfiltered); }));
+std::vector<uint32_t> Prefilter::live(std::string_view text, Work& work) const {
+  // Only a rule of which something occurs can be live, but for those that need nothing.
+  std::vector<uint32_t> out = unfiltered_;
+  std::vector<bool> seen;
+  if (atoms_->set && atoms_->set->find(text, seen)) {
+    for (size_t atom = 0; atom < seen.size(); ++atom) {
+      if (seen[atom]) out.insert(out.end(), rules_of_[atom].begin(), rules_of_[atom].end());
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+  } else {
+    // When the engine cannot run, nothing may be ruled out.
+    seen.assign(rules_of_.size(), true);
+    out.resize(requirements_.size());
+    std::iota(out.begin(), out.end(), 0);
+  }
+  RegexFilter::Text regexes(atoms_->regexes, text, work);
+  const auto matches = [&](uint32_t expression) { return regexes.matches(expression); };
+  std::erase_if(out, [&](uint32_t rule) { return !holds(requirements_[rule], seen, matches); });
+  return out;
 }
 
 }  // namespace broch::scan

@@ -1,26 +1,14 @@
 #include "scan/prefilter/regex_filter.h"
 
-#include <re2/filtered_re2.h>
-
 #include <algorithm>
-#include <deque>
 #include <mutex>
 #include <optional>
-
-#include "core/pcre.h"
-#include "core/vectorscan.h"
 
 namespace broch::scan {
 namespace {
 
-constexpr int kMinAtom = 3;
-constexpr int64_t kMaxMemory = 1 << 20;
 // A filter must be cheap: an expression that backtracks more counts as matching.
 constexpr uint32_t kMatchLimit = 1'000;
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 /// The end of the group that opens at `at`, or npos when it does not close.
 size_t end_of_group(std::string_view expression, size_t at) {
@@ -90,10 +78,8 @@ std::string without_assertions(std::string_view expression) {
   return out;
 }
 
-namespace {
-
-/// An expression that is compiled when somebody first asks: most are never candidates.
-class LateExpression {
+/// An expression that is compiled when somebody first asks.
+class RegexFilter::LateExpression {
  public:
   explicit LateExpression(std::string expression) : expression_(std::move(expression)) {}
 
@@ -112,81 +98,19 @@ class LateExpression {
   mutable std::optional<Pcre> pcre_;
 };
 
-}  // namespace
-
-/// `exact[i]` tells whether expression i matches.
-struct RegexFilter::Data {
-  re2::FilteredRE2 re2{kMinAtom};
-  std::deque<LateExpression> exact;
-  std::vector<bool> unfiltered;
-  std::vector<uint32_t> expression_of;  ///< by the number RE2 gives
-  std::optional<Vectorscan> atoms;
-};
-
-RegexFilter::RegexFilter(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+RegexFilter::RegexFilter(const std::vector<std::string>& expressions) {
+  for (const std::string& expression : expressions)
+    expressions_.push_back(std::make_unique<const LateExpression>(expression));
+}
 RegexFilter::RegexFilter(RegexFilter&&) noexcept = default;
 RegexFilter& RegexFilter::operator=(RegexFilter&&) noexcept = default;
 RegexFilter::~RegexFilter() = default;
 
-RegexFilter RegexFilter::build(const std::vector<std::string>& expressions, const BlobCache& cache) {
-  auto data = std::make_unique<Data>();
-  RE2::Options options;
-  options.set_encoding(RE2::Options::EncodingLatin1);
-  options.set_log_errors(false);
-  options.set_max_mem(kMaxMemory);
-  data->unfiltered.assign(expressions.size(), true);
-  for (uint32_t i = 0; i < expressions.size(); ++i) {
-    data->exact.emplace_back(expressions[i]);
-    int number = -1;
-    if (!is_ascii(expressions[i]) ||
-        data->re2.Add(without_assertions(expressions[i]), options, &number) != RE2::NoError) {
-      continue;
-    }
-    data->unfiltered[i] = false;
-    data->expression_of.push_back(i);
-  }
-  std::vector<std::string> atoms;
-  if (data->re2.NumRegexps() > 0) data->re2.Compile(&atoms);
-  auto literals = Vectorscan::literals(atoms, true, cache);
-  if (!atoms.empty() && literals) {
-    data->atoms = *std::move(literals);
-    std::vector<int> always;
-    data->re2.AllPotentials({}, &always);
-    for (const int number : always) data->unfiltered[data->expression_of[static_cast<size_t>(number)]] = true;
-  } else {
-    data->unfiltered.assign(expressions.size(), true);
-  }
-  return RegexFilter(std::move(data));
-}
-
-bool RegexFilter::has_atoms(uint32_t expression) const { return !data_->unfiltered[expression]; }
-
-RegexFilter::Text::Text(const RegexFilter& filter, std::string_view text, Work& work)
-    : filter_(filter), text_(text), work_(work) {
-  const Data& data = *filter.data_;
-  states_.assign(data.exact.size(), State::kCandidate);
-  if (!data.atoms) return;
-  std::vector<bool> seen;
-  // When the engine cannot run, nothing may be ruled out.
-  if (!data.atoms->find(text, seen)) return;
-  for (size_t i = 0; i < states_.size(); ++i) {
-    if (!data.unfiltered[i]) states_[i] = State::kDoesNot;
-  }
-  std::vector<int> atoms, candidates;
-  for (size_t i = 0; i < seen.size(); ++i) {
-    if (seen[i]) atoms.push_back(static_cast<int>(i));
-  }
-  if (atoms.empty()) return;
-  data.re2.AllPotentials(atoms, &candidates);
-  for (const int number : candidates) {
-    states_[data.expression_of[static_cast<size_t>(number)]] = State::kCandidate;
-  }
-}
-
 bool RegexFilter::Text::matches(uint32_t expression) {
+  if (states_.empty()) states_.resize(filter_.expressions_.size());
   State& state = states_[expression];
-  if (state == State::kCandidate) {
-    const Pcre* exact = filter_.data_->exact[expression].get();
+  if (state == State::kUnknown) {
+    const Pcre* exact = filter_.expressions_[expression]->get();
     state = State::kMatches;
     if (exact == nullptr) return true;
     bool found = false;

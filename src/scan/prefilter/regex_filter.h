@@ -1,9 +1,4 @@
-// Which of many regular expressions can match a text.
-//
-// RE2 tells for each expression which literal strings any match contains ("atoms", at least three letters).
-// One search for all atoms leaves few candidates; those, and expressions without atoms, are tried with PCRE2
-// when somebody asks. Building is a few milliseconds for hundreds of expressions, where compiling the
-// expressions themselves into one automaton takes seconds.
+// Which of many regular expressions match a text, answered when somebody asks: most never are.
 #pragma once
 
 #include <memory>
@@ -11,42 +6,38 @@
 #include <string_view>
 #include <vector>
 
-#include "core/blob_cache.h"
-#include "core/error.h"
+#include "core/pcre.h"
 #include "scan/work.h"
 
 namespace broch::scan {
 
 class RegexFilter {
  public:
-  /// Expressions as PCRE2 reads them in multi-line mode. One that cannot be compiled can match any text.
-  static RegexFilter build(const std::vector<std::string>& expressions, const BlobCache& cache = {});
-
-  /// What is known of one text. Asks each expression at most once.
-  class Text {
-   public:
-    Text(const RegexFilter& filter, std::string_view text, Work& work);
-    bool matches(uint32_t expression);
-
-   private:
-    enum class State : uint8_t { kCandidate, kMatches, kDoesNot };
-    const RegexFilter& filter_;
-    std::string_view text_;
-    Work& work_;
-    std::vector<State> states_;
-  };
-
-  /// Expressions that are tried on every text.
-  bool has_atoms(uint32_t expression) const;
-
+  /// Expressions as PCRE2 reads them in multi-line mode. One that cannot be compiled matches any text.
+  explicit RegexFilter(const std::vector<std::string>& expressions);
   RegexFilter(RegexFilter&&) noexcept;
   RegexFilter& operator=(RegexFilter&&) noexcept;
   ~RegexFilter();
 
+  /// What is known of one text. Tries each expression at most once; one that backtracks for long counts as
+  /// matching.
+  class Text {
+   public:
+    Text(const RegexFilter& filter, std::string_view text, Work& work)
+        : filter_(filter), text_(text), work_(work) {}
+    bool matches(uint32_t expression);
+
+   private:
+    enum class State : uint8_t { kUnknown, kMatches, kDoesNot };
+    const RegexFilter& filter_;
+    std::string_view text_;
+    Work& work_;
+    std::vector<State> states_;  ///< empty before the first question
+  };
+
  private:
-  struct Data;
-  explicit RegexFilter(std::unique_ptr<Data> data);
-  std::unique_ptr<Data> data_;
+  class LateExpression;
+  std::vector<std::unique_ptr<const LateExpression>> expressions_;
 };
 
 /// The expression without its look-arounds and possessive marks, which only ever forbid matches: whatever the

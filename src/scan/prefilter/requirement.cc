@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "scan/prefilter/regex_filter.h"
+#include "scan/prefilter/regex_literals.h"
 
 namespace broch::scan {
-namespace {
 
 Requirement combine(Requirement::Kind kind, std::vector<Requirement> parts) {
   const auto never = [](const Requirement& r) { return r.kind == Requirement::Kind::kNever; };
@@ -24,6 +24,8 @@ Requirement combine(Requirement::Kind kind, std::vector<Requirement> parts) {
   if (parts.size() == 1) return std::move(parts.front());
   return {.kind = kind, .parts = std::move(parts)};
 }
+
+namespace {
 
 /// What a metavariable-regex says about the whole text: the value of the variable occurs in it, so the
 /// expression without what looks at the value's borders does. Nothing where it cannot be told.
@@ -65,6 +67,14 @@ std::optional<std::string> unanchored(std::string_view whole) {
   return out;
 }
 
+/// An expression is tried only where its literals occur.
+Requirement matches(std::string expression) {
+  std::vector<Requirement> parts;
+  parts.push_back(literals_of(expression));
+  parts.push_back({.kind = Requirement::Kind::kRegex, .atom = std::move(expression)});
+  return combine(Requirement::Kind::kAnd, std::move(parts));
+}
+
 /// `whole_text`: the formula looks at the whole file, not at the value of a metavariable.
 Requirement requirement_of(const Formula& formula, bool whole_text) {
   std::vector<Requirement> parts;
@@ -84,7 +94,7 @@ Requirement requirement_of(const Formula& formula, bool whole_text) {
       const std::string& expression = formula.regex->expression();
       std::optional<std::string> atom = whole_text ? expression : unanchored(expression);
       if (!atom) return {};
-      return {.kind = Requirement::Kind::kRegex, .atom = *std::move(atom)};
+      return matches(*std::move(atom));
     }
     case Formula::Kind::kAll:
     case Formula::Kind::kAny:
@@ -96,7 +106,7 @@ Requirement requirement_of(const Formula& formula, bool whole_text) {
       // A value need not stand in the text as it is: "a" + "b".
       if (regex->by_value) continue;
       if (auto expression = unanchored(regex->regex.expression())) {
-        parts.push_back({.kind = Requirement::Kind::kRegex, .atom = *std::move(expression)});
+        parts.push_back(matches(*std::move(expression)));
       }
     } else if (const auto* pattern = std::get_if<PatternCondition>(&condition)) {
       if (pattern->as == PatternCondition::As::kCode)
@@ -112,16 +122,20 @@ Requirement requirement_of(const Formula& formula, bool whole_text) {
 Requirement requirement(const Formula& formula) { return requirement_of(formula, true); }
 
 Requirement requirement(const CompiledRule& rule) {
-  if (!rule.taint) return requirement(rule.formula);
   const auto any = [](const auto& items) {
     std::vector<Requirement> parts;
     for (const auto& item : items) parts.push_back(requirement(item.formula));
     return combine(Requirement::Kind::kOr, std::move(parts));
   };
-  std::vector<Requirement> ends;
-  ends.push_back(any(rule.taint->sources));
-  ends.push_back(any(rule.taint->sinks));
-  return combine(Requirement::Kind::kAnd, std::move(ends));
+  std::vector<Requirement> all;
+  if (rule.taint) {
+    all.push_back(any(rule.taint->sources));
+    all.push_back(any(rule.taint->sinks));
+  } else {
+    all.push_back(requirement(rule.formula));
+  }
+  if (!rule.occurs.empty()) all.push_back(matches(rule.occurs));
+  return combine(Requirement::Kind::kAnd, std::move(all));
 }
 
 }  // namespace broch::scan

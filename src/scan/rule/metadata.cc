@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "core/text.h"
+#include "scan/match/regex.h"
 
 namespace broch::scan {
 
@@ -50,6 +51,11 @@ Status read_metadata(const yaml::Node* node, const RuleText& text, Rule& rule) {
   if (const yaml::Node* disabled = node->find("disabled")) {
     rule.info.disabled = trim(disabled->scalar);
     if (rule.info.disabled.empty()) return text.error(*disabled, "`disabled` gives the reason");
+  }
+  if (const yaml::Node* occurs = node->find("occurs")) {
+    auto regex = Regex::compile(occurs->scalar, Regex::Mode::kSearch);
+    if (!regex) return text.at(*occurs, regex.error());
+    rule.occurs = occurs->scalar;
   }
   if (const yaml::Node* category = node->find("category")) rule.category = category->scalar;
   if (const yaml::Node* confidence = node->find("confidence")) {

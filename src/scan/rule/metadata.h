@@ -7,7 +7,8 @@
 namespace broch::scan {
 
 Result<Severity> read_severity(const yaml::Node& node, const RuleText& text);
-/// `metadata.cwe` in all its spellings, confidence, secure and category; other keys say nothing to Broch.
+/// `metadata.cwe` in all its spellings, confidence, secure, category and occurs; other keys say nothing to
+/// Broch.
 Status read_metadata(const yaml::Node* node, const RuleText& text, Rule& rule);
 /// "CWE-89: SQL injection" and "cwe89" are CWE-89; empty when the text holds no CWE id.
 std::string normalise_cwe(std::string_view text);

@@ -86,6 +86,7 @@ class RuleReader {
       one.info = out.rules.size();
       one.language = language;
       one.options = options;
+      one.occurs = rule.occurs;
       const FormulaContext context{.grammar = read.regex_only ? nullptr : &Grammar::of(language),
                                    .variables = one.variables,
                                    .file = text_.file()};
@@ -191,7 +192,9 @@ Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& sou
       skip(*outside, node.place(source.path));
       continue;
     }
-    if (auto read = RuleReader(node, text, languages).read(out); !read) {
+    if (auto read = RuleReader(node, text, languages).read(out); read) {
+      out.rules.back().item = static_cast<size_t>(&node - rules->items.data());
+    } else {
       if (!options.skip_unsupported) return std::unexpected(std::move(read).error());
       skip(read.error().what, read.error().where);
     }
@@ -204,6 +207,17 @@ Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& 
   if (!IcdConfig::is_config(root)) return compile_rule_file(root, source, options);
   BROCH_CHECK(IcdConfig::read(root, source, options.use_case));
   return RuleFile{};
+}
+
+Result<CompiledRule> compile_rule(const yaml::Node& rule, const std::string& file, Language language) {
+  const RuleText text(file);
+  const std::vector<Language> wanted{language};
+  RuleFile out;
+  BROCH_CHECK(RuleReader(rule, text, &wanted).read(out));
+  if (out.compiled.empty()) {
+    return text.error(rule, "the rule is not for " + std::string(name(language)));
+  }
+  return std::move(out.compiled.front());
 }
 
 }  // namespace broch::scan

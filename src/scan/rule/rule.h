@@ -14,21 +14,30 @@
 
 namespace broch::scan {
 
-/// A rule compiled for one language. `info` is an index into the pack's rules.
+struct Rule;
+
+/// A rule compiled for one language. `info` is an index into the rules of its file, `head` the rule there
+/// once a pack has it.
+/// `occurs`: an expression that matches in every text in which the rule finds something; empty where the rule
+/// does not say.
 struct CompiledRule {
   size_t info = 0;
+  const Rule* head = nullptr;
   Language language = Language::kPython;
   Metavariables variables;
   Formula formula;                 ///< of `mode: search`
   std::optional<TaintRule> taint;  ///< of `mode: taint`, in place of the formula
   RuleOptions options;
+  std::string occurs;
   bool needs_tree = true;
 };
 
-/// What the rules of a file share over languages.
+/// What the rules of a file share over languages. `item`: which of the file's list it is.
 struct Rule {
   RuleInfo info;
+  size_t item = 0;
   std::string category;
+  std::string occurs;
   Fix fix;
   RulePaths paths;
   bool any_language = false;  ///< the rule is for `regex`: it runs on every text and names no language
@@ -50,5 +59,7 @@ Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& sou
                                    const std::vector<Language>* languages = nullptr);
 /// The same for a source that was not parsed. The configuration of an ICD pack holds no rules.
 Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options = {});
+/// One rule of a file's list, for one of its languages.
+Result<CompiledRule> compile_rule(const yaml::Node& rule, const std::string& file, Language language);
 
 }  // namespace broch::scan

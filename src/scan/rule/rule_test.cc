@@ -215,6 +215,12 @@ TEST(RuleFile, MetadataIsNormalised) {
   EXPECT_EQ(info.secure, "x");
 }
 
+TEST(RuleFile, WhatOccursIsARegularExpression) {
+  const auto pack = RulePack::compile({{"r.yaml", rule("    pattern: f()\n    metadata: {occurs: '('}\n")}});
+  ASSERT_FALSE(pack);
+  EXPECT_THAT(pack.error().to_string(), HasSubstr("the regular expression is wrong at character 2"));
+}
+
 TEST(RuleFile, DigestFollowsTheText) {
   const auto digest = [](const std::string& text) {
     return (*RulePack::compile({{"r.yaml", text}}))->digest();
