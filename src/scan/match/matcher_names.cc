@@ -88,15 +88,16 @@ bool Matcher::is_reference(uint32_t c) const {
 bool Matcher::match_canonical(uint32_t p, uint32_t c, Next next) {
   const Role role = code_.role(c);
   if (role != Role::kName && role != Role::kMember) return false;
+  work_.step(kCanonicalCost);
+  const Chain* canonical = names_.canonical(c);
+  if (canonical == nullptr && names_.wildcards().empty()) return false;
   Chain wanted;
   uint16_t variables[Chain::kMax];
-  work_.step(kCanonicalCost);
-  Chain canonical;
-  if (names_.canonical(c, canonical)) {
-    return pattern_chain(p, wanted, variables) && wanted.size == canonical.size && is_reference(c) &&
-           match_chain(wanted, variables, canonical, 0, c, next);
+  if (canonical != nullptr) {
+    return pattern_chain(p, wanted, variables) && wanted.size == canonical->size && is_reference(c) &&
+           match_chain(wanted, variables, *canonical, 0, c, next);
   }
-  if (names_.wildcards().empty() || !pattern_chain(p, wanted, variables) || !is_reference(c)) return false;
+  if (!pattern_chain(p, wanted, variables) || !is_reference(c)) return false;
   for (size_t i = 0; i < wanted.size; ++i) {
     if (variables[i] != Metavariables::kNone) return false;
   }

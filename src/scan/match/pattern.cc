@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "scan/match/placeholder.h"
+#include "scan/match/text_words.h"
 #include "scan/tree/parse.h"
 
 namespace broch::scan {
@@ -295,6 +296,11 @@ std::string signature(const Reading& reading) {
 }
 
 void collect_words(const Reading& reading, std::vector<std::string>& words) {
+  for (const WantedType& wanted : reading.types) {
+    const std::string word =
+        wanted.binds == Metavariables::kNone ? required_word(wanted.type) : std::string();
+    if (word.size() > 1) words.push_back(word);
+  }
   for (const uint32_t root : reading.roots) {
     for (uint32_t n = root; n < reading.tree[root].next; ++n) {
       if (reading.tree.role(n) != Role::kName || !reading.tree.is_leaf(n)) continue;
@@ -380,6 +386,7 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
                 "write a complete expression, statement or definition");
   }
   collect_words(pattern.readings[0], pattern.words);
+  pattern.hashes = word_hashes(pattern.words);
   return pattern;
 }
 

@@ -96,8 +96,9 @@ struct Pattern {
   /// The pattern is code of a larger dialect: nothing here can match it, and there are no readings.
   bool impossible = false;
   std::vector<Reading> readings;
-  /// Identifiers that occur in any text this matches.
+  /// Identifiers that occur in any text this matches, and their word_hashes().
   std::vector<std::string> words;
+  std::vector<uint32_t> hashes;
   /// The pattern is `$X` alone.
   uint16_t bare_variable = Metavariables::kNone;
 };

@@ -43,7 +43,8 @@ std::vector<Range> Evaluator::run_within(const Formula& formula, const Range& co
 
 const std::vector<Range>& Evaluator::matches_of(const Pattern& pattern) {
   const auto [entry, is_new] = matches_.try_emplace(&pattern);
-  if (is_new) {
+  if (!file_.words) file_.words.emplace(file_.tree.source());
+  if (is_new && file_.words->may_hold(pattern.hashes)) {
     std::vector<Match> matches;
     Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches);
     entry->second = to_ranges(std::move(matches));

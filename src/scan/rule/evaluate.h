@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scan/match/text_words.h"
 #include "scan/rule/formula.h"
 
 namespace broch::scan {
@@ -23,6 +24,7 @@ struct FileContext {
   std::deque<std::string> kept = {};  ///< texts of bindings that stand nowhere in the file
   std::map<GenericOptions::Comments, std::vector<Token>> tokens = {};  ///< of `code`, as rules ask for them
   std::optional<std::vector<Span>> comments = {};  ///< of `code`; found when first asked for
+  std::optional<TextWords> words = {};             ///< of the tree's source; found when first asked for
 };
 
 /// Ranges in document order, without duplicates.

@@ -136,6 +136,20 @@ bool Names::canonical(uint32_t node, Chain& out) const {
   return true;
 }
 
+const Chain* Names::canonical(uint32_t node) const {
+  constexpr uint32_t kUnknown = 0, kNone = ~uint32_t{0};
+  if (known_.empty()) known_.resize(tree_.size(), kUnknown);
+  uint32_t& known = known_[node];
+  if (known == kUnknown) {
+    known = kNone;
+    if (Chain chain; canonical(node, chain)) {
+      chains_.push_back(chain);
+      known = static_cast<uint32_t>(chains_.size());
+    }
+  }
+  return known == kNone ? nullptr : &chains_[known - 1];
+}
+
 // Lookup goes from the innermost block to the file's own definitions, then to imports. A variable of the file
 // may be what stands in where an import fails, so only functions and classes hide imports there.
 bool Names::shadowed(uint32_t name) const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +71,8 @@ class Names {
 
   /// The canonical name of an identifier or a member chain whose head is imported; false when it is not.
   bool canonical(uint32_t node, Chain& out) const;
+  /// The same for a node that is asked of again and again; null when it has none.
+  const Chain* canonical(uint32_t node) const;
   /// The chain as written; false when `node` is no chain of identifiers.
   bool written(uint32_t node, Chain& out) const;
   /// Modules of `from m import *`.
@@ -94,6 +97,8 @@ class Names {
   const FlatTree& tree_;
   Imports imports_;
   std::unordered_set<uint32_t> loaded_;  ///< names that a declarator binds to a module
+  mutable std::vector<uint32_t> known_;  ///< by node: 0 when not known, its chain from 1, or none
+  mutable std::deque<Chain> chains_;
   mutable std::unique_ptr<const Scopes> scopes_;
   mutable std::unique_ptr<const Constants> constants_;
   mutable std::unique_ptr<const Types> types_;

@@ -129,6 +129,20 @@ bool is_of_type(const Type& wanted, const Type& found) {
          wanted.arguments.find('$') != std::string::npos || wanted.arguments == found.arguments;
 }
 
+std::string required_word(const Type& wanted) {
+  using Kind = Type::Kind;
+  if (wanted.kind != Kind::kNamed || wanted.pointers > 0) return {};
+  for (const Kind kind : {Kind::kString, Kind::kInteger, Kind::kFloat, Kind::kBoolean}) {
+    if (names_literal(kind, wanted)) return {};
+  }
+  std::string_view name = wanted.name;
+  while (name.ends_with("[]")) name.remove_suffix(2);
+  const size_t before =
+      name.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  if (before != std::string_view::npos && name[before] == '$') return {};
+  return std::string(name.substr(before == std::string_view::npos ? 0 : before + 1));
+}
+
 Types::Types(const FlatTree& tree, const Names& names) : tree_(tree), names_(names) { collect(); }
 
 uint32_t Types::type_child(uint32_t node) const {

@@ -34,6 +34,9 @@ Type parse_type(std::string_view text);
 /// compared: a name without its package is every type of that name, one without arguments has any. Literals
 /// are of the types that languages give them, and null is any pointer.
 bool is_of_type(const Type& wanted, const Type& found);
+/// A word that a file must hold for an expression in it to be of the type; empty where there need be none, as
+/// where literals are of it.
+std::string required_word(const Type& wanted);
 
 class Types {
  public:

@@ -34,6 +34,23 @@ void check(Language language, const std::vector<Row>& rows) {
   for (const Row& row : rows) EXPECT_EQ(run(language, row), row.found) << row.pattern << "\n" << row.code;
 }
 
+TEST(Types, AFileMustHoldTheLastNameOfAType) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"java.util.List", "List"},
+      {"List<String>", "List"},
+      {"[]byte", "byte"},
+      {"Node[]", "Node"},
+      {"unsigned short", "short"},
+      {"std::mutex", "mutex"},
+      {"String", ""},
+      {"int", ""},
+      {"char *", ""},
+      {"Node *", ""},
+      {"$T", ""},
+  };
+  for (const auto& [type, word] : rows) EXPECT_EQ(required_word(parse_type(type)), word) << type;
+}
+
 TEST(Types, Java) {
   check(Language::kJava,
         {
