@@ -1,4 +1,4 @@
-// A run as JUnit XML. Whether a rate is good enough is for a gate to say (`broch eval compare --junit`): here
+// A run as JUnit XML. Whether a rate is good enough is for the gate of `broch eval compare` to say: here
 // a case passes when it is a rate at all.
 #include <fmt/core.h>
 
