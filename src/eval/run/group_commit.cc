@@ -41,18 +41,16 @@ asio::awaitable<void> GroupCommit::write_groups() {
   while (!waiting_.empty()) {
     const std::shared_ptr<Group> group = std::move(waiting_.front());
     waiting_.pop_front();
-    group->status = co_await asio::co_spawn(
-        thread_, [this, group]() -> asio::awaitable<Status> { co_return write(*group); },
-        asio::use_awaitable);
+    group->status = co_await asio::co_spawn(thread_, write(*group), asio::use_awaitable);
     // A time in the past ends a wait that has not begun, too.
     group->written.expires_at(asio::steady_timer::time_point::min());
   }
   writing_ = false;
 }
 
-Status GroupCommit::write(const Group& group) {
-  if (group.run) BROCH_CHECK(store_.update_run(*group.run));
-  return store_.add_attempts(run_, group.attempts);
+asio::awaitable<Status> GroupCommit::write(const Group& group) {
+  if (group.run) BROCH_CO_CHECK(store_.update_run(*group.run));
+  co_return store_.add_attempts(run_, group.attempts);
 }
 
 }  // namespace broch::eval

@@ -32,7 +32,7 @@ class GroupCommit {
  private:
   struct Group;
   asio::awaitable<void> write_groups();
-  Status write(const Group& group);
+  asio::awaitable<Status> write(const Group& group);  ///< on the thread
 
   Store& store_;
   std::string run_;
