@@ -23,7 +23,7 @@ using eval::Outcome;
 
 constexpr size_t kExcerptBytes = 320, kRevealedBytes = 2000;
 /// So much of a text is searched for secrets; what is shown lies far from its end.
-constexpr size_t kLookedAt = 64 << 10;
+constexpr size_t kLookedAt = 8 << 10;
 /// Attempts of one run at one item.
 constexpr size_t kMaxAttempts = 3;
 

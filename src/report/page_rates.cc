@@ -222,7 +222,7 @@ std::vector<Block> slice_blocks(const Source& source, const std::string& suite) 
 
 Section headline_section(const Source& source) {
   Table table{
-      .caption = "The main rate of each suite",
+      .caption = "The main rate of each suite: the harm that it measures, where it measures one",
       .columns = {{"suite"}, {"metric"}, {"run"}, {"rate", true}, {"95 % interval", true}, {"validity"}},
       .groups = {{}}};
   if (source.comparison) table.columns.push_back({"verdict"});
@@ -230,7 +230,8 @@ Section headline_section(const Source& source) {
     const std::vector<Metric> rows = rows_of(source, suite.name, false);
     bool continued = false;
     for (size_t run = 0; run < source.runs.size() && !rows.empty(); ++run) {
-      const Metric* m = find(source, run, rows.front());
+      const Metric* harm = harm_of(source, run, suite.name);
+      const Metric* m = harm != nullptr ? harm : find(source, run, rows.front());
       if (m == nullptr) continue;
       const std::vector<Cell> rates = rate_cells(source, run, *m);
       Row row{.cells = {{.text = suite.name},

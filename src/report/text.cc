@@ -55,7 +55,7 @@ std::string padded(const std::string& text, size_t to, bool right) {
 
 std::string table_text(const Table& table) {
   std::vector<size_t> widths;
-  for (const Column& column : table.columns) widths.push_back(width(column.head));
+  for (const Column& column : table.columns) widths.push_back(width(line_of(column.head)));
   for (const Group& group : table.groups) {
     for (const Row& row : group.rows) {
       for (size_t i = 0; i < row.cells.size(); ++i)
@@ -70,7 +70,7 @@ std::string table_text(const Table& table) {
   };
   std::string out = wrap(line_of(table.caption), "  ") + "\n";
   std::vector<std::string> heads;
-  for (const Column& column : table.columns) heads.push_back(column.head);
+  for (const Column& column : table.columns) heads.push_back(line_of(column.head));
   out += row_text(heads);
   for (const Group& group : table.groups) {
     if (!group.title.empty()) out += "  " + line_of(group.title) + "\n";
