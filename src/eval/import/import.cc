@@ -16,6 +16,8 @@ namespace broch::eval {
 namespace {
 
 constexpr size_t kMaxImportBytes = size_t{4} << 30;
+/// Attempts a commit: each costs a sync of the disk.
+constexpr size_t kAttemptsAtOnce = 1024;
 
 /// What a JSON object, the first line or the whole file, is the beginning of.
 std::string format_of(const json::Value& first) {
@@ -87,11 +89,15 @@ Status keep_imported(Store& store, const Imported& imported, const std::string& 
   for (const ImportedRun& one : imported.runs) {
     RunRecord run = one.run;
     run.status = "running";
+    for (RunRecord::SuiteRecord& suite : run.suites) suite.keep = keep;
     if (run.created.empty()) run.created = to_iso8601(std::chrono::system_clock::now());
     BROCH_CHECK(store.create_run(run));
-    for (AttemptRecord attempt : one.attempts) {
-      keeper.apply(keep, attempt);
-      BROCH_CHECK(store.add_attempt(run.id, attempt));
+    for (size_t at = 0; at < one.attempts.size(); at += kAttemptsAtOnce) {
+      const size_t end = std::min(at + kAttemptsAtOnce, one.attempts.size());
+      std::vector<AttemptRecord> kept(one.attempts.begin() + static_cast<std::ptrdiff_t>(at),
+                                      one.attempts.begin() + static_cast<std::ptrdiff_t>(end));
+      for (AttemptRecord& attempt : kept) keeper.apply(keep, attempt);
+      BROCH_CHECK(store.add_attempts(run.id, kept));
     }
     run.status = one.run.status;
     BROCH_CHECK(store.update_run(run));
