@@ -6,14 +6,14 @@ namespace {
 using Kind = Requirement::Kind;
 
 // Deeper than any rule that loads.
-constexpr int kMaxDepth = 1'000;
+constexpr int kMaxNesting = 1'000;
 
 bool has_text(Kind kind) { return kind == Kind::kWord || kind == Kind::kLiteral || kind == Kind::kRegex; }
 bool has_parts(Kind kind) { return kind == Kind::kAnd || kind == Kind::kOr; }
 
 bool read(std::string_view& bytes, Requirement& requirement, int depth) {
   if (bytes.empty() || static_cast<uint8_t>(bytes[0]) > static_cast<uint8_t>(Kind::kOr) ||
-      depth > kMaxDepth) {
+      depth > kMaxNesting) {
     return false;
   }
   requirement.kind = static_cast<Kind>(bytes[0]);
