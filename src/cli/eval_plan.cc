@@ -34,9 +34,9 @@ std::string plan_text(const eval::Plan& plan, const PlanPrices& prices) {
   std::string text;
   for (const eval::SuitePlan& suite : plan.suites) {
     text += fmt::format(
-        "  {:<24} {:>6} requests, {} independent clusters: a second run can show a difference of {:.0f} "
+        "  {:<32} {:>6} requests, {} independent clusters: a second run can show a difference of {:.0f} "
         "points\n",
-        suite.name, suite.requests, suite.clusters, 100 * suite.detectable);
+        suite.name + ", " + suite.intent, suite.requests, suite.clusters, 100 * suite.detectable);
   }
   const eval::Tokens asked = plan.tokens(), judged = plan.judge_tokens();
   text += fmt::format("  in all {} requests, about {} tokens in and {} {} tokens out\n", plan.requests(),

@@ -53,8 +53,9 @@ std::string text_of(const eval::Plan& plan, const PlanPrices& prices) {
   std::vector<std::vector<std::string>> rows = {{"", "items", "clusters", "design effect", "shows",
                                                  "unpaired", "needed", "in clusters", "unpaired", ""}};
   for (const eval::SuitePlan& suite : plan.suites) {
-    rows.push_back({suite.name, std::to_string(suite.items), std::to_string(suite.clusters),
-                    fmt::format("{:.2f}", suite.design_effect), fmt::format("{:.1f}", 100 * suite.detectable),
+    rows.push_back({suite.name + ", " + suite.intent, std::to_string(suite.items),
+                    std::to_string(suite.clusters), fmt::format("{:.2f}", suite.design_effect),
+                    fmt::format("{:.1f}", 100 * suite.detectable),
                     fmt::format("{:.1f}", 100 * suite.detectable_unpaired), items(suite.items_needed),
                     items(suite.clusters_needed), items(suite.items_needed_unpaired),
                     suite.enough() ? "enough" : "too few"});

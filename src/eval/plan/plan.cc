@@ -24,26 +24,28 @@ constexpr int64_t kReplyTokens = 500;
 constexpr int64_t kJudgeFrameTokens = 250;
 constexpr int64_t kVerdictTokens = 64;
 
-int64_t prompt_bytes(const Suite& suite) {
+int64_t prompt_bytes(const Sample& sample) {
   size_t bytes = 0;
-  for (const Sample& sample : suite.samples) {
-    for (const chat::Message& message : sample.conversation.messages) bytes += message.plain_text().size();
-  }
+  for (const chat::Message& message : sample.conversation.messages) bytes += message.plain_text().size();
   return static_cast<int64_t>(bytes);
 }
 
-SuitePlan plan_of(const Suite& suite, const PlanOptions& options) {
+SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptions& options) {
   SuitePlan plan;
   plan.name = suite.info.name;
+  plan.intent = intent;
   plan.version = suite.info.version;
   plan.digest = suite.digest;
   std::map<std::string_view, std::set<std::string_view>> clusters;
   std::set<std::string_view> items;
+  int64_t bytes = 0;
   for (const Sample& sample : suite.samples) {
+    if (sample.intent != intent) continue;
     clusters[sample.cluster].insert(sample.item);
     items.insert(sample.item);
+    bytes += prompt_bytes(sample);
+    ++plan.samples;
   }
-  plan.samples = static_cast<int64_t>(suite.samples.size());
   plan.items = static_cast<int64_t>(items.size());
   plan.clusters = static_cast<int64_t>(clusters.size());
   std::vector<size_t> sizes;
@@ -64,7 +66,7 @@ SuitePlan plan_of(const Suite& suite, const PlanOptions& options) {
       plan.design_effect * stats::two_sample_items(options.rate, other, options.alpha, options.power);
   const auto attempts = static_cast<int64_t>(options.attempts);
   plan.requests = plan.samples * attempts;
-  plan.tokens.in = prompt_bytes(suite) * attempts / kBytesPerToken;
+  plan.tokens.in = bytes * attempts / kBytesPerToken;
   plan.tokens.out = (options.max_tokens > 0 ? options.max_tokens : kReplyTokens) * plan.requests;
   return plan;
 }
@@ -103,7 +105,11 @@ double Plan::hours() const {
 
 Plan make_plan(const std::vector<Suite>& suites, const PlanOptions& options) {
   Plan plan{.options = options, .suites = {}};
-  for (const Suite& suite : suites) plan.suites.push_back(plan_of(suite, options));
+  for (const Suite& suite : suites) {
+    std::set<std::string> intents;
+    for (const Sample& sample : suite.samples) intents.insert(sample.intent);
+    for (const std::string& intent : intents) plan.suites.push_back(plan_of(suite, intent, options));
+  }
   return plan;
 }
 
@@ -112,6 +118,7 @@ json::Value to_json(const Plan& plan) {
   for (const SuitePlan& suite : plan.suites) {
     suites.push_back(
         json::Object{{"suite", suite.name},
+                     {"intent", suite.intent},
                      {"version", suite.version},
                      {"digest", suite.digest},
                      {"samples", suite.samples},
@@ -166,14 +173,16 @@ Status check_plan(const Registered& registered, const Plan& run) {
     return differs(registered, fmt::format("another number of attempts than {}", run.options.attempts));
   }
   if (planned.size() != run.suites.size()) {
-    return differs(registered, fmt::format("{} suites, the run {}", planned.size(), run.suites.size()));
+    return differs(registered,
+                   fmt::format("{} sets of samples, the run {}", planned.size(), run.suites.size()));
   }
   for (const SuitePlan& suite : run.suites) {
     const json::Value* same = nullptr;
     for (const json::Value& one : planned) {
-      if (one.get_string("suite") == suite.name) same = &one;
+      if (one.get_string("suite") == suite.name && one.get_string("intent") == suite.intent) same = &one;
     }
-    if (same == nullptr) return differs(registered, fmt::format("no suite `{}`", suite.name));
+    if (same == nullptr)
+      return differs(registered, fmt::format("no {} samples of suite `{}`", suite.intent, suite.name));
     if (same->get_string("digest") != suite.digest) {
       return differs(registered, fmt::format("other content of suite `{}`", suite.name));
     }

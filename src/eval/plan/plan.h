@@ -41,11 +41,12 @@ struct Tokens {
   }
 };
 
-/// `design_effect` is by the sizes of the suite's clusters and the assumed icc. `detectable*` is the smallest
-/// difference that the suite shows at its size; `*_needed` are the items, and clusters of the suite's sizes,
-/// that show the wanted one, by run. Unpaired: two runs that do not hold the same items.
+/// The samples of one intent: a metric is about attacks or about benign work, so these are what it can be
+/// shown with. `design_effect` is by the sizes of the suite's clusters and the assumed icc. `detectable*` is
+/// the smallest difference that the suite shows at its size; `*_needed` are the items, and clusters of the
+/// suite's sizes, that show the wanted one, by run. Unpaired: two runs that do not hold the same items.
 struct SuitePlan {
-  std::string name, version, digest;
+  std::string name, intent, version, digest;
   int64_t samples = 0, items = 0, clusters = 0;
   double design_effect = 1;
   double detectable = 1, detectable_unpaired = 1;

@@ -52,6 +52,18 @@ TEST(Plan, CountsVariantsOfAnItemOnce) {
   EXPECT_EQ(plan.requests, 12);
 }
 
+TEST(Plan, CountsAttacksAndBenignWorkApart) {
+  Suite suite = make_suite(6);
+  for (size_t i = 0; i < 4; ++i) suite.samples[i].intent = "benign";
+  const Plan plan = make_plan({suite}, {});
+  ASSERT_EQ(plan.suites.size(), 2u);
+  EXPECT_EQ(plan.suites[0].intent, "attack");
+  EXPECT_EQ(plan.suites[0].items, 2);
+  EXPECT_EQ(plan.suites[1].items, 4);
+  EXPECT_EQ(plan.requests(), 6);
+  EXPECT_FALSE(check_plan(registered(plan), make_plan({make_suite(6)}, {})));
+}
+
 TEST(Plan, AddsUpTokensAndHours) {
   // "question s00" and so on are 12 bytes: 3 tokens.
   const Plan plan = make_plan({make_suite(4), make_suite(6, "fish")},
