@@ -155,7 +155,7 @@ test("a store that cannot grow fails the run, keeps its attempts, and can be res
 
 test("a second writer is told who the first is; readers are let in", async () => {
   const store = newStore();
-  const child = await startRun(slow, store, 1);
+  const child = await startRun(slow.map((word) => word.replace("100ms", "1s")), store, 1);
   const second = broch(["eval", "run", "--suite", "attack", "--model", "sim:vulnerable", "--store", store, "--json"]);
   assert.equal(second.status, 3);
   assert.match(second.stderr, new RegExp(`process ${child.pid} is writing to this store`));

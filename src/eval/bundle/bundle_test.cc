@@ -114,7 +114,7 @@ TEST_F(BundleTest, AChangedByteIsFoundAndItsMemberNamed) {
   }
   Random random(1);
   std::map<std::string, int> hits;
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < 300; ++i) {
     const size_t position = random.below(bundle.size());
     std::string broken = bundle;
     broken[position] = static_cast<char>(static_cast<uint8_t>(broken[position]) ^ (1u << random.below(8)));
