@@ -72,7 +72,9 @@ for (const [name, view] of Object.entries(views)) {
     const { page, requests, errors } = await open(browser, url, view);
     assert.equal(await page.locator("h1").innerText(), "Broch: what changed");
     await openSome(page);
-    assert.deepEqual(await accessibilityFaults(page), []);
+    // Colours are those of the wide page: to compare them again would take most of the time.
+    const rules = name === "narrow" ? { "color-contrast": { enabled: false } } : {};
+    assert.deepEqual(await accessibilityFaults(page, rules), []);
     assert.deepEqual(requests, [url]);
     assert.deepEqual(errors, []);
     await page.context().close();

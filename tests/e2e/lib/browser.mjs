@@ -30,11 +30,12 @@ export async function open(browser, url, { media, ...options } = {}) {
 }
 
 /// What axe-core finds serious or critical, a line each. It comes in through the debugger, past the page's own
-/// policy, which forbids all scripts.
-export async function accessibilityFaults(page) {
+/// policy, which forbids all scripts. `rules` switches rules off, as {"color-contrast": {enabled: false}}.
+export async function accessibilityFaults(page, rules = {}) {
   const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   await page.evaluate(`${source}; 0`);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate((rules) =>
+    window.axe.run(document, { resultTypes: ["violations"], rules }), rules);
   return violations.filter((v) => v.impact === "serious" || v.impact === "critical")
     .flatMap((v) => v.nodes.slice(0, 5).map((n) => `${v.impact} ${v.id}: ${n.html.slice(0, 200)} ${n.failureSummary}`));
 }
