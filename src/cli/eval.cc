@@ -62,6 +62,10 @@ std::string head(const eval::RunRecord& run) {
 
 }  // namespace
 
+std::string points(double difference) { return fmt::format("{:+.1f}", 100 * difference); }
+
+std::string p_value(double p) { return p < 0.0001 ? "<.0001" : fmt::format("{:.4f}", p); }
+
 std::string text_table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<size_t> widths;
   for (const auto& row : rows) {

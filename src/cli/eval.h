@@ -27,6 +27,10 @@ void add_eval_bundle(Subcommand eval);
 /// Adds --store; `url` gets the default.
 void add_store_option(Subcommand command, std::string& url);
 
+/// "+9.6" in percentage points; "0.0123", "<.0001".
+std::string points(double difference);
+std::string p_value(double p);
+
 /// Rows as columns of even width: the first and the last column to the left, numbers between them to the
 /// right.
 std::string text_table(const std::vector<std::vector<std::string>>& rows);

@@ -28,10 +28,6 @@ std::string percent(const std::optional<double>& share) {
   return share ? fmt::format("{:.1f} %", 100 * *share) : "-";
 }
 
-std::string points(double difference) { return fmt::format("{:+.1f}", 100 * difference); }
-
-std::string p_value(double p) { return p < 0.0001 ? "<.0001" : fmt::format("{:.4f}", p); }
-
 std::string condition(const eval::RunRecord& run) {
   std::string text = fmt::format("{}  {}", run.id, run.model);
   if (!run.guard.empty()) {

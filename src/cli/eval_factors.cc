@@ -19,8 +19,6 @@ struct FactorsArguments {
   eval::CompareOptions compare;
 };
 
-std::string points(double difference) { return fmt::format("{:+.1f}", 100 * difference); }
-std::string p_value(double p) { return p < 0.0001 ? "<.0001" : fmt::format("{:.4f}", p); }
 std::string cut(const std::string& level) { return ellipsize(level, 40); }
 
 std::string design_text(const eval::FactorAnalysis& analysis) {

@@ -93,9 +93,9 @@ json::Value injection_stats(const CseCounts& counts, bool compat) {
   return out;
 }
 
-using Group = std::function<std::string(const eval::AttemptRecord&)>;
+using GroupBy = std::function<std::string(const eval::AttemptRecord&)>;
 
-json::Object grouped(const ExportedRun& of, CseBenchmark benchmark, const Group& group,
+json::Object grouped(const ExportedRun& of, CseBenchmark benchmark, const GroupBy& group,
                      const std::function<json::Value(const CseCounts&)>& stats) {
   std::map<std::string, CseCounts> counts;
   for (const eval::AttemptRecord& attempt : of.attempts) {
@@ -116,7 +116,7 @@ std::string slice_of(const eval::AttemptRecord& attempt, const char* key) {
 
 Result<std::string> cyberseceval_stats(const ExportedRun& of, bool compat) {
   BROCH_TRY(const CseBenchmark benchmark, cse_benchmark(of));
-  const auto by = [&](const Group& group, json::Value (*stats)(const CseCounts&, bool)) {
+  const auto by = [&](const GroupBy& group, json::Value (*stats)(const CseCounts&, bool)) {
     return grouped(of, benchmark, group, [&](const CseCounts& counts) { return stats(counts, compat); });
   };
   json::Object model;

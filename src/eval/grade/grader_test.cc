@@ -8,11 +8,6 @@
 namespace broch::eval {
 namespace {
 
-const std::shared_ptr<const RefusalReader>& reader() {
-  static const auto builtin = *RefusalReader::builtin();
-  return builtin;
-}
-
 Sample sample(const std::string& intent, json::Value grading = {}) {
   Sample sample;
   sample.id = sample.item = sample.cluster = "s1";

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
 #include "eval/grade/grader.h"
+#include "eval/grade/refusal.h"
 
 namespace broch::eval {
 
@@ -51,6 +53,12 @@ inline std::optional<bool> value(const Grade& grade, std::string_view metric) {
 inline bool has_value(const Grade& grade, std::string_view metric) {
   return std::any_of(grade.values.begin(), grade.values.end(),
                      [&](const auto& v) { return v.first == metric; });
+}
+
+/// The built-in reader of refusals; that it loads is a test of its own.
+inline const std::shared_ptr<const RefusalReader>& reader() {
+  static const std::shared_ptr<const RefusalReader> builtin = RefusalReader::builtin().value();
+  return builtin;
 }
 
 }  // namespace broch::eval
