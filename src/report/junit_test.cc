@@ -54,7 +54,7 @@ TEST(Junit, EscapesWhatXmlCannotHold) {
                          .text = "]]>\n"});
   const std::string xml = junit("g", {suite});
   EXPECT_THAT(xml, HasSubstr(R"(name="&lt;a &amp; &quot;b&quot;&gt;")"));
-  EXPECT_THAT(xml, HasSubstr("name=\"x&#10;y\xef\xbf\xbd\""));
+  EXPECT_THAT(xml, HasSubstr("name=\"x\xe2\x90\x81&#10;y\xef\xbf\xbd\""));
   EXPECT_THAT(xml, HasSubstr("message=\"&#39;1 &lt; 2&#39;\""));
   EXPECT_THAT(xml, HasSubstr(">]]&gt;\n</failure>"));
   EXPECT_THAT(xml, Not(HasSubstr("\x01")));

@@ -189,12 +189,12 @@ std::vector<db::Value> attempt_values(const AttemptRecord& attempt) {
           json::dump(counts_json(grade)),
           attempt.grader,
           truth,
+          attempt.fingerprint,
           grade.why,
           attempt.error,
           attempt.prompt,
           attempt.reply,
           attempt.original,
-          attempt.fingerprint,
           attempt.input_tokens,
           attempt.output_tokens,
           attempt.micros,
@@ -231,13 +231,13 @@ Result<AttemptRecord> AttemptReader::read(const db::Row& row) {
     attempt.truth = parse_outcome(row.text(16));
     if (!attempt.truth) return std::unexpected(damaged("truth", row.text(16)));
   }
+  attempt.fingerprint = row.text(17);
   if (columns_ == Store::Columns::kGrades) return attempt;
-  grade.why = row.text(17);
-  attempt.error = row.text(18);
-  attempt.prompt = row.text(19);
-  attempt.reply = row.text(20);
-  attempt.original = row.text(21);
-  attempt.fingerprint = row.text(22);
+  grade.why = row.text(18);
+  attempt.error = row.text(19);
+  attempt.prompt = row.text(20);
+  attempt.reply = row.text(21);
+  attempt.original = row.text(22);
   attempt.input_tokens = row.integer(23);
   attempt.output_tokens = row.integer(24);
   attempt.micros = row.integer(25);

@@ -29,9 +29,9 @@ Result<RunRecord::SuiteRecord> read_suite(const db::Row& row);
 /// What metrics and comparisons read, and the rest.
 inline constexpr std::string_view kGradeColumns =
     "suite, sample, attempt, item, cluster, twin, intent, category, slices, outcome, done_by, unsafe, score, "
-    "cwe, counts, grader, truth";
+    "cwe, counts, grader, truth, fingerprint";
 inline constexpr std::string_view kTextColumns =
-    "why, error, prompt, reply, original, fingerprint, input_tokens, output_tokens, micros, tries, "
+    "why, error, prompt, reply, original, input_tokens, output_tokens, micros, tries, "
     "finish_reason";
 /// The sealed text of a row of `attempt`, or nothing.
 inline constexpr std::string_view kSealedColumn =

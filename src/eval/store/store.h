@@ -80,8 +80,8 @@ class Store {
   /// `id` may be an id, a unique prefix of one, a tag, or "last".
   Result<RunRecord> run(const std::string& id) const;
   Result<std::vector<RunRecord>> runs() const;
-  /// `kGrades` leaves out what metrics and comparisons do not read: texts, why, error, fingerprint,
-  /// accounting. Only `kSealed` brings the sealed texts.
+  /// `kGrades` leaves out what metrics and comparisons do not read: texts, why, error, accounting.
+  /// Only `kSealed` brings the sealed texts.
   enum class Columns { kGrades, kAll, kSealed };
   /// Ordered by suite, sample, attempt.
   Result<std::vector<AttemptRecord>> attempts(const std::string& run, Columns columns = Columns::kAll) const;
