@@ -97,16 +97,18 @@ std::vector<std::pair<std::string, Language>> fixtures() {
 // Whatever the pieces: what was given, less what was withdrawn, and what the end adds is the scan of the
 // whole, each finding once.
 TEST(Stream, AgreesWithTheScanOfTheWhole) {
-  size_t early = 0, all = 0, withdrawn = 0;
+  size_t early = 0, all = 0, withdrawn = 0, texts = 0;
   Random random(derive_seed(7, "stream", 0, "test"));
   for (const auto& [path, language] : fixtures()) {
     const std::string text = *read_file(path);
     std::multiset<Key> expected;
     for (const Finding& finding : scanner().scan(text, language).findings) expected.insert(key_of(finding));
-    for (int round = 0; round < 3; ++round) {
+    // Pieces of a few bytes are dear: one text in four.
+    const int rounds = texts++ % 4 == 0 ? 2 : 1;
+    for (int round = 0; round < rounds; ++round) {
       ScanStream stream(scanner(), language, {.max_work = std::chrono::minutes(1)});
       std::multiset<Key> seen;
-      const size_t longest = round == 0 ? 3 : 200;
+      const size_t longest = round == 1 ? 3 : 200;
       for (size_t at = 0; at < text.size();) {
         const size_t length = std::min<size_t>(1 + random.below(longest), text.size() - at);
         for (const Finding& finding : stream.feed(text.substr(at, length))) seen.insert(key_of(finding));
