@@ -19,12 +19,8 @@ size_t rank(const eval::Metric& metric) {
 }
 
 std::string label(const eval::Metric& metric) {
-  std::string text = eval::heading(metric.metric);
-  for (const auto& [key, value] : metric.slice) text = fmt::format("  {}={}", key, value);
-  return text;
+  return metric.slice.empty() ? eval::heading(metric.metric) : " " + eval::slice_text(metric.slice);
 }
-
-std::string percent(double value) { return fmt::format("{:.1f}", 100 * value); }
 
 std::vector<std::string> cells(const eval::Metric& m) {
   const std::string counts = fmt::format("{}/{}", m.k, m.n);
@@ -61,6 +57,8 @@ std::string head(const eval::RunRecord& run) {
 }
 
 }  // namespace
+
+std::string percent(double share) { return fmt::format("{:.1f}", 100 * share); }
 
 std::string points(double difference) { return fmt::format("{:+.1f}", 100 * difference); }
 
@@ -123,6 +121,18 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
 void add_store_option(Subcommand command, std::string& url) {
   url = eval::default_store();
   command.option("--store", url, "File that holds the runs").show_default();
+}
+
+Option add_margin_option(Subcommand command, eval::CompareOptions& options) {
+  return command.option("--margin", options.margin, "What is too small to matter, as a share")
+      .within(0.001, 0.5)
+      .show_default();
+}
+
+Option add_alpha_option(Subcommand command, eval::CompareOptions& options) {
+  return command.option("--alpha", options.alpha, "Level of the tests, after adjustment")
+      .within(0.0001, 0.5)
+      .show_default();
 }
 
 void add_eval(Subcommand app) {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/subcommand.h"
+#include "eval/compare/compare.h"
 #include "eval/compare/metrics.h"
 #include "eval/store/store.h"
 
@@ -27,7 +29,15 @@ void add_eval_bundle(Subcommand eval);
 /// Adds --store; `url` gets the default.
 void add_store_option(Subcommand command, std::string& url);
 
-/// "+9.6" in percentage points; "0.0123", "<.0001".
+/// Adds --margin and --alpha of a comparison, each with its default.
+Option add_margin_option(Subcommand command, eval::CompareOptions& options);
+Option add_alpha_option(Subcommand command, eval::CompareOptions& options);
+
+/// How a run is named on the command line.
+inline constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
+
+/// "51.2" per cent; "+9.6" percentage points; "0.0123", "<.0001".
+std::string percent(double share);
 std::string points(double difference);
 std::string p_value(double p);
 

@@ -70,14 +70,12 @@ Result<int> bundle(const BundleArguments& arguments, const Common& common) {
     BROCH_TRY(seal_to, seal::PublicKey::read(*arguments.seal_to));
   }
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  std::vector<eval::BundleRun> runs;
+  std::vector<eval::RecordedRun> runs;
   json::Array ids;
   for (const std::string& name : arguments.runs) {
-    BROCH_TRY(eval::RunRecord run, store.run(name));
-    BROCH_TRY(std::vector<eval::AttemptRecord> attempts,
-              store.attempts(run.id, eval::Store::Columns::kSealed));
-    ids.emplace_back(run.id);
-    runs.push_back({std::move(run), std::move(attempts)});
+    BROCH_TRY(eval::RecordedRun one, store.recorded(name, eval::Store::Columns::kSealed));
+    ids.emplace_back(one.run.id);
+    runs.push_back(std::move(one));
   }
   BROCH_TRY(const std::string bytes, eval::make_bundle(std::move(runs), key, seal_to));
   BROCH_CHECK(write_file(arguments.output, bytes));

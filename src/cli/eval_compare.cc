@@ -24,9 +24,7 @@ struct CompareArguments {
   bool unpaired = false;
 };
 
-std::string percent(const std::optional<double>& share) {
-  return share ? fmt::format("{:.1f} %", 100 * *share) : "-";
-}
+std::string rate(const std::optional<double>& share) { return share ? percent(*share) + " %" : "-"; }
 
 std::string condition(const eval::RunRecord& run) {
   std::string text = fmt::format("{}  {}", run.id, run.model);
@@ -39,25 +37,16 @@ std::string condition(const eval::RunRecord& run) {
   return text + (run.status == "complete" ? "\n" : "  (" + run.status + ")\n");
 }
 
-std::string remark(const eval::MetricVerdict& v) {
-  std::vector<std::string> clauses;
-  if (!v.reason.empty()) clauses.push_back(v.reason);
-  if (!v.allowed.empty()) clauses.push_back("allowed to differ: " + join(v.allowed, ", "));
-  if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
-  if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));
-  return join(clauses, "; ");
-}
-
 std::vector<std::string> row(const eval::MetricVerdict& v) {
-  std::string name = eval::heading(v.metric);
-  for (const auto& [key, value] : v.slice) name = fmt::format("  {} {}={}", v.metric, key, value);
+  const std::string name =
+      v.slice.empty() ? eval::heading(v.metric) : "  " + v.metric + eval::slice_text(v.slice);
   std::string verdict = eval::name(v.kind);
-  const std::string why = remark(v);
+  const std::string why = report::verdict_remark(v);
   if (!why.empty()) verdict += "  (" + why + ")";
   if (v.kind == eval::VerdictKind::kNotComparable) return {name, "-", "-", "-", "-", "-", "-", verdict};
   return {name,
-          percent(v.base_rate),
-          percent(v.new_rate),
+          rate(v.base_rate),
+          rate(v.new_rate),
           points(v.difference),
           fmt::format("{} to {}", points(v.interval.low), points(v.interval.high)),
           p_value(v.p_adjusted),
@@ -90,7 +79,7 @@ std::string unpaired_text(const eval::Comparison& comparison) {
 std::string checks_text(const eval::Comparison& comparison) {
   std::vector<std::vector<std::string>> rows = {{"gate metric", "role", "margin", "result"}};
   for (const eval::GateCheck& check : comparison.checks) {
-    rows.push_back({report::gate_label(check.rule), eval::name(check.rule.role),
+    rows.push_back({eval::gate_label(check.rule), eval::name(check.rule.role),
                     fmt::format("{:.1f}", 100 * check.rule.margin), check.result + ": " + check.reason});
   }
   return rows.size() == 1 ? "" : "\n" + text_table(rows);
@@ -114,7 +103,7 @@ std::string text_of(const report::ComparedRuns& runs, const CompareArguments& ar
   };
   for (const eval::MetricVerdict& v : comparison.verdicts) {
     if (!arguments.slices && !v.slice.empty()) continue;
-    const std::string name = v.next_suite == v.suite ? v.suite : v.suite + " → " + v.next_suite;
+    const std::string name = report::compared_suites(v);
     if (rows.empty() || name != suite) {
       end_suite();
       suite = name;
@@ -166,13 +155,11 @@ Result<int> compare_runs(const CompareArguments& arguments, const Common& common
   }
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   report::ComparedRuns runs;
-  BROCH_TRY(runs.base, store.run(arguments.base));
-  BROCH_TRY(runs.next, store.run(arguments.next));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> before,
-            store.attempts(runs.base.id, eval::Store::Columns::kGrades));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> after,
-            store.attempts(runs.next.id, eval::Store::Columns::kGrades));
-  runs.comparison = eval::compare(runs.base, before, runs.next, after, options);
+  BROCH_TRY(eval::RecordedRun base, store.recorded(arguments.base, eval::Store::Columns::kGrades));
+  BROCH_TRY(eval::RecordedRun next, store.recorded(arguments.next, eval::Store::Columns::kGrades));
+  runs.comparison = eval::compare(base.run, base.attempts, next.run, next.attempts, options);
+  runs.base = std::move(base.run);
+  runs.next = std::move(next.run);
   BROCH_CHECK(print(formatted(runs, common.json ? "json" : arguments.format, arguments)));
   return exit_code_of(runs.comparison, arguments.require_evidence || (gate && gate->require_evidence));
 }
@@ -180,19 +167,12 @@ Result<int> compare_runs(const CompareArguments& arguments, const Common& common
 }  // namespace
 
 void add_eval_compare(Subcommand eval) {
-  constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
   auto arguments = std::make_shared<CompareArguments>();
   Subcommand command = eval.add("compare", "Compare two runs, paired by item; ends 1 when the gate fails");
   command.option("base", arguments->base, kRunHelp).required();
   command.option("new", arguments->next, kRunHelp).required();
-  const Option margin =
-      command.option("--margin", arguments->compare.margin, "What is too small to matter, as a share")
-          .within(0.001, 0.5)
-          .show_default();
-  const Option alpha =
-      command.option("--alpha", arguments->compare.alpha, "Level of the tests, after adjustment")
-          .within(0.0001, 0.5)
-          .show_default();
+  const Option margin = add_margin_option(command, arguments->compare);
+  const Option alpha = add_alpha_option(command, arguments->compare);
   command.option("--seed", arguments->compare.seed, "Seed of the sign-flip test").show_default();
   command.option("--gate", arguments->gate, "File that says what must hold (docs/formats/gate.md)");
   command.option("--allow", arguments->allow,

@@ -85,7 +85,7 @@ Result<int> export_run(const ExportArguments& arguments, const Common&) {
 void add_eval_export(Subcommand eval) {
   auto arguments = std::make_shared<ExportArguments>();
   Subcommand command = eval.add("export", "Write a run for other tools");
-  command.option("run", arguments->run, "Id of a run, the beginning of one, a tag, or `last`").required();
+  command.option("run", arguments->run, kRunHelp).required();
   command.option("--format", arguments->format, "What to write (docs/formats/export.md)")
       .one_of({"jsonl", "csv", "cyberseceval", "cyberseceval-judge", "cyberseceval-stats", "inspect", "sarif",
                "junit", "navigator", "cyclonedx"})

@@ -75,12 +75,10 @@ Result<int> factors(const FactorsArguments& arguments, const Common& common) {
   eval::CompareOptions options = arguments.compare;
   BROCH_TRY(options.allow, eval::parse_allowed(arguments.allow));
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  std::vector<eval::AnalysedRun> runs;
+  std::vector<eval::RecordedRun> runs;
   for (const std::string& id : arguments.runs) {
-    BROCH_TRY(eval::RunRecord run, store.run(id));
-    BROCH_TRY(std::vector<eval::AttemptRecord> attempts,
-              store.attempts(run.id, eval::Store::Columns::kGrades));
-    runs.push_back({std::move(run), std::move(attempts)});
+    BROCH_TRY(eval::RecordedRun one, store.recorded(id, eval::Store::Columns::kGrades));
+    runs.push_back(std::move(one));
   }
   const eval::FactorAnalysis analysis = eval::analyse_factors(runs, options);
   BROCH_CHECK(print(common.json ? json::dump(eval::to_json(analysis)) + "\n" : text_of(analysis)));

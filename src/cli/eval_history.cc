@@ -22,8 +22,6 @@ struct HistoryArguments {
   uint64_t last = 20;
 };
 
-std::string percent(double share) { return fmt::format("{:.1f}", 100 * share); }
-
 std::string series_text(const eval::Series& series) {
   std::vector<std::vector<std::string>> rows = {
       {"run", "created", "rate", "95 % interval", "n", "errors+unscored", "changed since"}};
@@ -101,13 +99,9 @@ std::string drift_text(const eval::Drift& drift) {
 
 Result<int> check_drift(const DriftArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  BROCH_TRY(const eval::RunRecord base, store.run(arguments.base));
-  BROCH_TRY(const eval::RunRecord next, store.run(arguments.next));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> before,
-            store.attempts(base.id, eval::Store::Columns::kGrades));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> after,
-            store.attempts(next.id, eval::Store::Columns::kGrades));
-  const eval::Drift drift = eval::drift(base, before, next, after, arguments.compare);
+  BROCH_TRY(const eval::RecordedRun base, store.recorded(arguments.base, eval::Store::Columns::kGrades));
+  BROCH_TRY(const eval::RecordedRun next, store.recorded(arguments.next, eval::Store::Columns::kGrades));
+  const eval::Drift drift = eval::drift(base.run, base.attempts, next.run, next.attempts, arguments.compare);
   const bool refused = drift.status == eval::DriftStatus::kRefused;
   if (common.json || !refused) {
     BROCH_CHECK(print(common.json ? json::dump(eval::to_json(drift)) + "\n" : drift_text(drift)));
@@ -141,12 +135,8 @@ void add_eval_drift(Subcommand eval) {
       eval.add("drift", "Whether an unchanged configuration moved since its baseline; ends 1 when it did");
   command.option("base", arguments->base, "Id or tag of the baseline").show_default();
   command.option("new", arguments->next, "Id or tag of the run to check").show_default();
-  command.option("--margin", arguments->compare.margin, "What is too small to matter, as a share")
-      .within(0.001, 0.5)
-      .show_default();
-  command.option("--alpha", arguments->compare.alpha, "Level of the tests, after adjustment")
-      .within(0.0001, 0.5)
-      .show_default();
+  add_margin_option(command, arguments->compare);
+  add_alpha_option(command, arguments->compare);
   command.flag("--require-evidence", arguments->require_evidence, "End 4 when it is not decided");
   add_store_option(command, arguments->store);
   command.action([arguments](const Common& common) { return check_drift(*arguments, common); });

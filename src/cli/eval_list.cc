@@ -91,12 +91,10 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
 
 Result<int> show(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
-  BROCH_TRY(const std::vector<eval::AttemptRecord> attempts,
-            store.attempts(run.id, eval::Store::Columns::kGrades));
-  const std::vector<eval::Metric> metrics = eval::metrics(run, attempts);
-  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(run, metrics)) + "\n"
-                                : metrics_table(run, metrics, arguments.slices)));
+  BROCH_TRY(const eval::RecordedRun one, store.recorded(arguments.run, eval::Store::Columns::kGrades));
+  const std::vector<eval::Metric> metrics = eval::metrics(one.run, one.attempts);
+  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(one.run, metrics)) + "\n"
+                                : metrics_table(one.run, metrics, arguments.slices)));
   return kOk;
 }
 
@@ -132,7 +130,6 @@ Subcommand add(Subcommand eval, const std::string& name, const std::string& help
 }  // namespace
 
 void add_eval_list(Subcommand eval) {
-  constexpr const char* kRunHelp = "Id of a run, the beginning of one, a tag, or `last`";
   auto arguments = std::make_shared<ListArguments>();
   add(eval, "list", "List the runs of the store", arguments, list);
 

@@ -4,7 +4,6 @@
 
 #include <boost/asio/io_context.hpp>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 #include "cli/eval.h"
@@ -105,14 +104,7 @@ void add_eval_plan(Subcommand eval) {
   auto arguments = std::make_shared<PlanArguments>();
   EvalRequest& request = arguments->request;
   eval::PlanOptions& plan = arguments->plan;
-  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
-  command.option("--suite", request.suites,
-                 "Suites, separated by commas: built-in names, folders, test files");
-  command.option("--dataset", request.dataset, "File to take the samples from");
-  command.option("--limit", request.limit, "At most so many samples a suite").whole(0, kMost);
-  command.option("--seed", request.seed, "Seed of the drawing (1)").whole(0, kMost);
-  command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
-  command.option("--max-tokens", request.max_tokens, "Longest reply").whole(1, 1 << 20);
+  add_sample_options(command, request);
   command.option("--model", request.model, "Model, for its price and its requests in flight; not asked");
   command.option("--judge", request.judge, "The same of the judge");
   command.option("--difference", plan.difference, "Difference of rates that shall be shown")

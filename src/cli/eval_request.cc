@@ -1,8 +1,12 @@
 #include "cli/eval_request.h"
 
+#include <limits>
+
 namespace broch::cli {
 
 namespace {
+
+constexpr int64_t kMostOfAny = std::numeric_limits<int64_t>::max();
 
 /// Calls visit(key, member of a, member of b) for every member of a request: the one list of them.
 template <typename First, typename Second, typename Visit>
@@ -74,6 +78,17 @@ EvalRequest EvalRequest::from_json(const json::Value& value) {
   EvalRequest request;
   for_each_member(request, request, [&](const char* key, auto& mine, auto&) { read(value, key, mine); });
   return request;
+}
+
+void add_sample_options(Subcommand command, EvalRequest& request) {
+  command.option("--suite", request.suites,
+                 "Suites, separated by commas: built-in names, folders, test files");
+  command.option("--dataset", request.dataset, "File to take the samples from, e.g. one of CyberSecEval's");
+  command.option("--limit", request.limit, "At most so many samples a suite, evenly over categories")
+      .whole(0, kMostOfAny);
+  command.option("--seed", request.seed, "Seed of every random choice (1)").whole(0, kMostOfAny);
+  command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
+  command.option("--max-tokens", request.max_tokens, "Longest reply").whole(1, 1 << 20);
 }
 
 }  // namespace broch::cli

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "chat/openai_chat.h"
+#include "cli/subcommand.h"
 #include "core/error.h"
 #include "core/json.h"
 #include "eval/suite/sample.h"
@@ -32,6 +33,9 @@ struct EvalRequest {
   static EvalRequest from_json(const json::Value& value);
 };
 
+/// Adds the options that say which samples are asked, how often and how long: --suite, --dataset, --limit,
+/// --seed, --attempts, --max-tokens.
+void add_sample_options(Subcommand command, EvalRequest& request);
 /// The suites that the request names, drawn as it says.
 Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request);
 /// What a model's spec says of its price; nothing where it says nothing.

@@ -119,10 +119,8 @@ Result<int> report(const eval::Store& store, const eval::RunSummary& summary, co
   if (common.json) {
     BROCH_CHECK(print(json::dump(json::Object{{"run", summary.id}, {"status", summary.status}}) + "\n"));
   } else if (!summary.error) {
-    BROCH_TRY(const eval::RunRecord run, store.run(summary.id));
-    BROCH_TRY(const std::vector<eval::AttemptRecord> attempts,
-              store.attempts(summary.id, eval::Store::Columns::kGrades));
-    std::string text = metrics_table(run, eval::metrics(run, attempts), false);
+    BROCH_TRY(const eval::RecordedRun one, store.recorded(summary.id, eval::Store::Columns::kGrades));
+    std::string text = metrics_table(one.run, eval::metrics(one.run, one.attempts), false);
     if (summary.errors > 0) {
       text +=
           fmt::format("  {} requests failed; `broch eval run --resume {} --retry-errors` makes them again\n",
@@ -223,17 +221,10 @@ void add_eval_run(Subcommand eval) {
   Subcommand command = eval.add("run", "Run suites against a model and grade every reply");
   auto arguments = std::make_shared<RunArguments>();
   EvalRequest& request = arguments->request;
-  command.option("--suite", request.suites,
-                 "Suites, separated by commas: built-in names, folders, test files");
+  add_sample_options(command, request);
   command.option("--model", request.model, "Model, as KIND:NAME?key=value");
   command.option("--guard", request.guard, "Policy of a guard in process: a built-in name or a file");
   command.option("--judge", request.judge, "Model that decides what rules cannot");
-  command.option("--dataset", request.dataset, "File to take the samples from, e.g. one of CyberSecEval's");
-  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
-  command.option("--limit", request.limit, "At most so many samples a suite, evenly over categories")
-      .whole(0, kMost);
-  command.option("--seed", request.seed, "Seed of every random choice (1)").whole(0, kMost);
-  command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
   command.option("--plan", arguments->registered,
                  "Plan file (`broch eval plan -o`) that this run was fixed in");
   command.option("--keep", request.keep, "What is stored of texts: grades, redacted, full (the suite's own)")
@@ -242,10 +233,9 @@ void add_eval_run(Subcommand eval) {
                  "Public key of `broch eval keygen`: what is kept in full is sealed to it");
   command.option("--temperature", request.temperature, "Sampling temperature").within(0.0, 5.0);
   command.option("--top-p", request.top_p, "Nucleus sampling").within(0.0, 1.0);
-  command.option("--max-tokens", request.max_tokens, "Longest reply").whole(1, 1 << 20);
   command
       .option("--sampling-seed", request.sampling_seed, "Seed sent to the model, varied by item and attempt")
-      .whole(0, kMost);
+      .whole(0, std::numeric_limits<int64_t>::max());
   const Option resume =
       command.option("--resume", arguments->resume, "Go on with a run: its id, or the last one").values(0, 1);
   command.flag("--retry-errors", arguments->retry_errors, "With --resume: make failed requests again");

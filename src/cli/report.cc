@@ -32,11 +32,10 @@ Result<std::string> make_report(const ReportArguments& arguments, json::Array& i
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   std::vector<report::RunPage> pages;
   for (size_t i = 0; i < arguments.runs.size(); ++i) {
-    BROCH_TRY(eval::RunRecord run, store.run(arguments.runs[i]));
-    BROCH_TRY(std::vector<eval::AttemptRecord> attempts, store.attempts(run.id));
-    ids.emplace_back(run.id);
-    pages.push_back(
-        {std::move(run), std::move(attempts), i < arguments.labels.size() ? arguments.labels[i] : ""});
+    BROCH_TRY(eval::RecordedRun one, store.recorded(arguments.runs[i]));
+    ids.emplace_back(one.run.id);
+    pages.push_back({std::move(one.run), std::move(one.attempts),
+                     i < arguments.labels.size() ? arguments.labels[i] : ""});
   }
   std::optional<eval::Comparison> comparison;
   if (pages.size() == 2) {

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,6 +77,7 @@ class Value {
     if (value) *this = Value(*value);
   }
   static Value strings(const std::vector<std::string>& values);
+  static Value string_map(const std::map<std::string, std::string>& members);
 
   bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
   bool is_bool() const { return std::holds_alternative<bool>(data_); }

@@ -40,6 +40,12 @@ Value::Value(uint64_t value) {
 
 Value Value::strings(const std::vector<std::string>& values) { return Array(values.begin(), values.end()); }
 
+Value Value::string_map(const std::map<std::string, std::string>& members) {
+  Object object;
+  for (const auto& [key, value] : members) object.append(key, value);
+  return object;
+}
+
 double Value::as_double() const {
   return is_integer() ? static_cast<double>(as_integer()) : std::get<double>(data_);
 }

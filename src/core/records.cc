@@ -21,14 +21,33 @@ Error too_long(const std::string& file, int line, size_t limit) {
           "split the record, or check that this is a JSON-lines file"};
 }
 
-Result<json::Value> parse_line(std::string_view text, const std::string& file, int line) {
-  BROCH_TRY(json::Value value, json::parse(text, {.file = file, .first_line = line}));
-  if (!value.is_object()) {
-    return fail(ErrorKind::kInput, fmt::format("a record must be an object, found {}", value.type_name()),
-                {file, line, 1});
+/// Takes one line after the other.
+class LineReader {
+ public:
+  LineReader(const std::string& file, const RecordLimits& limits) : file_(file), limits_(limits) {}
+
+  /// What the next line holds; nothing when it is blank.
+  Result<std::optional<json::Value>> read(std::string_view line) {
+    ++number_;
+    if (number_ == 1 && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+    if (trim(line).empty()) return std::nullopt;
+    if (line.size() > limits_.max_line_bytes)
+      return std::unexpected(too_long(file_, number_, limits_.max_line_bytes));
+    BROCH_TRY(json::Value value,
+              json::parse(line, {.file = file_, .first_line = number_, .allow_nan = limits_.allow_nan}));
+    if (!value.is_object()) {
+      return fail(ErrorKind::kInput, fmt::format("a record must be an object, found {}", value.type_name()),
+                  {file_, number_, 1});
+    }
+    return value;
   }
-  return value;
-}
+  int number() const { return number_; }  ///< of the line last read, from 1
+
+ private:
+  const std::string& file_;
+  const RecordLimits& limits_;
+  int number_ = 0;
+};
 
 Result<std::vector<Record>> parse_array(std::string_view text, const std::string& file) {
   BROCH_TRY(json::Value root, json::parse(text, {.file = file}));
@@ -52,14 +71,10 @@ Result<std::vector<Record>> parse_records(std::string_view text, const std::stri
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   if (trim(text).starts_with('[')) return parse_array(text, file);
   std::vector<Record> records;
-  int number = 0;
-  for (std::string_view line : split(text, '\n')) {
-    ++number;
-    if (trim(line).empty()) continue;
-    if (line.size() > limits.max_line_bytes)
-      return std::unexpected(too_long(file, number, limits.max_line_bytes));
-    BROCH_TRY(json::Value value, parse_line(line, file, number));
-    records.push_back({std::move(value), number});
+  LineReader reader(file, limits);
+  for (const std::string_view line : split(text, '\n')) {
+    BROCH_TRY(std::optional<json::Value> value, reader.read(line));
+    if (value) records.push_back({*std::move(value), reader.number()});
   }
   return records;
 }
@@ -69,6 +84,18 @@ Result<std::vector<Record>> read_records(const std::string& path, const RecordLi
   return parse_records(text, path, limits);
 }
 
+Status for_each_json_line(std::string_view text, const std::string& file, const RecordLimits& limits,
+                          const std::function<Status(const json::Value&, int line)>& use) {
+  LineReader reader(file, limits);
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    BROCH_TRY(const std::optional<json::Value> value, reader.read(text.substr(0, end)));
+    if (value) BROCH_CHECK(use(*value, reader.number()));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return {};
+}
+
 Status for_each_json_line(const std::string& path, const RecordLimits& limits,
                           const std::function<Status(const json::Value&, int line)>& use) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
@@ -76,15 +103,10 @@ Status for_each_json_line(const std::string& path, const RecordLimits& limits,
       [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
   if (!file) return fail(ErrorKind::kInput, "cannot open", {path}, "check the path");
   std::string buffer;
-  int number = 0;
+  LineReader reader(path, limits);
   const auto take_line = [&](std::string_view line) -> Status {
-    ++number;
-    if (number == 1 && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
-    if (trim(line).empty()) return {};
-    if (line.size() > limits.max_line_bytes)
-      return std::unexpected(too_long(path, number, limits.max_line_bytes));
-    BROCH_TRY(const json::Value value, parse_line(line, path, number));
-    return use(value, number);
+    BROCH_TRY(const std::optional<json::Value> value, reader.read(line));
+    return value ? use(*value, reader.number()) : Status();
   };
   char chunk[1 << 16];
   for (;;) {
@@ -99,7 +121,7 @@ Status for_each_json_line(const std::string& path, const RecordLimits& limits,
     }
     buffer.erase(0, begin);
     if (buffer.size() > limits.max_line_bytes)
-      return std::unexpected(too_long(path, number + 1, limits.max_line_bytes));
+      return std::unexpected(too_long(path, reader.number() + 1, limits.max_line_bytes));
   }
   if (std::ferror(file.get()) != 0) return fail(ErrorKind::kIo, "cannot read", {path});
   if (!buffer.empty()) return take_line(buffer);

@@ -142,6 +142,15 @@ std::string ellipsize(std::string_view text, size_t max_bytes) {
   return std::string(text.substr(0, cut)) + std::string(kMark);
 }
 
+std::string one_line(std::string_view text, size_t max_bytes) {
+  // What lies further back is cut anyway, but for leading space.
+  std::string line = sanitize_utf8(text.substr(0, 4 * max_bytes + 256));
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  }
+  return ellipsize(trim(line), max_bytes);
+}
+
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
   if (from.empty()) return text;
   for (size_t i = text.find(from); i != std::string::npos; i = text.find(from, i + to.size())) {

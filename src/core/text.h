@@ -33,6 +33,8 @@ std::string to_lower(std::string_view text);
 bool iequals(std::string_view a, std::string_view b);
 /// Shortens to at most `max_bytes` at a code point boundary, with "…" when something was cut.
 std::string ellipsize(std::string_view text, size_t max_bytes);
+/// One line for people: valid UTF-8, control characters as spaces, trimmed, at most `max_bytes`.
+std::string one_line(std::string_view text, size_t max_bytes);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
 /// Insertions, deletions, substitutions and swaps of neighbours over bytes (optimal string alignment).

@@ -22,16 +22,10 @@ std::string export_jsonl(const RunRecord& run, const std::vector<AttemptRecord>&
     if (!attempt.error.empty()) line.append("error", attempt.error);
     line.append("intent", attempt.intent);
     line.append("category", attempt.category);
-    if (!attempt.slices.empty()) {
-      json::Object slices;
-      for (const auto& [key, value] : attempt.slices) slices.append(key, value);
-      line.append("slices", std::move(slices));
-    }
+    if (!attempt.slices.empty()) line.append("slices", json::Value::string_map(attempt.slices));
     if (!attempt.twin.empty()) line.append("twin", attempt.twin);
     if (!attempt.grade.cwe.empty()) line.append("cwe", json::Value::strings(attempt.grade.cwe));
-    json::Object values;
-    for (const auto& [metric, value] : attempt.grade.values) values.append(metric, value);
-    line.append("values", std::move(values));
+    line.append("values", values_json(attempt.grade));
     out += json::dump(line);
     out += '\n';
   }

@@ -34,34 +34,15 @@ std::string cell(std::string_view text) {
   return out;
 }
 
-std::string slice_text(const std::map<std::string, std::string>& slice) {
-  std::string text;
-  for (const auto& [key, value] : slice) text += fmt::format(" {}={}", key, value);
-  return text;
-}
-
-std::string remark(const MetricVerdict& v) {
-  std::vector<std::string> clauses;
-  if (!v.reason.empty()) clauses.push_back(v.reason);
-  if (!v.allowed.empty()) clauses.push_back("allowed to differ: " + join(v.allowed, ", "));
-  if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
-  if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));
-  return join(clauses, "; ");
-}
-
-std::string suite_text(const MetricVerdict& v) {
-  return v.next_suite == v.suite ? v.suite : v.suite + " → " + v.next_suite;
-}
-
 std::string verdict_row(const MetricVerdict& v) {
-  const std::string name = cell(eval::heading(v.metric) + slice_text(v.slice));
-  const std::string why = remark(v);
+  const std::string name = cell(eval::heading(v.metric) + eval::slice_text(v.slice));
+  const std::string why = verdict_remark(v);
   const std::string verdict =
       fmt::format("**{}**{}", eval::name(v.kind), why.empty() ? "" : " (" + cell(why) + ")");
   if (v.kind == eval::VerdictKind::kNotComparable) {
-    return fmt::format("| {} | {} | – | – | – | – | – | {} |\n", cell(suite_text(v)), name, verdict);
+    return fmt::format("| {} | {} | – | – | – | – | – | {} |\n", cell(compared_suites(v)), name, verdict);
   }
-  return fmt::format("| {} | {} | {} | {} | {} ({}) | {} | {} | {} |\n", cell(suite_text(v)), name,
+  return fmt::format("| {} | {} | {} | {} | {} ({}) | {} | {} | {} |\n", cell(compared_suites(v)), name,
                      share(v.base_rate), share(v.new_rate), points(v.difference), interval(v.interval),
                      p_value(v.p_adjusted), v.n, verdict);
 }
@@ -84,7 +65,7 @@ JunitStatus status_of(const std::string& result) {
 
 JunitCase case_of(const GateCheck& check, const eval::Comparison& comparison) {
   JunitCase one{.classname = "broch." + check.rule.suite,
-                .name = check.rule.metric + slice_text(check.rule.slice),
+                .name = check.rule.metric + eval::slice_text(check.rule.slice),
                 .status = status_of(check.result),
                 .type = check.result == "fail" ? "gate" : "no-evidence",
                 .message = check.reason};
@@ -115,17 +96,26 @@ bool open_as_a_whole(const eval::Comparison& comparison) {
 
 }  // namespace
 
-std::string gate_label(const eval::GateRule& rule) {
-  return rule.suite + " " + rule.metric + slice_text(rule.slice);
+std::string verdict_remark(const MetricVerdict& v) {
+  std::vector<std::string> clauses;
+  if (!v.reason.empty()) clauses.push_back(v.reason);
+  if (!v.allowed.empty()) clauses.push_back("allowed to differ: " + join(v.allowed, ", "));
+  if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
+  if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));
+  return join(clauses, "; ");
+}
+
+std::string compared_suites(const MetricVerdict& v) {
+  return v.next_suite == v.suite ? v.suite : v.suite + " → " + v.next_suite;
 }
 
 std::string verdict_sentence(const MetricVerdict& v) {
-  std::string text = v.metric + slice_text(v.slice);
+  std::string text = v.metric + eval::slice_text(v.slice);
   if (v.kind != eval::VerdictKind::kNotComparable) {
     text += fmt::format(" {} → {}, {} points ({}), p {}, {} items", share(v.base_rate), share(v.new_rate),
                         points(v.difference), interval(v.interval), p_value(v.p_adjusted), v.n);
   }
-  const std::string why = remark(v);
+  const std::string why = verdict_remark(v);
   return text + fmt::format("; {}{}", eval::name(v.kind), why.empty() ? "" : " (" + why + ")");
 }
 
@@ -143,7 +133,7 @@ std::string compare_markdown(const ComparedRuns& runs, bool slices) {
   if (!comparison.checks.empty()) {
     out += "\n| gate metric | role | margin | result |\n|---|---|---|---|\n";
     for (const GateCheck& check : comparison.checks) {
-      out += fmt::format("| {} | {} | {} | **{}**: {} |\n", cell(gate_label(check.rule)),
+      out += fmt::format("| {} | {} | {} | **{}**: {} |\n", cell(eval::gate_label(check.rule)),
                          eval::name(check.rule.role), points(check.rule.margin), check.result,
                          cell(check.reason));
     }
@@ -165,7 +155,7 @@ std::string compare_junit(const ComparedRuns& runs) {
   JunitSuite suite{.name = "broch eval compare", .timestamp = runs.next.created.substr(0, 19)};
   suite.properties = {{"base", runs.base.id},
                       {"new", runs.next.id},
-                      {"differing", join(comparison.differing_factors, " ")},
+                      {"differing", join(comparison.differing_factors(), " ")},
                       {"gate", comparison.gate}};
   if (runs.base.simulated || runs.next.simulated) suite.properties.emplace_back("simulated", "true");
   for (const GateCheck& check : comparison.checks) suite.cases.push_back(case_of(check, comparison));
@@ -188,7 +178,7 @@ std::string compare_github(const ComparedRuns& runs) {
     std::string message = check.reason;
     if (check.verdict) message += "\n" + verdict_sentence(comparison.verdicts[*check.verdict]);
     (failed ? errors : warnings) +=
-        github_command(failed ? "error" : "warning", {{"title", gate_label(check.rule)}}, message);
+        github_command(failed ? "error" : "warning", {{"title", eval::gate_label(check.rule)}}, message);
   }
   return errors + warnings +
          github_command("notice", {{"title", "gate: " + comparison.gate}}, comparison.gate_reason);

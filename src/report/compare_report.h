@@ -23,8 +23,10 @@ std::string compare_junit(const ComparedRuns& runs);
 /// An error for each metric that fails the gate, a warning for each without evidence, a notice for the gate.
 std::string compare_github(const ComparedRuns& runs);
 
-/// "attack complied tactic=Execution", as reports name a metric of the gate.
-std::string gate_label(const eval::GateRule& rule);
+/// What a reader needs beside the numbers, as clauses: "3 items without a pair"; or nothing.
+std::string verdict_remark(const eval::MetricVerdict& verdict);
+/// The suite, or "secure-code/instruct → secure-code/autocomplete".
+std::string compared_suites(const eval::MetricVerdict& verdict);
 /// "complied 51.2 % → 9.9 %, −41.3 points (−45.0 to −37.5), p < .0001, 583 items; improved"
 std::string verdict_sentence(const eval::MetricVerdict& verdict);
 

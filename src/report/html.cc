@@ -175,11 +175,7 @@ class Writer {
 
  private:
   std::string blocks(const std::vector<Block>& blocks) {
-    std::string out;
-    for (const Block& block : blocks) {
-      out += std::visit([&](const auto& is) { return write(is); }, block.is);
-    }
-    return out;
+    return write_blocks(blocks, [&](const auto& is) { return write(is); });
   }
 
   std::string next_id() { return fmt::format("c{}", ++pictures_); }

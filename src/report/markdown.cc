@@ -126,11 +126,7 @@ std::string matrix_markdown(const Matrix& matrix) {
 class MarkdownWriter {
  public:
   std::string blocks(const std::vector<Block>& blocks) const {
-    std::string out;
-    for (const Block& block : blocks) {
-      out += std::visit([&](const auto& is) { return write(is); }, block.is);
-    }
-    return out;
+    return write_blocks(blocks, [&](const auto& is) { return write(is); });
   }
 
  private:

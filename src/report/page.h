@@ -151,6 +151,14 @@ struct Block {
   std::variant<Paragraph, Table, BarChart, TradeOff, Matrix, Items, Terms, Details> is;
 };
 
+/// What `write` makes of each block, one after the other.
+template <typename Write>
+std::string write_blocks(const std::vector<Block>& blocks, const Write& write) {
+  std::string out;
+  for (const Block& block : blocks) out += std::visit(write, block.is);
+  return out;
+}
+
 /// A note stands out from the rest; `tone` marks the edge of a verdict.
 struct Section {
   std::string id, title;

@@ -261,7 +261,7 @@ Section verdict_section(const Source& source) {
     scale = std::max({scale, std::abs(v.interval.low), std::abs(v.interval.high)});
   }
   std::vector<std::string> factors;
-  for (const std::string& factor : comparison.differing_factors) factors.push_back(label(factor));
+  for (const std::string& factor : comparison.differing_factors()) factors.push_back(label(factor));
   Section section{.id = "verdict", .title = "Verdict", .blocks = {}, .tone = tone_of_gate(comparison.gate)};
   section.blocks.push_back({Paragraph{.text = comparison.gate_reason,
                                       .lead = "Gate: " + comparison.gate,

@@ -25,7 +25,7 @@ bool kept_in_full(const RunRecord& run, const std::string& suite) {
 }
 
 /// Writes the attempts, and leaves in `one` what was written of them.
-Written write_run(BundleRun& one, const Keeper& keeper, seal::Sealer* sealer) {
+Written write_run(RecordedRun& one, const Keeper& keeper, seal::Sealer* sealer) {
   Written out;
   seal::Chain chain;
   std::vector<Digest> leaves;
@@ -65,7 +65,7 @@ std::string lines(const std::vector<json::Value>& values) {
 
 }  // namespace
 
-Result<std::string> make_bundle(std::vector<BundleRun> runs, const seal::PrivateKey& signer,
+Result<std::string> make_bundle(std::vector<RecordedRun> runs, const seal::PrivateKey& signer,
                                 const std::optional<seal::PublicKey>& seal_to) {
   if (runs.size() == 2 && runs[0].run.id == runs[1].run.id) {
     return fail(ErrorKind::kUsage, "both are the same run", {}, "name one run, or two that differ");
@@ -76,7 +76,7 @@ Result<std::string> make_bundle(std::vector<BundleRun> runs, const seal::Private
 
   std::vector<TarMember> members, sealed;
   std::vector<json::Value> records, entries;
-  for (BundleRun& one : runs) {
+  for (RecordedRun& one : runs) {
     Written written = write_run(one, keeper, sealer ? &*sealer : nullptr);
     records.push_back(run_json(one.run));
     entries.push_back(std::move(written.entry));

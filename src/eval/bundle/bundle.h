@@ -17,7 +17,7 @@ namespace broch::eval {
 /// The bytes of a bundle of one run, or of two with their comparison, signed by `signer`. The public part
 /// holds of texts what `--keep redacted` would. Beside it lie the texts that the run sealed; with `seal_to`,
 /// those that it kept in full and in clear are sealed to that key.
-Result<std::string> make_bundle(std::vector<BundleRun> runs, const seal::PrivateKey& signer,
+Result<std::string> make_bundle(std::vector<RecordedRun> runs, const seal::PrivateKey& signer,
                                 const std::optional<seal::PublicKey>& seal_to);
 
 /// What does not hold, and where: a member, and a line of it when that is known (from 1).

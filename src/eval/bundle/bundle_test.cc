@@ -12,8 +12,8 @@ namespace {
 constexpr const char* kSecret = "The codeword is heron, and only the owner may read this.";
 
 /// Forty items of the suite `contains`, some of which gave the word away.
-BundleRun make_run(const std::string& id, int every) {
-  BundleRun one;
+RecordedRun make_run(const std::string& id, int every) {
+  RecordedRun one;
   RunRecord& run = one.run;
   run.id = id;
   run.status = "complete";

@@ -5,9 +5,9 @@
 
 namespace broch::eval {
 
-std::vector<json::Value> metric_lines(const std::vector<BundleRun>& runs) {
+std::vector<json::Value> metric_lines(const std::vector<RecordedRun>& runs) {
   std::vector<json::Value> lines;
-  for (const BundleRun& one : runs) {
+  for (const RecordedRun& one : runs) {
     const json::Value shown = to_json(one.run, metrics(one.run, one.attempts));
     for (const json::Value& metric : *shown.get_array("metrics")) {
       json::Object line{{"run", one.run.id}};
@@ -18,7 +18,7 @@ std::vector<json::Value> metric_lines(const std::vector<BundleRun>& runs) {
   return lines;
 }
 
-json::Value comparison_of(const std::vector<BundleRun>& runs) {
+json::Value comparison_of(const std::vector<RecordedRun>& runs) {
   return to_json(compare(runs[0].run, runs[0].attempts, runs[1].run, runs[1].attempts));
 }
 

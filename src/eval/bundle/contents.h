@@ -22,15 +22,10 @@ inline std::string attempts_member(const std::string& run) { return "attempts-" 
 inline std::string chain_member(const std::string& run) { return "chain-" + run + ".txt"; }
 inline std::string sealed_member(const std::string& run) { return "sealed-" + run + ".txt"; }
 
-struct BundleRun {
-  RunRecord run;
-  std::vector<AttemptRecord> attempts;
-};
-
 /// One line for each metric of each run, as `broch eval show --json` has it, with its run.
-std::vector<json::Value> metric_lines(const std::vector<BundleRun>& runs);
+std::vector<json::Value> metric_lines(const std::vector<RecordedRun>& runs);
 /// Of the first run with the second. Precondition: there are two.
-json::Value comparison_of(const std::vector<BundleRun>& runs);
+json::Value comparison_of(const std::vector<RecordedRun>& runs);
 /// The signature's member: the manifest's SHA-256, a space, the signature as base64.
 std::string signature_line(std::string_view manifest, std::string_view signature);
 

@@ -130,9 +130,6 @@ Result<RunRecord> parse_run(const json::Value& value) {
 
 json::Value attempt_json(const AttemptRecord& attempt, const std::optional<std::string>& sealed) {
   const Grade& grade = attempt.grade;
-  json::Object slices, values;
-  for (const auto& [key, value] : attempt.slices) slices.append(key, value);
-  for (const auto& [metric, value] : grade.values) values.append(metric, value);
   json::Object line{{"suite", attempt.suite},
                     {"sample", attempt.sample},
                     {"attempt", attempt.attempt},
@@ -141,13 +138,13 @@ json::Value attempt_json(const AttemptRecord& attempt, const std::optional<std::
                     {"twin", attempt.twin},
                     {"intent", attempt.intent},
                     {"category", attempt.category},
-                    {"slices", std::move(slices)},
+                    {"slices", json::Value::string_map(attempt.slices)},
                     {"outcome", name(grade.outcome)},
                     {"unsafe", grade.unsafe},
                     {"score", grade.score},
                     {"why", grade.why},
                     {"cwe", json::Value::strings(grade.cwe)},
-                    {"values", std::move(values)},
+                    {"values", values_json(grade)},
                     {"grader", attempt.grader},
                     {"error", attempt.error},
                     {"prompt", attempt.prompt},

@@ -222,7 +222,7 @@ class Verifier {
   }
 
   void read_attempts(Entry& entry, const std::string& name, const std::vector<std::string>& lines) {
-    BundleRun& run = runs_[entry.run];
+    RecordedRun& run = runs_[entry.run];
     for (size_t i = 0; i < lines.size(); ++i) {
       const auto value = json::parse(lines[i]);
       auto attempt = value ? parse_attempt(*value) : std::unexpected(value.error());
@@ -259,7 +259,7 @@ class Verifier {
   }
 
   void check_statistics() {
-    std::vector<BundleRun> runs;
+    std::vector<RecordedRun> runs;
     for (const Entry& entry : entries_) {
       runs.push_back(runs_[entry.run]);
       result_.runs.push_back({.id = entry.run, .attempts = entry.attempts, .regraded = {}});
@@ -326,7 +326,7 @@ class Verifier {
   }
 
   void grade_again(size_t index, const std::vector<std::string>& texts, const std::vector<size_t>& rows) {
-    BundleRun& run = runs_[entries_[index].run];
+    RecordedRun& run = runs_[entries_[index].run];
     const std::string name = sealed_member(run.run.id);
     std::vector<size_t> opened;
     for (const size_t row : rows) {
@@ -349,7 +349,7 @@ class Verifier {
   std::set<std::string> changed_;  ///< members whose hash is not the manifest's
   json::Value manifest_;
   std::vector<Entry> entries_;
-  std::map<std::string, BundleRun> runs_;
+  std::map<std::string, RecordedRun> runs_;
   std::map<std::string, std::vector<std::string>> digests_;  ///< of the sealed texts, by run; empty for none
 };
 

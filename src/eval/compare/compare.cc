@@ -275,6 +275,12 @@ bool lower_is_better(const std::string& metric) {
   return true;
 }
 
+std::vector<std::string> Comparison::differing_factors() const {
+  std::vector<std::string> names;
+  for (const Factor& factor : factors) names.push_back(factor.name);
+  return names;
+}
+
 Comparison compare(const RunRecord& base_run, const std::vector<AttemptRecord>& base,
                    const RunRecord& new_run, const std::vector<AttemptRecord>& next,
                    const CompareOptions& options) {
@@ -291,7 +297,6 @@ Comparison compare(const RunRecord& base_run, const std::vector<AttemptRecord>& 
     suites.run(pair, whole, slices);
     if (pair.modes_differ()) comparison.factors.push_back({"mode", pair.base->name, pair.next->name});
   }
-  for (const Factor& factor : comparison.factors) comparison.differing_factors.push_back(factor.name);
   adjust(whole, [](const Draft& d) { return d.verdict.role == GateRole::kNone; });
   adjust(slices, [](const Draft& d) {
     return std::tuple(d.verdict.suite, d.verdict.metric, d.verdict.slice.begin()->first);

@@ -71,15 +71,17 @@ struct GateCheck {
 };
 
 struct Comparison {
-  std::string base, next;                      ///< run ids
-  std::vector<Factor> factors;                 ///< declared conditions that differ, with their levels
-  std::vector<std::string> differing_factors;  ///< their names: "model", "guard"
-  std::vector<std::string> suites_alone;       ///< of one run, without a counterpart
-  std::vector<MetricVerdict> verdicts;         ///< whole suites first, then slices of at least 40 clusters
+  std::string base, next;                 ///< run ids
+  std::vector<Factor> factors;            ///< declared conditions that differ, with their levels
+  std::vector<std::string> suites_alone;  ///< of one run, without a counterpart
+  std::vector<MetricVerdict> verdicts;    ///< whole suites first, then slices of at least 40 clusters
   std::vector<GateCheck> checks;
   Registration registration;
   std::string gate;  ///< pass | fail | inconclusive
   std::string gate_reason;
+
+  /// Names of `factors`: "model", "guard".
+  std::vector<std::string> differing_factors() const;
 };
 
 /// With `gate` its metrics have the roles it names, and no others have one.

@@ -5,12 +5,6 @@ namespace broch::eval {
 
 namespace {
 
-json::Value slice_json(const std::map<std::string, std::string>& slice) {
-  json::Object object;
-  for (const auto& [key, value] : slice) object.append(key, value);
-  return object;
-}
-
 json::Value unpaired_json(const Unpaired& items) {
   return json::Object{{"base_only", json::Value::strings(items.base_only)},
                       {"new_only", json::Value::strings(items.next_only)},
@@ -27,7 +21,7 @@ json::Value verdict_json(const MetricVerdict& v) {
   row.append("suite", v.suite);
   if (v.next_suite != v.suite) row.append("new_suite", v.next_suite);
   row.append("metric", v.metric);
-  row.append("slice", slice_json(v.slice));
+  row.append("slice", json::Value::string_map(v.slice));
   row.append("verdict", name(v.kind));
   if (!v.reason.empty()) row.append("reason", v.reason);
   row.append("allowed", json::Value::strings(v.allowed));
@@ -63,7 +57,7 @@ json::Value verdict_json(const MetricVerdict& v) {
 json::Value check_json(const GateCheck& check) {
   return json::Object{{"suite", check.rule.suite},
                       {"metric", check.rule.metric},
-                      {"slice", slice_json(check.rule.slice)},
+                      {"slice", json::Value::string_map(check.rule.slice)},
                       {"role", name(check.rule.role)},
                       {"required", json::Value::strings(check.rule.required)},
                       {"margin", check.rule.margin},
@@ -83,7 +77,7 @@ json::Value to_json(const Comparison& comparison) {
   json::Object root;
   root.append("base", comparison.base);
   root.append("new", comparison.next);
-  root.append("differing_factors", json::Value::strings(comparison.differing_factors));
+  root.append("differing_factors", json::Value::strings(comparison.differing_factors()));
   root.append("factors", std::move(factors));
   root.append("suites_alone", json::Value::strings(comparison.suites_alone));
   root.append("plan", json::Object{{"sha256", comparison.registration.plan.empty()

@@ -191,7 +191,7 @@ TEST(Compare, NamesTheFactorsThatDiffer) {
   next.guard = "balanced";
   next.conditions = json::Object{{"model", next.model}, {"guard", "balanced"}, {"mode", "streaming"}};
   const Comparison comparison = compare(run_of("a"), {}, next, {});
-  EXPECT_EQ(comparison.differing_factors, (std::vector<std::string>{"guard", "mode"}));
+  EXPECT_EQ(comparison.differing_factors(), (std::vector<std::string>{"guard", "mode"}));
 }
 
 TEST(Compare, SaysWhatAFactorWasAndIs) {
@@ -201,7 +201,7 @@ TEST(Compare, SaysWhatAFactorWasAndIs) {
   before[0].fingerprint = "m@1";
   after[0].fingerprint = "m@2";
   const Comparison comparison = compare(base, before, next, after);
-  ASSERT_EQ(comparison.differing_factors, (std::vector<std::string>{"adapter", "fingerprint"}));
+  ASSERT_EQ(comparison.differing_factors(), (std::vector<std::string>{"adapter", "fingerprint"}));
   EXPECT_EQ(text_of(comparison.factors[0]), "adapter (none, then lora-1)");
   EXPECT_EQ(text_of(comparison.factors[1]), "fingerprint (m@1, then m@2)");
 }
@@ -263,7 +263,7 @@ TEST(Compare, PairsTwoModesOfAFamily) {
   EXPECT_EQ(first(comparison).suite, "code/instruct");
   EXPECT_EQ(first(comparison).next_suite, "code/autocomplete");
   EXPECT_EQ(first(comparison).unpaired_items.base_only, std::vector<std::string>{"i99"});
-  EXPECT_EQ(comparison.differing_factors, std::vector<std::string>{"mode"});
+  EXPECT_EQ(comparison.differing_factors(), std::vector<std::string>{"mode"});
   const auto [other, attempts] = as_suite(attempts_of("insecure", "1"), "prose/instruct");
   const Comparison strangers = compare(base, before, other, attempts);
   EXPECT_TRUE(strangers.verdicts.empty());

@@ -47,7 +47,7 @@ TEST(Drift, TakesAServerThatCallsItselfOtherwiseForTheCauseAndNotForAChange) {
   seeded.seed = 9;
   const Drift found = drift(run_of("a"), base, seeded, next, {});
   EXPECT_EQ(found.status, DriftStatus::kMoved);
-  EXPECT_EQ(found.comparison.differing_factors, (std::vector<std::string>{"fingerprint", "seed"}));
+  EXPECT_EQ(found.comparison.differing_factors(), (std::vector<std::string>{"fingerprint", "seed"}));
 }
 
 }  // namespace

@@ -62,8 +62,8 @@ struct FilledCell {
 
 class Analysis {
  public:
-  Analysis(const std::vector<AnalysedRun>& runs, const CompareOptions& options) : options_(options) {
-    for (const AnalysedRun& run : runs) {
+  Analysis(const std::vector<RecordedRun>& runs, const CompareOptions& options) : options_(options) {
+    for (const RecordedRun& run : runs) {
       for (const RunRecord::SuiteRecord& suite : run.run.suites) add(run, suite);
     }
     find_factors();
@@ -80,7 +80,7 @@ class Analysis {
   }
 
  private:
-  void add(const AnalysedRun& run, const RunRecord::SuiteRecord& suite) {
+  void add(const RecordedRun& run, const RunRecord::SuiteRecord& suite) {
     std::vector<FilledCell>& group = groups_[group_of(suite.name)];
     if (!group.empty()) {
       const Comparability comparable = comparability({group.front().suite, &suite}, options_.allow);
@@ -236,7 +236,7 @@ class Analysis {
 
 }  // namespace
 
-FactorAnalysis analyse_factors(const std::vector<AnalysedRun>& runs, const CompareOptions& options) {
+FactorAnalysis analyse_factors(const std::vector<RecordedRun>& runs, const CompareOptions& options) {
   return Analysis(runs, options).result();
 }
 

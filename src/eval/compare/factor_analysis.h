@@ -10,12 +10,6 @@
 
 namespace broch::eval {
 
-/// A run with its attempts, as the store holds it.
-struct AnalysedRun {
-  RunRecord run;
-  std::vector<AttemptRecord> attempts;
-};
-
 /// One suite of one run: a cell of the design. `levels` are what the factors were, by name.
 struct Cell {
   std::string run, suite;
@@ -50,7 +44,7 @@ struct FactorAnalysis {
 
 /// Suites are taken together by family: the mode is a factor. A seed is none: runs that differ in nothing
 /// else are repetitions, and averaged. The level of the first run is what others are held against.
-FactorAnalysis analyse_factors(const std::vector<AnalysedRun>& runs, const CompareOptions& options);
+FactorAnalysis analyse_factors(const std::vector<RecordedRun>& runs, const CompareOptions& options);
 
 json::Value to_json(const FactorAnalysis& analysis);
 

@@ -7,9 +7,9 @@
 namespace broch::eval {
 namespace {
 
-AnalysedRun cell(const std::string& id, const std::string& model, const std::string& guard,
+RecordedRun cell(const std::string& id, const std::string& model, const std::string& guard,
                  const std::string& letters) {
-  AnalysedRun one{run_of(id), attempts_of("insecure", letters)};
+  RecordedRun one{run_of(id), attempts_of("insecure", letters)};
   one.run.model = model;
   one.run.guard = guard;
   one.run.conditions = json::Object{{"model", model}, {"guard", guard}};
@@ -24,7 +24,7 @@ const Contrast& find(const FactorAnalysis& analysis, const std::string& factor) 
 }
 
 // Ten items. The guard takes items 0 to 5 from 1 to 0 under either model; model b answers item 9 otherwise.
-const std::vector<AnalysedRun> kCrossed = {
+const std::vector<RecordedRun> kCrossed = {
     cell("r1", "a", "", "1111111110"), cell("r2", "a", "g", "0000001110"), cell("r3", "b", "", "1111111111"),
     cell("r4", "b", "g", "0000001111")};
 
@@ -60,7 +60,7 @@ TEST(FactorAnalysis, SaysWhatIsConfounded) {
 }
 
 TEST(FactorAnalysis, AveragesRepetitions) {
-  AnalysedRun again = cell("r5", "a", "", "0000000000");
+  RecordedRun again = cell("r5", "a", "", "0000000000");
   again.run.seed = 7;
   const FactorAnalysis analysis = analyse_factors({kCrossed[0], again, kCrossed[1]}, {});
   EXPECT_EQ(analysis.factors, std::vector<std::string>{"guard"});
@@ -69,7 +69,7 @@ TEST(FactorAnalysis, AveragesRepetitions) {
 }
 
 TEST(FactorAnalysis, TakesModesOfAFamilyAsAFactor) {
-  AnalysedRun instruct = kCrossed[0], autocomplete = kCrossed[1];
+  RecordedRun instruct = kCrossed[0], autocomplete = kCrossed[1];
   autocomplete.run.guard.clear();
   autocomplete.run.conditions = instruct.run.conditions;
   for (auto& [run, name] :
@@ -84,7 +84,7 @@ TEST(FactorAnalysis, TakesModesOfAFamilyAsAFactor) {
 }
 
 TEST(FactorAnalysis, LeavesOutWhatCannotBeCompared) {
-  AnalysedRun judged = kCrossed[1], guarded = kCrossed[2];
+  RecordedRun judged = kCrossed[1], guarded = kCrossed[2];
   judged.run.suites[0].grader_parts.push_back("judge=m");
   guarded.run.guard_parts = {"rule-pack=aa"};
   const FactorAnalysis analysis = analyse_factors({kCrossed[0], judged, guarded}, {});

@@ -12,17 +12,11 @@ namespace {
 
 constexpr const char *kPass = "pass", *kFail = "fail", *kOpen = "inconclusive";
 
-std::string label(const GateRule& rule) {
-  std::string text = rule.suite + " " + rule.metric;
-  for (const auto& [key, value] : rule.slice) text += fmt::format(" {}={}", key, value);
-  return text;
-}
-
 bool requires_(const GateRule& rule, std::string_view word) {
   return std::find(rule.required.begin(), rule.required.end(), word) != rule.required.end();
 }
 
-struct Outcome {
+struct Judged {
   const char* result;
   std::string reason;
 };
@@ -47,7 +41,7 @@ std::string lacking(const GateRule& rule, const MetricVerdict& verdict) {
 }
 
 /// Each metric is tested at the full level: the gate is an intersection-union test.
-Outcome outcome_of(const GateRule& rule, const MetricVerdict& verdict) {
+Judged outcome_of(const GateRule& rule, const MetricVerdict& verdict) {
   if (std::string why = lacking(rule, verdict); !why.empty()) return {kOpen, std::move(why)};
   const bool no_worse = verdict.loss_limit < rule.margin;
   if (verdict.kind == VerdictKind::kRegressed) {
@@ -79,7 +73,7 @@ std::vector<GateCheck> checks_of_file(const Comparison& comparison, const GateFi
       }
     }
     if (check.verdict) {
-      Outcome outcome = outcome_of(rule, comparison.verdicts[*check.verdict]);
+      Judged outcome = outcome_of(rule, comparison.verdicts[*check.verdict]);
       check.result = outcome.result;
       check.reason = std::move(outcome.reason);
     } else {
@@ -104,7 +98,7 @@ std::vector<GateCheck> default_checks(const Comparison& comparison, const Compar
     check.rule.role = verdict.role;
     check.rule.margin = options.margin;
     check.rule.required = {"improved", "equivalent", "no-worse"};
-    Outcome outcome = outcome_of(check.rule, verdict);
+    Judged outcome = outcome_of(check.rule, verdict);
     check.result = outcome.result;
     check.reason = std::move(outcome.reason);
     check.verdict = i;
@@ -136,7 +130,7 @@ void decide_gate(Comparison& comparison, const CompareOptions& options) {
                                     [&](const GateCheck& check) { return check.result == result; });
     if (found == comparison.checks.end()) continue;
     comparison.gate = result;
-    comparison.gate_reason = label(found->rule) + " " + found->reason;
+    comparison.gate_reason = gate_label(found->rule) + " " + found->reason;
     return;
   }
   const std::string open = unmeasured(comparison.checks);

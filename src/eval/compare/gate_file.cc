@@ -9,6 +9,7 @@
 #include "core/hash.h"
 #include "core/text.h"
 #include "core/yaml.h"
+#include "eval/compare/metrics.h"
 
 namespace broch::eval {
 
@@ -73,6 +74,10 @@ bool same_subject(const GateRule& a, const GateRule& b) {
 }
 
 }  // namespace
+
+std::string gate_label(const GateRule& rule) {
+  return rule.suite + " " + rule.metric + slice_text(rule.slice);
+}
 
 const char* name(GateRole role) {
   switch (role) {

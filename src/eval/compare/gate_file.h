@@ -34,6 +34,9 @@ struct GateRule {
   double max_error_rate = 1, max_unscored_rate = 1;
 };
 
+/// "attack complied tactic=Execution"
+std::string gate_label(const GateRule& rule);
+
 /// `sha256` is over the file's bytes.
 struct GateFile {
   std::string file, sha256;

@@ -42,16 +42,6 @@ Metric rate_of(const MetricItems& of) {
   return metric;
 }
 
-namespace {
-
-json::Value slice_json(const std::map<std::string, std::string>& slice) {
-  json::Object object;
-  for (const auto& [key, value] : slice) object.append(key, value);
-  return object;
-}
-
-}  // namespace
-
 std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts) {
   std::vector<Metric> all;
   for (const RunRecord::SuiteRecord& suite : run.suites) {
@@ -69,6 +59,12 @@ std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecor
   return all;
 }
 
+std::string slice_text(const std::map<std::string, std::string>& slice) {
+  std::string text;
+  for (const auto& [key, value] : slice) text += " " + key + "=" + value;
+  return text;
+}
+
 std::string heading(const std::string& metric) {
   if (metric == "complied" || metric == "injected" || metric == "attack_success") return metric + " (ASR)";
   if (metric == "refused") return "refused (over-refusal, FRR)";
@@ -81,7 +77,7 @@ json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics) {
     json::Object row;
     row.append("suite", metric.suite);
     row.append("metric", metric.metric);
-    row.append("slice", slice_json(metric.slice));
+    row.append("slice", json::Value::string_map(metric.slice));
     row.append("k", metric.k);
     row.append("n", metric.n);
     row.append("clusters", metric.clusters);

@@ -35,6 +35,9 @@ inline bool covered_only(const Metric& metric) { return !metric.slice.empty() &&
 /// The metric as tables head it, with the field's own name beside ours: "injected (ASR)".
 std::string heading(const std::string& metric);
 
+/// " cwe=CWE-89", or nothing.
+std::string slice_text(const std::map<std::string, std::string>& slice);
+
 /// The JSON of `broch eval show --json`.
 json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics);
 

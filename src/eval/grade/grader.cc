@@ -5,6 +5,12 @@
 
 namespace broch::eval {
 
+json::Value values_json(const Grade& grade) {
+  json::Object object;
+  for (const auto& [metric, value] : grade.values) object.append(metric, value);
+  return object;
+}
+
 Result<std::unique_ptr<Grader>> make_grader(const std::string& name, model::Model* judge) {
   const std::vector<std::string> known = {"insecure-code", "refusal",   "redirect",
                                           "attack",        "injection", "contains"};

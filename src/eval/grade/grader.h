@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/finding.h"
+#include "core/json.h"
 #include "eval/outcome.h"
 #include "eval/suite/sample.h"
 #include "model/model.h"
@@ -37,6 +38,9 @@ struct Grade {
   std::vector<std::string> cwe;
   std::vector<std::pair<std::string, std::optional<bool>>> values;
 };
+
+/// Its values by metric: {"insecure":true,"works":null}.
+json::Value values_json(const Grade& grade);
 
 class Grader {
  public:

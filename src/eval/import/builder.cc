@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/hash.h"
+#include "core/records.h"
 #include "core/text.h"
 #include "eval/compare/compare.h"
 #include "eval/suite/near_duplicates.h"
@@ -20,7 +21,6 @@ constexpr size_t kIdDigits = 12;
 /// Of a prompt, what its cluster is found by.
 constexpr size_t kWordingBytes = 8'192;
 constexpr size_t kMaxLineBytes = size_t{256} << 20;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string key_of(std::initializer_list<std::string_view> parts) {
   std::string key;
@@ -177,13 +177,7 @@ std::string content_key(std::initializer_list<std::string_view> parts) {
   return sha256_hex(json::canonical(values)).substr(0, 16);
 }
 
-std::string clean_name(std::string_view text) {
-  std::string name = sanitize_utf8(text.substr(0, 1024));
-  for (char& c : name) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  }
-  return ellipsize(trim(name), 200);
-}
+std::string clean_name(std::string_view text) { return one_line(text, 200); }
 
 std::string grader_part(std::string_view grader, std::string_view identity) {
   return clean_name(grader) + "=" + sha256_hex(key_of({grader, identity})).substr(0, 32);
@@ -241,25 +235,7 @@ void fail_attempt(AttemptRecord& record, const std::string& metric, std::string_
 
 Status for_each_foreign_line(std::string_view bytes, const std::string& file,
                              const std::function<Status(const json::Value&, int line)>& use) {
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  int number = 0;
-  while (!bytes.empty()) {
-    ++number;
-    const size_t end = std::min(bytes.find('\n'), bytes.size());
-    const std::string_view line = bytes.substr(0, end);
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    if (trim(line).empty()) continue;
-    if (line.size() > kMaxLineBytes)
-      return fail(ErrorKind::kLimit, fmt::format("line longer than {} bytes", kMaxLineBytes),
-                  {file, number, 1}, "check that this is a JSON-lines file");
-    BROCH_TRY(const json::Value value,
-              json::parse(line, {.file = file, .first_line = number, .allow_nan = true}));
-    if (!value.is_object())
-      return fail(ErrorKind::kInput, fmt::format("a line must be an object, found {}", value.type_name()),
-                  {file, number, 1});
-    BROCH_CHECK(use(value, number));
-  }
-  return {};
+  return for_each_json_line(bytes, file, {.max_line_bytes = kMaxLineBytes, .allow_nan = true}, use);
 }
 
 }  // namespace broch::eval

@@ -47,19 +47,6 @@ Result<std::vector<std::string>> read_strings(const db::Row& row, int column, st
   return list;
 }
 
-json::Value slices_json(const std::map<std::string, std::string>& slices) {
-  json::Object object;
-  for (const auto& [key, value] : slices) object.append(key, value);
-  return object;
-}
-
-/// {"insecure":true,"works":null}: null where the grader could not decide.
-json::Value counts_json(const Grade& grade) {
-  json::Object object;
-  for (const auto& [metric, value] : grade.values) object.append(metric, value);
-  return object;
-}
-
 Result<std::map<std::string, std::string>> read_slices(const db::Row& row, int column) {
   BROCH_TRY(const json::Value value, parse_column(row, column, "slices"));
   if (!value.is_object()) return std::unexpected(damaged("slices", row.text(column)));
@@ -180,13 +167,13 @@ std::vector<db::Value> attempt_values(const AttemptRecord& attempt) {
           attempt.twin,
           attempt.intent,
           attempt.category,
-          json::dump(slices_json(attempt.slices)),
+          json::dump(json::Value::string_map(attempt.slices)),
           std::string(name(grade.outcome)),
           by,
           flag(grade.unsafe),
           grade.score,
           dump(grade.cwe),
-          json::dump(counts_json(grade)),
+          json::dump(values_json(grade)),
           attempt.grader,
           truth,
           attempt.fingerprint,

@@ -227,6 +227,13 @@ Result<RunRecord> Store::run(const std::string& id) const {
 
 Result<std::vector<RunRecord>> Store::runs() const { return state_->read_runs("", {}); }
 
+Result<RecordedRun> Store::recorded(const std::string& id, Columns columns) const {
+  RecordedRun recorded;
+  BROCH_TRY(recorded.run, run(id));
+  BROCH_TRY(recorded.attempts, attempts(recorded.run.id, columns));
+  return recorded;
+}
+
 Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run, Columns columns) const {
   BROCH_TRY(const int64_t number, state_->number_of(run));
   BROCH_TRY(const int64_t count, attempt_count(run));

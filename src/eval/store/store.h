@@ -54,6 +54,11 @@ struct AttemptRecord {
   int64_t input_tokens = 0, output_tokens = 0, micros = 0, tries = 0;
 };
 
+struct RecordedRun {
+  RunRecord run;
+  std::vector<AttemptRecord> attempts;
+};
+
 /// One connection, for one thread at a time. Readers see a run while another process writes it.
 class Store {
  public:
@@ -85,6 +90,8 @@ class Store {
   enum class Columns { kGrades, kAll, kSealed };
   /// Ordered by suite, sample, attempt.
   Result<std::vector<AttemptRecord>> attempts(const std::string& run, Columns columns = Columns::kAll) const;
+  /// run() and its attempts().
+  Result<RecordedRun> recorded(const std::string& id, Columns columns = Columns::kAll) const;
   Result<int64_t> attempt_count(const std::string& run) const;
   /// (suite, sample, attempt, outcome is error) of every attempt, without their texts.
   struct Done {

@@ -40,8 +40,4 @@ class RegexFilter {
   std::vector<std::unique_ptr<const LateExpression>> expressions_;
 };
 
-/// The expression without its look-arounds and possessive marks, which only ever forbid matches: whatever the
-/// original matches in, this matches in too.
-std::string without_assertions(std::string_view expression);
-
 }  // namespace broch::scan

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "scan/prefilter/regex_filter.h"
+#include "scan/prefilter/regex_assertions.h"
 #include "scan/prefilter/regex_literals.h"
 
 namespace broch::scan {
