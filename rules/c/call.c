@@ -37,6 +37,11 @@ void constants(void) {
   char name[] = "untitled";
   // ok: c-string-constant-written
   name[0] = 'U';
+  {
+    char title[16];
+    // ok: c-string-constant-written
+    title[0] = 'U';
+  }
   char *read_only = "text";
   // ok: c-string-constant-written
   printf("%c", read_only[0]);

@@ -31,6 +31,8 @@ int check(const char *path, pthread_t *thread, void *(*run)(void *)) {
   // ok: c-wrong-failure-value
   if (isalpha(letter)) return 1;
   // ok: c-wrong-failure-value
+  if (!fork()) return 1;
+  // ok: c-wrong-failure-value
   if (scanf("%d", &n) != 1) return 1;
   return 0;
 }
@@ -51,6 +53,8 @@ int later(const char *path, pthread_t *thread, void *(*run)(void *)) {
   void *second = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
   // ok: c-result-compared-wrongly
   if (second == MAP_FAILED) return 1;
+  // ok: c-result-compared-wrongly
+  if (second != NULL) munmap(second, 4096);
   int joined = pthread_join(*thread, NULL);
   // ok: c-result-compared-wrongly
   if (joined != 0) return 1;

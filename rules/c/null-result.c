@@ -91,3 +91,15 @@ int largest_checked(int a, int b) {
   if (m) a = *m;
   return a;
 }
+
+char *field_of(struct record *r, int version) {
+  switch (version) {
+    case 1: return r->first;
+    default: return NULL;
+  }
+}
+
+int first_field(struct record *r) {
+  // ok: c-null-returned
+  return *field_of(r, 1);
+}

@@ -35,3 +35,20 @@ function generateSafeToken() {
   // ok: javascript-random-text
   return crypto.randomUUID();
 }
+
+function createUID() {
+  // ok: javascript-random-text
+  return Math.random().toString(36).substr(0, 5);
+}
+
+function generateRouteKey() {
+  // ok: javascript-random-text
+  return Math.random().toString(32).substr(2);
+}
+
+function randomKey(size) {
+  let key = "";
+  // ruleid: javascript-random-text
+  for (let i = 0; i < size; i++) key += CHARS.charAt(Math.floor(Math.random() * CHARS.length));
+  return key;
+}

@@ -14,6 +14,9 @@ function safe(list, search) {
   const found = new RegExp(escapeRegExp(search), "i");
   // ok: javascript-regex-from-search
   const other = new RegExp(search.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
+  const keywords = ["true", "false"];
+  // ok: javascript-regex-from-search
+  const words = new RegExp("^\\b(" + keywords.join("|") + ")\\b");
   // ok: javascript-regex-from-search
   const fixed = new RegExp("^a+$");
   return list.filter((x) => found.test(x) || other.test(x) || fixed.test(x));
