@@ -101,3 +101,14 @@ public class CheckedFiles : Controller
         return Ok();
     }
 }
+
+public class PictureController : ControllerBase
+{
+    [HttpGet("{id}")]
+    public ActionResult Picture([FromRoute] string id)
+    {
+        var plugin = _plugins.GetPlugin(id);
+        // ok: csharp-path-traversal
+        return PhysicalFile(plugin.Manifest.ImagePath, "image/png");
+    }
+}
