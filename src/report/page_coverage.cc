@@ -30,8 +30,9 @@ template <typename Key>
 std::map<Key, Metric> rates_by(const RunPage& page, const eval::RunRecord::SuiteRecord& suite,
                                const std::string& metric, const std::map<Key, std::vector<size_t>>& rows) {
   std::map<Key, Metric> rates;
+  const eval::NumberedRuns numbered(std::array{&page.attempts});
   for (const auto& [key, of] : rows) {
-    for (const eval::MetricItems& items : eval::metric_items(page.attempts, of, suite.grader)) {
+    for (const eval::MetricItems& items : eval::metric_items(numbered[0], of, suite.grader)) {
       if (items.metric == metric) rates.emplace(key, eval::rate_of(items));
     }
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <unordered_map>
 
 #include "stats/distributions.h"
 #include "stats/moments.h"
@@ -9,10 +11,27 @@
 
 namespace broch::stats {
 
-std::unordered_map<int64_t, double> cluster_sums(std::span<const double> values,
-                                                 std::span<const int64_t> clusters, double centre) {
-  std::unordered_map<int64_t, double> sums;
-  for (size_t i = 0; i < values.size(); ++i) sums[clusters[i]] += values[i] - centre;
+std::vector<double> cluster_sums(std::span<const double> values, std::span<const int64_t> clusters,
+                                 double centre) {
+  std::vector<double> sums;
+  if (values.empty()) return sums;
+  const auto [low, high] = std::minmax_element(clusters.begin(), clusters.end());
+  const auto range = static_cast<uint64_t>(*high - *low);
+  if (range < 8 * values.size()) {  // numbered densely, as mostly
+    std::vector<std::pair<double, bool>> slots(range + 1);
+    for (size_t i = 0; i < values.size(); ++i) {
+      auto& [sum, used] = slots[static_cast<size_t>(clusters[i] - *low)];
+      sum += values[i] - centre;
+      used = true;
+    }
+    for (const auto& [sum, used] : slots) {
+      if (used) sums.push_back(sum);
+    }
+    return sums;
+  }
+  std::map<int64_t, double> by_cluster;
+  for (size_t i = 0; i < values.size(); ++i) by_cluster[clusters[i]] += values[i] - centre;
+  for (const auto& [cluster, sum] : by_cluster) sums.push_back(sum);
   return sums;
 }
 
@@ -29,7 +48,7 @@ ClusteredMean clustered_mean(std::span<const double> values, std::span<const int
   mean.clusters = static_cast<int64_t>(residuals.size());
   if (mean.clusters < 2) return mean;
   double squares = 0;
-  for (const auto& [cluster, sum] : residuals) squares += sum * sum;
+  for (const double sum : residuals) squares += sum * sum;
   const auto count = static_cast<double>(mean.clusters);
   mean.uncorrected = std::sqrt(squares) / n;
   mean.standard_error = mean.uncorrected * std::sqrt(count / (count - 1));

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
+#include <vector>
 
 #include "stats/estimate.h"
 
@@ -43,9 +43,9 @@ Interval t_interval(const ClusteredMean& mean, double confidence = 0.95);
 /// their signs alone show: 2/2^C, or 1 when the mean is 0.
 double t_test(const ClusteredMean& mean);
 
-/// Sum of values per cluster, less `centre` for each value.
-std::unordered_map<int64_t, double> cluster_sums(std::span<const double> values,
-                                                 std::span<const int64_t> clusters, double centre);
+/// Sum of values per cluster, less `centre` for each value, in the order of the clusters' numbers.
+std::vector<double> cluster_sums(std::span<const double> values, std::span<const int64_t> clusters,
+                                 double centre);
 
 /// Rate of outcomes in [0,1] (0, 1, or means over repeats) with its CR1 error and Wilson's interval for as
 /// many independent items as the clusters are worth: value (1-value) / error^2, brought down by (z/t(C-1))^2

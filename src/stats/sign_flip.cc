@@ -50,14 +50,9 @@ double sampled_share(const std::vector<double>& sums, double observed, uint64_t 
 }  // namespace
 
 double sign_flip(std::span<const double> differences, std::span<const int64_t> clusters, uint64_t seed) {
-  // In order of cluster: the result must not depend on the order of a hash table.
-  std::vector<std::pair<int64_t, double>> ordered;
-  for (const auto& entry : cluster_sums(differences, clusters, 0)) ordered.push_back(entry);
-  std::sort(ordered.begin(), ordered.end());
-
   std::vector<double> sums;
   double total = 0, scale = 0;
-  for (const auto& [cluster, sum] : ordered) {
+  for (const double sum : cluster_sums(differences, clusters, 0)) {
     if (std::abs(sum) < kNoVariance) continue;
     sums.push_back(sum);
     total += sum;

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "eval/suite/forest.h"
@@ -14,22 +11,29 @@ namespace broch::eval {
 /// A handle stands for a cluster of one side until all are known; then of() numbers what they joined to.
 class ClusterJoin {
  public:
-  size_t handle(size_t side, const std::string& name) {
+  size_t handle(size_t side, uint32_t cluster) {
     if (side >= sides_.size()) sides_.resize(side + 1);
-    const auto [at, added] = sides_[side].emplace(name, 0);
-    if (added) at->second = forest_.add();
-    return at->second;
+    std::vector<size_t>& handles = sides_[side];
+    if (cluster >= handles.size()) handles.resize(cluster + 1, kNone);
+    if (handles[cluster] == kNone) handles[cluster] = forest_.add();
+    return handles[cluster];
   }
   void join(size_t a, size_t b) { forest_.join(a, b); }
   int64_t of(size_t handle) {
-    return ids_.emplace(forest_.root(handle), static_cast<int64_t>(ids_.size())).first->second;
+    const size_t root = forest_.root(handle);
+    if (root >= ids_.size()) ids_.resize(root + 1, kNone);
+    if (ids_[root] == kNone) ids_[root] = count_++;
+    return static_cast<int64_t>(ids_[root]);
   }
-  int64_t count() const { return static_cast<int64_t>(ids_.size()); }
+  int64_t count() const { return static_cast<int64_t>(count_); }
 
  private:
-  std::vector<std::unordered_map<std::string, size_t>> sides_;
+  static constexpr size_t kNone = SIZE_MAX;
+
+  std::vector<std::vector<size_t>> sides_;
   Forest forest_{0};
-  std::unordered_map<size_t, int64_t> ids_;
+  std::vector<size_t> ids_;
+  size_t count_ = 0;
 };
 
 }  // namespace broch::eval

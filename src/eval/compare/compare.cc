@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "eval/compare/gate.h"
@@ -33,7 +34,7 @@ GateRole default_role(const std::string& metric, const std::vector<MetricItems>&
     if (metric == use) return GateRole::kUsefulness;
   }
   const bool benign =
-      std::all_of(items.items.begin(), items.items.end(), [](const auto& i) { return i.second.benign; });
+      std::all_of(items.items.begin(), items.items.end(), [](const ItemValue& item) { return item.benign; });
   return metric == "refused" && benign ? GateRole::kUsefulness : GateRole::kNone;
 }
 
@@ -47,7 +48,7 @@ struct Draft {
 Missing missing_of(const MetricItems& side) {
   double attempts = 0;
   Missing missing;
-  for (const auto& [name, item] : side.items) {
+  for (const ItemValue& item : side.items) {
     attempts += static_cast<double>(item.attempts());
     missing.errors += static_cast<double>(item.errors);
     missing.unscored += static_cast<double>(item.unscored);
@@ -57,9 +58,10 @@ Missing missing_of(const MetricItems& side) {
 }
 
 /// Fills everything that follows from the items; `lower` says which direction is good.
-Draft draft_of(const MetricItems& base, const MetricItems& next, bool lower, const CompareOptions& options) {
+Draft draft_of(const NumberedRuns& runs, const MetricItems& base, const MetricItems& next, bool lower,
+               const CompareOptions& options) {
   Draft draft;
-  const MatchedItems items = match_items(base, next);
+  const MatchedItems items = match_items(runs, base, next);
   const Pairs pairs = pair_items(items, lower, Undecided::kLeftOut);
   draft.plain = draft.against_new = draft.against_base = statistics(pairs, lower, options);
   for (const MatchedItems::Match& match : items.matches) {
@@ -180,20 +182,24 @@ class SuiteComparison {
  public:
   SuiteComparison(const RunRecord& base_run, const std::vector<AttemptRecord>& base, const RunRecord& new_run,
                   const std::vector<AttemptRecord>& next, const CompareOptions& options)
-      : base_run_(base_run), base_(base), new_run_(new_run), next_(next), options_(options) {}
+      : base_run_(base_run),
+        new_run_(new_run),
+        options_(options),
+        runs_(std::array{&base, &next},
+              options.allow.content ? ItemIdentity::kName : ItemIdentity::kNameAndContent) {}
 
   void run(const SuitePair& pair, std::vector<Draft>& whole, std::vector<Draft>& slices) const {
     const Comparability comparable = comparability(pair, options_.allow);
-    const std::vector<SliceRows> base_slices = slices_of(base_, pair.base->name),
-                                 new_slices = slices_of(next_, pair.next->name);
+    const std::vector<SliceRows> base_slices = slices_of(runs_[0], pair.base->name),
+                                 new_slices = slices_of(runs_[1], pair.next->name);
     for (const SliceRows& slice : base_slices) {
       const auto same = std::find_if(new_slices.begin(), new_slices.end(), [&](const SliceRows& other) {
         return other.key == slice.key && other.value == slice.value;
       });
       const bool is_whole = slice.key.empty();
       if (same == new_slices.end() || (!is_whole && !comparable.reason.empty())) continue;
-      const std::vector<MetricItems> base = items_of(base_, slice, *pair.base);
-      const std::vector<MetricItems> next = items_of(next_, *same, *pair.next);
+      const std::vector<MetricItems> base = metric_items(runs_[0], slice.rows, pair.base->grader);
+      const std::vector<MetricItems> next = metric_items(runs_[1], same->rows, pair.next->grader);
       for (const MetricItems& items : base) {
         Draft draft = one(pair, comparable, items, base, next);
         if (!is_whole) {
@@ -206,20 +212,13 @@ class SuiteComparison {
   }
 
  private:
-  std::vector<MetricItems> items_of(const std::vector<AttemptRecord>& attempts, const SliceRows& slice,
-                                    const RunRecord::SuiteRecord& suite) const {
-    std::vector<MetricItems> items = metric_items(attempts, slice.rows, suite.grader);
-    if (options_.allow.content) forget_content(items);
-    return items;
-  }
-
   Draft one(const SuitePair& pair, const Comparability& comparable, const MetricItems& items,
             const std::vector<MetricItems>& base, const std::vector<MetricItems>& next) const {
     const std::string& suite = pair.base->name;
     const GateRule* rule = options_.gate ? options_.gate->find(suite, items.metric) : nullptr;
     const bool lower = rule && rule->lower_is_better ? *rule->lower_is_better : lower_is_better(items.metric);
     const MetricItems* other = find_metric(next, items.metric);
-    Draft draft = other == nullptr ? Draft{} : draft_of(items, *other, lower, options_);
+    Draft draft = other == nullptr ? Draft{} : draft_of(runs_, items, *other, lower, options_);
     MetricVerdict& verdict = draft.verdict;
     verdict.suite = suite;
     verdict.next_suite = pair.next->name;
@@ -243,10 +242,9 @@ class SuiteComparison {
   }
 
   const RunRecord& base_run_;
-  const std::vector<AttemptRecord>& base_;
   const RunRecord& new_run_;
-  const std::vector<AttemptRecord>& next_;
   const CompareOptions& options_;
+  NumberedRuns runs_;
 };
 
 }  // namespace

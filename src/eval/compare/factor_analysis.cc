@@ -63,8 +63,12 @@ struct FilledCell {
 class Analysis {
  public:
   Analysis(const std::vector<RecordedRun>& runs, const CompareOptions& options) : options_(options) {
-    for (const RecordedRun& run : runs) {
-      for (const RunRecord::SuiteRecord& suite : run.run.suites) add(run, suite);
+    std::vector<const std::vector<AttemptRecord>*> attempts;
+    for (const RecordedRun& run : runs) attempts.push_back(&run.attempts);
+    const NumberedRuns numbered(attempts,
+                                options.allow.content ? ItemIdentity::kName : ItemIdentity::kNameAndContent);
+    for (size_t i = 0; i < runs.size(); ++i) {
+      for (const RunRecord::SuiteRecord& suite : runs[i].run.suites) add(runs[i].run, numbered[i], suite);
     }
     find_factors();
   }
@@ -80,29 +84,27 @@ class Analysis {
   }
 
  private:
-  void add(const RecordedRun& run, const RunRecord::SuiteRecord& suite) {
+  void add(const RunRecord& run, const NumberedRun& numbered, const RunRecord::SuiteRecord& suite) {
     std::vector<FilledCell>& group = groups_[group_of(suite.name)];
     if (!group.empty()) {
       const Comparability comparable = comparability({group.front().suite, &suite}, options_.allow);
       if (!comparable.reason.empty()) {
-        out_.left_out.push_back(fmt::format("{} of run {}: {}", suite.name, run.run.id, comparable.reason));
+        out_.left_out.push_back(fmt::format("{} of run {}: {}", suite.name, run.id, comparable.reason));
         return;
       }
     }
-    const std::vector<SliceRows> slices = slices_of(run.attempts, suite.name);
+    const std::vector<SliceRows> slices = slices_of(numbered, suite.name);
     if (slices.empty()) {
-      out_.left_out.push_back(fmt::format("{} of run {}: no attempt", suite.name, run.run.id));
+      out_.left_out.push_back(fmt::format("{} of run {}: no attempt", suite.name, run.id));
       return;
     }
-    FilledCell filled{out_.cells.size(), &run.run, &suite,
-                      metric_items(run.attempts, slices[0].rows, suite.grader)};
-    if (options_.allow.content) forget_content(filled.metrics);
+    FilledCell filled{out_.cells.size(), &run, &suite, metric_items(numbered, slices[0].rows, suite.grader)};
     for (const MetricItems& items : filled.metrics) {
-      if (!self_graded(run.run, suite, items.metric)) continue;
+      if (!self_graded(run, suite, items.metric)) continue;
       out_.left_out.push_back(
-          fmt::format("{} {} of run {}: grader-is-guard", suite.name, items.metric, run.run.id));
+          fmt::format("{} {} of run {}: grader-is-guard", suite.name, items.metric, run.id));
     }
-    out_.cells.push_back({run.run.id, suite.name, levels_of(run.run, suite.name)});
+    out_.cells.push_back({run.id, suite.name, levels_of(run, suite.name)});
     group.push_back(std::move(filled));
   }
 
@@ -162,9 +164,10 @@ class Analysis {
       double from = 0, to = 0, pairs = 0;
       size_t cluster = 0;
     };
-    std::map<std::string, Sum> sums;
+    std::map<uint32_t, Sum> sums;
     ClusterJoin clusters;
     std::vector<std::string> fewest;
+    const auto alone = [](const ItemValue&) {};
     for (const FilledCell& a : cells) {
       for (const FilledCell& b : cells) {
         const MetricItems *first = a.find(metric), *second = b.find(metric);
@@ -175,18 +178,20 @@ class Analysis {
           continue;
         }
         ++result.pairs;
-        for (const auto& [name, item] : first->items) {
-          const auto found = second->items.find(name);
-          if (found == second->items.end() || item.decided == 0 || found->second.decided == 0) continue;
-          const auto [at, added] = sums.emplace(name, Sum{});
-          const size_t cluster = clusters.handle(a.cell, item.cluster);
-          clusters.join(cluster, clusters.handle(b.cell, found->second.cluster));
-          if (!added) clusters.join(at->second.cluster, cluster);
-          at->second.cluster = cluster;
-          at->second.from += item.mean();
-          at->second.to += found->second.mean();
-          at->second.pairs += 1;
-        }
+        walk_items(
+            *first, *second,
+            [&](const ItemValue& item, const ItemValue& other) {
+              if (item.decided == 0 || other.decided == 0) return;
+              const auto [at, added] = sums.emplace(item.item, Sum{});
+              const size_t cluster = clusters.handle(a.cell, item.cluster);
+              clusters.join(cluster, clusters.handle(b.cell, other.cluster));
+              if (!added) clusters.join(at->second.cluster, cluster);
+              at->second.cluster = cluster;
+              at->second.from += item.mean();
+              at->second.to += other.mean();
+              at->second.pairs += 1;
+            },
+            alone, alone);
       }
     }
     if (result.pairs == 0) {
@@ -195,7 +200,7 @@ class Analysis {
     }
     std::vector<double> before, after, differences;
     std::vector<int64_t> ids;
-    for (const auto& [name, sum] : sums) {
+    for (const auto& [item, sum] : sums) {
       before.push_back(sum.from / sum.pairs);
       after.push_back(sum.to / sum.pairs);
       differences.push_back(after.back() - before.back());

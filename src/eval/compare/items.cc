@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-
-#include "eval/suite/item_pairing.h"
+#include <map>
 
 namespace broch::eval {
 
@@ -32,15 +31,18 @@ std::optional<bool> true_value(std::string_view metric, const AttemptRecord& att
   return std::nullopt;
 }
 
-/// The item's entry. Attempts mostly come in the order of their items, so that it is the last one or a new
-/// last.
-ItemValue& entry_of(std::map<std::string, ItemValue>& items, const std::string& item) {
-  if (!items.empty() && items.rbegin()->first == item) return items.rbegin()->second;
-  return items.try_emplace(items.end(), item)->second;
+/// The entry of an item that comes no earlier than the last one.
+ItemValue& entry_of(std::vector<ItemValue>& items, uint32_t item) {
+  if (items.empty() || items.back().item != item) items.push_back({.item = item});
+  return items.back();
+}
+
+void order_by_item(const NumberedRun& run, std::vector<size_t>& rows) {
+  const auto before = [&](size_t a, size_t b) { return run.items[a] < run.items[b]; };
+  if (!std::is_sorted(rows.begin(), rows.end(), before)) std::stable_sort(rows.begin(), rows.end(), before);
 }
 
 void add(ItemValue& item, std::string_view metric, const AttemptRecord& attempt, std::optional<bool> value) {
-  item.cluster = attempt.cluster;
   item.benign = attempt.intent == "benign";
   if (attempt.grade.outcome == Outcome::kError) {
     ++item.errors;
@@ -58,13 +60,16 @@ void add(ItemValue& item, std::string_view metric, const AttemptRecord& attempt,
 
 }  // namespace
 
-std::vector<SliceRows> slices_of(const std::vector<AttemptRecord>& attempts, const std::string& suite) {
+std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suite) {
+  const std::vector<AttemptRecord>& attempts = *run.attempts;
   SliceRows whole;
-  std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> by_slice;
   for (size_t row = 0; row < attempts.size(); ++row) {
+    if (attempts[row].suite == suite) whole.rows.push_back(row);
+  }
+  order_by_item(run, whole.rows);
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> by_slice;
+  for (const size_t row : whole.rows) {
     const AttemptRecord& attempt = attempts[row];
-    if (attempt.suite != suite) continue;
-    whole.rows.push_back(row);
     bool said = attempt.category.empty();
     for (const auto& [key, value] : attempt.slices) {
       by_slice[{key, value}].push_back(row);
@@ -86,55 +91,45 @@ std::vector<SliceRows> slices_of(const std::vector<AttemptRecord>& attempts, con
   return slices;
 }
 
-std::vector<MetricItems> metric_items(const std::vector<AttemptRecord>& attempts,
-                                      std::span<const size_t> rows, const std::string& grader) {
+std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t> rows,
+                                      const std::string& grader) {
+  const std::vector<AttemptRecord>& attempts = *run.attempts;
+  order_by_item(run, rows);
   std::vector<MetricItems> metrics;
   std::vector<std::array<bool, 2>> intents;  // of each metric: whether it is on attack items, on benign ones
-  const auto note = [&](const std::string& name, const AttemptRecord& attempt, std::optional<bool> value) {
+  const auto place = [&](std::string_view name) {
     size_t at = 0;
     while (at < metrics.size() && metrics[at].metric != name) ++at;
     if (at == metrics.size()) {
-      metrics.push_back({name, {}});
+      metrics.push_back({std::string(name), {}});
       intents.push_back({});
     }
-    add(entry_of(metrics[at].items, attempt.item), name, attempt, value);
-    intents[at][attempt.intent == "benign" ? 1 : 0] = true;
+    return at;
   };
+  const auto count = [&](size_t metric, size_t row, std::optional<bool> value) {
+    ItemValue& item = entry_of(metrics[metric].items, run.items[row]);
+    item.cluster = run.clusters[row];
+    add(item, metrics[metric].metric, attempts[row], value);
+  };
+  // Which metrics there are is known before the first failed request is counted.
   for (const size_t row : rows) {
-    const AttemptRecord& attempt = attempts[row];
-    for (const auto& [name, value] : attempt.grade.values) note(name, attempt, value);
+    const bool benign = attempts[row].intent == "benign";
+    for (const auto& [name, value] : attempts[row].grade.values) intents[place(name)][benign ? 1 : 0] = true;
   }
   for (const size_t row : rows) {
     const AttemptRecord& attempt = attempts[row];
+    const size_t benign = attempt.intent == "benign" ? 1 : 0;
+    for (const auto& [name, value] : attempt.grade.values) count(place(name), row, value);
     if (!attempt.grade.values.empty()) continue;
-    const bool benign = attempt.intent == "benign";
     bool counted = false;
     for (size_t i = 0; i < metrics.size(); ++i) {
-      if (!intents[i][benign ? 1 : 0]) continue;
-      add(entry_of(metrics[i].items, attempt.item), metrics[i].metric, attempt, std::nullopt);
+      if (!intents[i][benign]) continue;
+      count(i, row, std::nullopt);
       counted = true;
     }
-    if (!counted) note(main_metric(grader, benign), attempt, std::nullopt);
+    if (!counted) count(place(main_metric(grader, benign == 1)), row, std::nullopt);
   }
   return metrics;
-}
-
-void forget_content(std::vector<MetricItems>& metrics) {
-  for (MetricItems& metric : metrics) {
-    std::map<std::string, ItemValue> items;
-    for (auto& [name, item] : metric.items) {
-      ItemValue& all = items[std::string(item_of_pairing(name))];
-      all.cluster = item.cluster;
-      all.benign = item.benign;
-      all.sum += item.sum;
-      all.truth_sum += item.truth_sum;
-      all.decided += item.decided;
-      all.errors += item.errors;
-      all.unscored += item.unscored;
-      all.truths += item.truths;
-    }
-    metric.items = std::move(items);
-  }
 }
 
 bool depends_on(const std::string& metric, const std::string& part) {

@@ -1,5 +1,7 @@
 #include "eval/compare/metrics.h"
 
+#include <array>
+
 #include "eval/compare/compare.h"
 #include "eval/compare/items.h"
 #include "stats/cluster.h"
@@ -11,10 +13,9 @@ Metric rate_of(const MetricItems& of) {
   metric.metric = of.metric;
   std::vector<double> means;
   std::vector<int64_t> clusters;
-  ClusterIds ids;
   double k = 0, low = 0, high = 0, truth = 0;
   int64_t truth_items = 0;
-  for (const auto& [name, item] : of.items) {
+  for (const ItemValue& item : of.items) {
     metric.n += item.decided;
     metric.errors += item.errors;
     metric.unscored += item.unscored;
@@ -23,7 +24,7 @@ Metric rate_of(const MetricItems& of) {
     high += item.mean_if(1);
     if (item.decided > 0) {
       means.push_back(item.mean());
-      clusters.push_back(ids.of(item.cluster));
+      clusters.push_back(item.cluster);
     }
     if (item.truths > 0) {
       ++truth_items;
@@ -44,9 +45,10 @@ Metric rate_of(const MetricItems& of) {
 
 std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts) {
   std::vector<Metric> all;
+  const NumberedRuns numbered(std::array{&attempts});
   for (const RunRecord::SuiteRecord& suite : run.suites) {
-    for (const SliceRows& slice : slices_of(attempts, suite.name)) {
-      for (const MetricItems& items : metric_items(attempts, slice.rows, suite.grader)) {
+    for (const SliceRows& slice : slices_of(numbered[0], suite.name)) {
+      for (const MetricItems& items : metric_items(numbered[0], slice.rows, suite.grader)) {
         Metric metric = rate_of(items);
         metric.suite = suite.name;
         if (!slice.key.empty()) metric.slice.emplace(slice.key, slice.value);

@@ -39,24 +39,21 @@ size_t distinct(const std::vector<int64_t>& clusters) {
 
 }  // namespace
 
-MatchedItems match_items(const MetricItems& base, const MetricItems& next) {
+MatchedItems match_items(const NumberedRuns& runs, const MetricItems& base, const MetricItems& next) {
   MatchedItems items;
   ClusterJoin clusters;
-  for (const auto& [name, ours] : base.items) {
-    const auto found = next.items.find(name);
-    if (found == next.items.end()) {
-      items.unpaired.base_only.push_back(name);
-      continue;
-    }
-    const ItemValue& theirs = found->second;
-    if (ours.decided == 0 || theirs.decided == 0) items.unpaired.undecided.push_back(name);
-    const size_t cluster = clusters.handle(0, ours.cluster);
-    clusters.join(cluster, clusters.handle(1, theirs.cluster));
-    items.matches.push_back({&name, &ours, &theirs, static_cast<int64_t>(cluster)});
-  }
-  for (const auto& [name, theirs] : next.items) {
-    if (!base.items.contains(name)) items.unpaired.next_only.push_back(name);
-  }
+  walk_items(
+      base, next,
+      [&](const ItemValue& ours, const ItemValue& theirs) {
+        if (ours.decided == 0 || theirs.decided == 0) {
+          items.unpaired.undecided.emplace_back(runs.item(ours.item));
+        }
+        const size_t cluster = clusters.handle(0, ours.cluster);
+        clusters.join(cluster, clusters.handle(1, theirs.cluster));
+        items.matches.push_back({&ours, &theirs, static_cast<int64_t>(cluster)});
+      },
+      [&](const ItemValue& ours) { items.unpaired.base_only.emplace_back(runs.item(ours.item)); },
+      [&](const ItemValue& theirs) { items.unpaired.next_only.emplace_back(runs.item(theirs.item)); });
   find_changed(items.unpaired);
   for (MatchedItems::Match& match : items.matches)
     match.cluster = clusters.of(static_cast<size_t>(match.cluster));

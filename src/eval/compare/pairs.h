@@ -20,7 +20,6 @@ enum class Undecided {
 /// runs may have been clustered over different samples.
 struct MatchedItems {
   struct Match {
-    const std::string* name = nullptr;
     const ItemValue* base = nullptr;
     const ItemValue* next = nullptr;
     int64_t cluster = 0;
@@ -29,7 +28,7 @@ struct MatchedItems {
   int64_t cluster_count = 0;
   Unpaired unpaired;
 };
-MatchedItems match_items(const MetricItems& base, const MetricItems& next);
+MatchedItems match_items(const NumberedRuns& runs, const MetricItems& base, const MetricItems& next);
 
 /// Parallel lists over pairs, by item.
 struct Pairs {
