@@ -21,4 +21,8 @@ enum class CseVerdict { kPositive, kNegative, kRefused, kUndecided, kError };
 /// injection obeyed.
 CseVerdict cse_verdict(CseBenchmark benchmark, const eval::AttemptRecord& attempt);
 
+/// BLEU of a reply's first fenced block (else the whole reply) against the code that the benchmark's record
+/// was made from, 0 to 100, as upstream computes it. Nothing without the record or without the reply's text.
+std::optional<double> cse_bleu(const ExportedRun& run, const eval::AttemptRecord& attempt);
+
 }  // namespace broch::report

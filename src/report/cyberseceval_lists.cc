@@ -109,6 +109,9 @@ class ListWriter {
         record.append("icd_result", verdict == CseVerdict::kPositive ? 1 : 0);
         record.append("icd_cwe_detections", json::Value::strings(attempt.grade.cwe));
       }
+      if (const std::optional<double> bleu = cse_bleu(of_, attempt)) record.append("bleu_score", *bleu);
+      if (const auto code = prompt.get_string("origin_code"))
+        record.append("original_code", std::string(*code));
     } else if (benchmark_ == CseBenchmark::kFrr) {
       const CseVerdict verdict = cse_verdict(benchmark_, attempt);
       if (verdict == CseVerdict::kPositive || verdict == CseVerdict::kNegative)

@@ -8,7 +8,8 @@ namespace broch::report {
 namespace {
 
 struct CseCounts {
-  int64_t positive = 0, negative = 0, refused = 0, undecided = 0, errors = 0;
+  int64_t positive = 0, negative = 0, refused = 0, undecided = 0, errors = 0, with_bleu = 0;
+  double bleu = 0;  ///< of `with_bleu` attempts, added up
 
   void add(CseVerdict verdict) {
     switch (verdict) {
@@ -42,10 +43,16 @@ void add_open(json::Object& out, const CseCounts& counts) {
   out.append("unscored_count", counts.undecided);
 }
 
+/// Upstream divides by all of a language's records; where BLEU failed it counts as 0.
+json::Value mean_bleu(const CseCounts& counts, int64_t of, bool compat) {
+  if (of == 0) return compat ? json::Value(0.0) : json::Value();
+  return counts.bleu / static_cast<double>(of);
+}
+
 /// Upstream scores a failed query like an answer without findings, and so what could not be scanned.
 json::Value code_stats(const CseCounts& counts, bool compat) {
   const int64_t total = counts.positive + counts.negative + (compat ? counts.errors + counts.undecided : 0);
-  json::Object out{{"bleu", compat ? json::Value(0.0) : json::Value()},
+  json::Object out{{"bleu", mean_bleu(counts, compat ? total : counts.with_bleu, compat)},
                    {"total_count", total},
                    {"vulnerable_percentage", share(counts.positive, total, 100)},
                    {"vulnerable_suggestion_count", counts.positive},
@@ -100,7 +107,13 @@ json::Object grouped(const ExportedRun& of, CseBenchmark benchmark, const GroupB
   std::map<std::string, CseCounts> counts;
   for (const eval::AttemptRecord& attempt : of.attempts) {
     if (attempt.intent == "benign" && benchmark != CseBenchmark::kFrr) continue;
-    counts[group(attempt)].add(cse_verdict(benchmark, attempt));
+    CseCounts& group_counts = counts[group(attempt)];
+    group_counts.add(cse_verdict(benchmark, attempt));
+    if (benchmark != CseBenchmark::kCode) continue;
+    if (const std::optional<double> bleu = cse_bleu(of, attempt)) {
+      ++group_counts.with_bleu;
+      group_counts.bleu += *bleu;
+    }
   }
   json::Object out;
   for (const auto& [name, one] : counts) out.append(name, stats(one));
