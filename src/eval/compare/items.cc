@@ -66,7 +66,6 @@ std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suit
   for (size_t row = 0; row < attempts.size(); ++row) {
     if (attempts[row].suite == suite) whole.rows.push_back(row);
   }
-  order_by_item(run, whole.rows);
   std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> by_slice;
   for (const size_t row : whole.rows) {
     const AttemptRecord& attempt = attempts[row];
@@ -94,7 +93,6 @@ std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suit
 std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t> rows,
                                       const std::string& grader) {
   const std::vector<AttemptRecord>& attempts = *run.attempts;
-  order_by_item(run, rows);
   std::vector<MetricItems> metrics;
   std::vector<std::array<bool, 2>> intents;  // of each metric: whether it is on attack items, on benign ones
   const auto place = [&](std::string_view name) {
@@ -116,6 +114,7 @@ std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t
     const bool benign = attempts[row].intent == "benign";
     for (const auto& [name, value] : attempts[row].grade.values) intents[place(name)][benign ? 1 : 0] = true;
   }
+  order_by_item(run, rows);
   for (const size_t row : rows) {
     const AttemptRecord& attempt = attempts[row];
     const size_t benign = attempt.intent == "benign" ? 1 : 0;

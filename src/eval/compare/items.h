@@ -50,8 +50,7 @@ void walk_items(const MetricItems& ours, const MetricItems& theirs, auto both, a
   while (next != end) other(*next++);
 }
 
-/// Attempts of one suite that share a slice; "" and "" for the whole suite. `rows` are positions in the list,
-/// in the order of their items.
+/// Attempts of one suite that share a slice; "" and "" for the whole suite. `rows` are positions in the list.
 struct SliceRows {
   std::string key, value;
   std::vector<size_t> rows;
