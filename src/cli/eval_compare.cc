@@ -157,6 +157,12 @@ Result<int> compare_runs(const CompareArguments& arguments, const Common& common
   report::ComparedRuns runs;
   BROCH_TRY(eval::RecordedRun base, store.recorded(arguments.base, eval::Store::Columns::kGrades));
   BROCH_TRY(eval::RecordedRun next, store.recorded(arguments.next, eval::Store::Columns::kGrades));
+  if (base.run.id == next.run.id) {
+    return fail(ErrorKind::kUsage,
+                fmt::format("`{}` and `{}` are the same run, {}: compared with itself nothing can get worse",
+                            arguments.base, arguments.next, base.run.id),
+                {}, "make a second run, or name another; `broch eval list` names them");
+  }
   runs.comparison = eval::compare(base.run, base.attempts, next.run, next.attempts, options);
   runs.base = std::move(base.run);
   runs.next = std::move(next.run);

@@ -43,7 +43,7 @@ json::Value to_json(const eval::Imported& imported) {
                       {"not_mapped", std::move(not_mapped)}};
 }
 
-std::string to_text(const eval::Imported& imported) {
+std::string to_text(const eval::Imported& imported, bool quiet) {
   std::string text;
   for (const eval::ImportedRun& one : imported.runs) {
     text += fmt::format("run {}  {}  {} attempts, of them {} errors and {} unscored\n", one.run.id,
@@ -53,7 +53,7 @@ std::string to_text(const eval::Imported& imported) {
   for (const std::string& note : imported.notes) text += "  note: " + note + "\n";
   if (!imported.not_mapped.empty()) text += "  in the file and not in the run:\n";
   for (const auto& [what, times] : imported.not_mapped) text += fmt::format("    {:>7}  {}\n", times, what);
-  text += fmt::format("\nNext:\n  broch eval show {} --slices\n", imported.runs.front().run.id);
+  if (!quiet) text += fmt::format("\nNext:\n  broch eval show {} --slices\n", imported.runs.front().run.id);
   return text;
 }
 
@@ -65,7 +65,7 @@ Result<int> import_results(const ImportArguments& arguments, const Common& commo
   BROCH_TRY(eval::Store store, eval::Store::open(arguments.store));
   BROCH_CHECK(eval::keep_imported(store, imported, arguments.keep));
   if (!arguments.tag.empty()) BROCH_CHECK(store.tag(imported.runs.front().run.id, arguments.tag));
-  BROCH_CHECK(print(common.json ? json::dump(to_json(imported)) + "\n" : to_text(imported)));
+  BROCH_CHECK(print(common.json ? json::dump(to_json(imported)) + "\n" : to_text(imported, common.quiet)));
   return kOk;
 }
 

@@ -24,7 +24,16 @@ Option Option::one_of(const std::vector<std::string>& words) {
 }
 
 Option Option::within(double low, double high) {
-  option_->check(CLI::Range(low, high));
+  // CLI::Range lets NaN through.
+  option_->check(CLI::Validator(
+      [low, high](const std::string& text) -> std::string {
+        double value = 0;
+        const char* last = text.data() + text.size();
+        const auto [end, bad] = std::from_chars(text.data(), last, value);
+        if (bad == std::errc() && end == last && value >= low && value <= high) return "";
+        return fmt::format("`{}` is no number within {} and {}", text, low, high);
+      },
+      ""));
   return *this;
 }
 

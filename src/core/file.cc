@@ -37,7 +37,11 @@ Result<std::string> read_file(const std::string& path, size_t max_bytes) {
   }
   struct stat info{};
   if (fstat(file.get(), &info) == 0 && S_ISDIR(info.st_mode)) {
-    return fail(ErrorKind::kInput, "is a folder, not a file", {path});
+    return fail(ErrorKind::kInput, "is a folder, not a file", {path}, "name a file in it");
+  }
+  // A device may never end: /dev/zero would be read up to the limit.
+  if (S_ISBLK(info.st_mode) || (S_ISCHR(info.st_mode) && path != "/dev/null" && !::isatty(file.get()))) {
+    return fail(ErrorKind::kInput, "is a device, not a file", {path}, "name a file");
   }
   return read_all(file.get(), path, max_bytes);
 }

@@ -23,6 +23,9 @@ struct Problem {
   std::string remedy;
 };
 
+constexpr const char* kCheck =
+    "look for a comma, bracket or quote that is missing or too many, here or before";
+
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 class Builder {
@@ -61,7 +64,7 @@ class Builder {
     if (!doc.current_location().get(location) && location != nullptr)
       offset = std::min(offset_of(location), text_.size());
     if (code == simdjson::DEPTH_ERROR) return too_deep(offset);
-    return {offset, simdjson::error_message(code), ""};
+    return {offset, simdjson::error_message(code), kCheck};
   }
 
   Problem too_deep(size_t offset) const {
@@ -307,7 +310,7 @@ Result<Value> parse(std::string_view text, const ParseOptions& options) {
   const auto failed = [&](size_t offset, std::string what, std::string remedy = {}) {
     return std::unexpected(error_at(text, options, {offset, std::move(what), std::move(remedy)}));
   };
-  if (trim(text).empty()) return failed(0, "expected JSON, found nothing");
+  if (trim(text).empty()) return failed(0, "expected JSON, found nothing", "one JSON value is expected");
   if (const auto invalid = find_invalid_utf8(text)) {
     return failed(*invalid, "not UTF-8", "convert the file to UTF-8 (it may be Latin-1 or UTF-16)");
   }
@@ -318,7 +321,8 @@ Result<Value> parse(std::string_view text, const ParseOptions& options) {
   if (auto code = parser.allocate(padded.size(), static_cast<size_t>(options.max_depth) + 2)) {
     return failed(0, simdjson::error_message(code));
   }
-  if (auto code = parser.iterate(padded).get(doc)) return failed(text.size(), simdjson::error_message(code));
+  if (auto code = parser.iterate(padded).get(doc))
+    return failed(text.size(), simdjson::error_message(code), kCheck);
   Builder builder(text, options);
   builder.set_base(padded.data());
   auto value = builder.document(doc);

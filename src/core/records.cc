@@ -13,6 +13,7 @@ namespace broch {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr const char* kRecordRemedy = "a record is one JSON object: `{…}`, one a line or in one list";
 
 Error too_long(const std::string& file, int line, size_t limit) {
   return {ErrorKind::kLimit,
@@ -37,7 +38,7 @@ class LineReader {
               json::parse(line, {.file = file_, .first_line = number_, .allow_nan = limits_.allow_nan}));
     if (!value.is_object()) {
       return fail(ErrorKind::kInput, fmt::format("a record must be an object, found {}", value.type_name()),
-                  {file_, number_, 1});
+                  {file_, number_, 1}, kRecordRemedy);
     }
     return value;
   }
@@ -57,7 +58,7 @@ Result<std::vector<Record>> parse_array(std::string_view text, const std::string
     const LineColumn at = lines.at(item.span().begin);
     if (!item.is_object()) {
       return fail(ErrorKind::kInput, fmt::format("a record must be an object, found {}", item.type_name()),
-                  {file, at.line, at.column});
+                  {file, at.line, at.column}, kRecordRemedy);
     }
     records.push_back({std::move(item), at.line});
   }

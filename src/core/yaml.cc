@@ -71,7 +71,8 @@ class Loader {
   /// The node that starts with the current event.
   Result<Node> node(int depth) {
     if (depth > kMaxDepth)
-      return fail(ErrorKind::kLimit, fmt::format("nested deeper than {} levels", kMaxDepth), here());
+      return fail(ErrorKind::kLimit, fmt::format("nested deeper than {} levels", kMaxDepth), here(),
+                  "flatten the value");
     Node out;
     out.line = here().line;
     out.column = here().column;

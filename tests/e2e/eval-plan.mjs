@@ -35,6 +35,19 @@ test("a plan says what the suite shows and what the difference takes", () => {
   assert.match(text, /hours at 10 s a request/);
 });
 
+test("what is no number is refused where a number is asked for", () => {
+  const options = [["--difference", "nan"], ["--alpha", "nan"], ["--power", "NaN"], ["--seconds", "inf"]];
+  for (const option of options) {
+    const r = broch(["eval", "plan", "--suite", "attack", ...option]);
+    assert.equal(r.status, 2, option.join(" "));
+    assert.match(r.stderr, /is no number within/);
+  }
+  writeFileSync(join(dir, "open.json"), JSON.stringify({ ...JSON.parse(readFileSync(plan)), difference: null }));
+  const r = run("open", ["--plan", join(dir, "open.json")]);
+  assert.equal(r.status, 2);
+  assert.match(r.stderr, /names no `difference`/);
+});
+
 test("a run records its plan, and refuses another one", () => {
   assert.equal(run("before").status, 0);
   assert.equal(run("planned", ["--plan", plan]).status, 0);
@@ -43,6 +56,12 @@ test("a run records its plan, and refuses another one", () => {
   assert.match(other.stderr, /the plan [0-9a-f]{12} has (another number of samples|other content)/);
   writeFileSync(join(dir, "none.json"), "{}");
   assert.equal(run("no", ["--plan", join(dir, "none.json")]).status, 2);
+});
+
+test("a run is not compared with itself", () => {
+  const r = broch(["eval", "compare", "planned", "planned", "--store", store]);
+  assert.equal(r.status, 2);
+  assert.match(r.stderr, /are the same run/);
 });
 
 test("compare says whether what is compared was planned", () => {

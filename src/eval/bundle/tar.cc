@@ -69,7 +69,7 @@ Result<std::vector<TarMember>> read_tar(std::string_view bytes) {
     const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), size, 8);
     if (code != std::errc() || end != digits.data() + digits.size() || name.size() >= kNameBytes ||
         header_of(name, size) != header) {
-      return damaged(number, fmt::format("its header was changed (`{}`)", name));
+      return damaged(number, fmt::format("its header is none that `broch eval bundle` writes (`{}`)", name));
     }
     bytes.remove_prefix(kBlock);
     if (padded(size) > bytes.size()) return damaged(number, fmt::format("`{}` is cut off", name));

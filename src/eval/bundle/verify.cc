@@ -39,19 +39,27 @@ bool same(const json::Value& a, const json::Value& b) {
   return a == b;
 }
 
-/// What is different, as far as one member of an object tells.
-std::string difference(const json::Value& written, const json::Value& recomputed) {
+/// What is different: the innermost value, by its JSON pointer.
+std::string difference(const json::Value& written, const json::Value& recomputed,
+                       const std::string& at = "") {
   if (written.is_object() && recomputed.is_object()) {
     for (const json::Member& member : recomputed.as_object()) {
       const json::Value* other = written.find(member.key);
-      if (other == nullptr) return fmt::format("`{}` is missing", member.key);
-      if (!same(*other, member.value)) {
-        return fmt::format("`{}` is {}, recomputed {}", member.key, ellipsize(json::dump(*other), 60),
-                           ellipsize(json::dump(member.value), 60));
-      }
+      if (other == nullptr) return fmt::format("`{}/{}` is missing", at, member.key);
+      if (!same(*other, member.value)) return difference(*other, member.value, at + "/" + member.key);
+    }
+    return at.empty() ? "there is more in it than the attempts give"
+                      : fmt::format("there is more in `{}`", at);
+  }
+  if (written.is_array() && recomputed.is_array() &&
+      written.as_array().size() == recomputed.as_array().size()) {
+    for (size_t i = 0; i < recomputed.as_array().size(); ++i) {
+      const json::Value &one = written.as_array()[i], &other = recomputed.as_array()[i];
+      if (!same(one, other)) return difference(one, other, at + "/" + std::to_string(i));
     }
   }
-  return "the attempts give something else";
+  return fmt::format("`{}` is {}, recomputed {}", at, ellipsize(json::dump(written), 60),
+                     ellipsize(json::dump(recomputed), 60));
 }
 
 class Verifier {

@@ -74,7 +74,7 @@ Draft draft_of(const NumberedRuns& runs, const MetricItems& base, const MetricIt
   MetricVerdict& v = draft.verdict;
   v.lower_is_better = lower;
   v.n = static_cast<int64_t>(pairs.base.size());
-  v.clusters = items.cluster_count;
+  v.clusters = pairs.cluster_count();
   v.unpaired = items.unpaired.count();
   v.unpaired_items = items.unpaired;
   v.difference = draft.plain.difference;

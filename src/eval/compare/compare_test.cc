@@ -293,6 +293,13 @@ TEST(Compare, JoinsTheClustersOfBothRuns) {
   EXPECT_NEAR(first(comparison).p, .5, 1e-12);  // two clusters differ: 2 of 4 patterns
 }
 
+TEST(Compare, ClustersOfUndecidedItemsAreNone) {
+  const auto base = attempts_of("insecure", repeat("1", 50) + repeat("?", 50));
+  const Comparison comparison = compare(run_of("a"), base, run_of("b"), base);
+  EXPECT_EQ(first(comparison).n, 50);
+  EXPECT_EQ(first(comparison).clusters, 50);
+}
+
 TEST(Compare, CountsWhatHasNoPair) {
   auto base = attempts_of("insecure", repeat("10", 30));
   auto next = attempts_of("insecure", repeat("10", 25));

@@ -33,10 +33,6 @@ void find_changed(Unpaired& unpaired) {
   unpaired.changed.assign(changed.begin(), changed.end());
 }
 
-size_t distinct(const std::vector<int64_t>& clusters) {
-  return std::unordered_set<int64_t>(clusters.begin(), clusters.end()).size();
-}
-
 }  // namespace
 
 MatchedItems match_items(const NumberedRuns& runs, const MetricItems& base, const MetricItems& next) {
@@ -57,8 +53,11 @@ MatchedItems match_items(const NumberedRuns& runs, const MetricItems& base, cons
   find_changed(items.unpaired);
   for (MatchedItems::Match& match : items.matches)
     match.cluster = clusters.of(static_cast<size_t>(match.cluster));
-  items.cluster_count = clusters.count();
   return items;
+}
+
+int64_t Pairs::cluster_count() const {
+  return static_cast<int64_t>(std::unordered_set<int64_t>(clusters.begin(), clusters.end()).size());
 }
 
 Pairs pair_items(const MatchedItems& items, bool lower_is_better, Undecided undecided) {
@@ -116,7 +115,7 @@ PairStatistics statistics(const Pairs& pairs, bool lower_is_better, const Compar
 
   const stats::Estimate estimate = stats::paired_difference(pairs.next, pairs.base, pairs.clusters);
   result.difference = estimate.value;
-  const bool independent = distinct(pairs.clusters) == n;
+  const bool independent = pairs.cluster_count() == static_cast<int64_t>(n);
   if (independent && pairs.single) {
     result.test = "mcnemar-exact";
     result.p = result.p_mcnemar;

@@ -25,7 +25,6 @@ struct MatchedItems {
     int64_t cluster = 0;
   };
   std::vector<Match> matches;
-  int64_t cluster_count = 0;
   Unpaired unpaired;
 };
 MatchedItems match_items(const NumberedRuns& runs, const MetricItems& base, const MetricItems& next);
@@ -35,6 +34,8 @@ struct Pairs {
   std::vector<double> base, next;
   std::vector<int64_t> clusters;
   bool single = true;  ///< one attempt per item and side
+
+  int64_t cluster_count() const;
 };
 Pairs pair_items(const MatchedItems& items, bool lower_is_better, Undecided undecided);
 /// Shares of failed requests per item.

@@ -15,6 +15,7 @@ namespace broch::eval {
 namespace {
 
 constexpr const char* kHitMetric = "attack_success";
+constexpr const char* kRemedy = "give the report as garak wrote it (NAME.report.jsonl)";
 
 /// What garak's own `eval` line counts.
 struct Tally {
@@ -90,7 +91,8 @@ class GarakReader {
     const std::string id = std::string(line.get_string("uuid").value_or("")) + "/" +
                            std::to_string(line.get_integer("seq").value_or(0));
     const auto status = line.get_integer("status");
-    if (!status) return fail(ErrorKind::kInput, "the attempt has no numeric `status`", {file_, number, 1});
+    if (!status)
+      return fail(ErrorKind::kInput, "the attempt has no numeric `status`", {file_, number, 1}, kRemedy);
     if (*status != 2) {
       started_.insert(id);
       return {};
@@ -100,7 +102,7 @@ class GarakReader {
     const json::Value* results = line.find("detector_results");
     if (!probe || results == nullptr || !results->is_object())
       return fail(ErrorKind::kInput, "a finished attempt has no `probe_classname` and `detector_results`",
-                  {file_, number, 1});
+                  {file_, number, 1}, kRemedy);
     builder_->count_rest(
         line,
         {"entry_type", "uuid", "seq", "status", "probe_classname", "prompt", "outputs", "detector_results"},
@@ -109,7 +111,7 @@ class GarakReader {
       if (!detector.value.is_array())
         return fail(ErrorKind::kInput,
                     fmt::format("the scores of `{}` are no list", clean_name(detector.key)),
-                    {file_, number, 1});
+                    {file_, number, 1}, kRemedy);
       BROCH_CHECK(read_scores(line, std::string(*probe), detector, number));
     }
     if (results->as_object().empty()) builder_->count_not_mapped("attempts without a detector");
@@ -156,7 +158,7 @@ class GarakReader {
       } else {
         return fail(ErrorKind::kInput,
                     fmt::format("a score is a {}, not a number or null", score.type_name()),
-                    {file_, number, 1});
+                    {file_, number, 1}, kRemedy);
       }
       BROCH_CHECK(builder_->add(std::move(attempt)));
     }
@@ -168,7 +170,7 @@ class GarakReader {
     const auto passed = line.get_integer("passed");
     if (!probe || !detector || !passed)
       return fail(ErrorKind::kInput, "an `eval` line has no `probe`, `detector` and `passed`",
-                  {file_, number, 1});
+                  {file_, number, 1}, kRemedy);
     Tally& tally = claimed_[{std::string(*probe), std::string(*detector)}];
     const int64_t total =
         line.get_integer("total_evaluated").value_or(line.get_integer("total").value_or(*passed));

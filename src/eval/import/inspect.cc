@@ -165,7 +165,9 @@ class InspectReader {
 
   Status read_sample(const json::Value& sample) {
     if (!sample.is_object() || sample.find("id") == nullptr)
-      return fail(ErrorKind::kInput, "a sample is no object with an `id`", {file_});
+      return fail(ErrorKind::kInput, "a sample is no object with an `id`", {file_},
+                  "give the log as Inspect wrote it");
+    ++samples_;
     builder_->count_rest(sample,
                          {"id", "epoch", "input", "messages", "output", "scores", "error", "model_usage",
                           "attachments", "message_pool", "events_data", "completed", "metadata"},
@@ -332,6 +334,8 @@ class InspectReader {
                                  partial_, options_.threshold));
     const json::Value* results = header.find("results");
     if (results == nullptr) return;
+    if (const auto total = results->get_integer("total_samples"); total && *total != samples_)
+      builder_->note(fmt::format("the log says {} samples; it holds {}", *total, samples_));
     if (const json::Array* scores = results->get_array("scores")) {
       for (const json::Value& score : *scores) compare_score(score);
     } else if (const json::Value* metrics = results->find("metrics"); metrics && seen_.empty()) {
@@ -379,7 +383,7 @@ class InspectReader {
   std::map<Scorer, Seen> seen_;
   std::map<Scorer, std::set<std::string>> intents_;
   double number_ = kNoScore;
-  int64_t limited_ = 0, partial_ = 0;
+  int64_t samples_ = 0, limited_ = 0, partial_ = 0;
 };
 
 }  // namespace

@@ -36,6 +36,20 @@ std::string crashed_log() {
   return bytes;
 }
 
+TEST(ImportInspect, AttachmentsOfAnyLengthOfName) {
+  // The reference ends the text, and its name is shorter than the hashes that Inspect writes.
+  const Imported imported = import_ok(
+      log_of(R"({"id":1,"epoch":1,"input":"see attachment://aa","target":"x","attachments":{"aa":"hello"},)"
+             R"("scores":{"s":{"value":1}}})"));
+  EXPECT_EQ(imported.runs[0].attempts[0].prompt, "see hello");
+}
+
+TEST(ImportInspect, SaysWhenSamplesAreMissing) {
+  const Imported imported =
+      import_ok(log_of(sample_of("1", "1"), R"({"total_samples":4,"completed_samples":4})"));
+  EXPECT_EQ(imported.notes, std::vector<std::string>{"the log says 4 samples; it holds 1"});
+}
+
 TEST(ImportInspect, ValuesAsInspectReadsThem) {
   const Imported imported = import_ok(log_of(
       sample_of("1", R"("C")") + "," + sample_of("2", R"("P")") + "," + sample_of("3", R"("I")") + "," +

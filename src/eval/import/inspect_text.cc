@@ -54,7 +54,7 @@ class Attachments {
         continue;
       }
       out += found->second;
-      from = at + kAttachment.size() + kHashDigits;
+      from = at + kAttachment.size() + hash.size();
     }
     return from == 0 ? text : out + text.substr(from);
   }

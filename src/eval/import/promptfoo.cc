@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/hash.h"
+#include "core/text.h"
 #include "eval/import/builder.h"
 #include "eval/import/formats.h"
 
@@ -13,11 +14,13 @@ namespace broch::eval {
 namespace {
 
 constexpr int64_t kFailedRequest = 2;
+constexpr const char* kRemedy = "give the file that `promptfoo eval --output FILE.json` wrote, unchanged";
 
 class PromptfooReader {
  public:
   PromptfooReader(const json::Value& root, std::string_view bytes, const std::string& file)
       : root_(root),
+        bytes_(bytes),
         file_(file),
         builder_("promptfoo", "promptfoo " + version(), created(), sha256_hex(bytes)) {}
 
@@ -25,12 +28,14 @@ class PromptfooReader {
     const json::Value* results = root_.find("results");
     const auto format = results == nullptr ? std::nullopt : results->get_integer("version");
     if (!format)
-      return fail(ErrorKind::kInput, "no promptfoo results: `results` has no `version`", {file_, 1, 1});
+      return fail(ErrorKind::kInput, "no promptfoo results: `results` has no `version`", {file_, 1, 1},
+                  kRemedy);
     if (*format != 3)
       return fail(ErrorKind::kInput, fmt::format("promptfoo results of version {}; 3 is read", *format),
                   {file_}, "export the evaluation with a newer promptfoo");
     const json::Array* rows = results->get_array("results");
-    if (rows == nullptr) return fail(ErrorKind::kInput, "no promptfoo results: no list of results", {file_});
+    if (rows == nullptr)
+      return fail(ErrorKind::kInput, "no promptfoo results: no list of results", {file_}, kRemedy);
     if (const json::Array* prompts = results->get_array("prompts")) prompts_ = prompts->size();
     builder_.count_rest(root_, {"evalId", "results", "metadata"}, "file");
     builder_.count_rest(*results, {"version", "timestamp", "prompts", "results", "stats"}, "results");
@@ -53,7 +58,9 @@ class PromptfooReader {
   Status read_row(const json::Value& row, size_t index) {
     const json::Value* provider = row.find("provider");
     const auto success = row.get_bool("success");
-    if (!success) return fail(ErrorKind::kInput, fmt::format("result {} has no `success`", index), {file_});
+    if (!success)
+      return fail(ErrorKind::kInput, fmt::format("result {} has no `success`", index),
+                  {file_, LineIndex(bytes_).at(row.span().begin).line}, kRemedy);
     builder_.count_rest(row,
                         {"promptIdx", "testIdx", "provider", "prompt", "response", "error", "failureReason",
                          "success", "score", "latencyMs", "gradingResult", "metadata"},
@@ -142,6 +149,7 @@ class PromptfooReader {
   }
 
   const json::Value& root_;
+  std::string_view bytes_;
   const std::string& file_;
   RunBuilder builder_;
   size_t prompts_ = 1;

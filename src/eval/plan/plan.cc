@@ -164,6 +164,11 @@ Result<Registered> load_plan(const std::string& path) {
     return fail(ErrorKind::kInput, "this is no plan that this version reads", {path},
                 "write one: broch eval plan -o FILE");
   }
+  const auto difference = plan.get_double("difference");
+  if (!difference || *difference <= 0 || *difference > 1) {
+    return fail(ErrorKind::kInput, "the plan names no `difference` that is to be found (above 0, up to 1)",
+                {path}, "write one: broch eval plan --difference D -o FILE");
+  }
   return Registered{sha256_hex(text), std::move(plan)};
 }
 
