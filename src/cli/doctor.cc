@@ -114,10 +114,9 @@ Check check_sandbox() {
       if (!sandbox::need_programs({program})) missing.emplace_back(program);
     }
   }
-  std::string what = "works; each process is bounded, and all together in time and files";
-  for (const auto& [holds, of_what] : {std::pair{held.memory, "memory"}, {held.processes, "number"}}) {
-    if (holds) what += std::string(", ") + of_what;
-  }
+  std::string what = fmt::format("works; memory of all processes together is {}, their number {}",
+                                 held.memory ? "held by a cgroup" : "looked at 20 times a second",
+                                 held.processes ? "held by a cgroup" : "held by RLIMIT_NPROC");
   if (!missing.empty()) what += "; not found: " + join(missing, ", ");
   if (held.why_not.empty()) return {"sandbox", State::kOk, what, ""};
   return {"sandbox", State::kWarning, what + "; " + held.why_not,

@@ -82,6 +82,11 @@ TEST(Language, AMissingProgramIsAnErrorWithItsName) {
   ASSERT_FALSE(status.has_value());
   EXPECT_EQ(status.error().kind, ErrorKind::kUnavailable);
   EXPECT_THAT(status.error().what, HasSubstr("no-such-compiler"));
+  const Language language{"fiction", ".fic", {"no-such-interpreter"}, {}, {"no-such-interpreter", "{main}"},
+                          {}};
+  const auto steps = steps_for(language, "main.fic", {});
+  ASSERT_FALSE(steps.has_value());
+  EXPECT_THAT(steps.error().what, HasSubstr("no-such-interpreter"));
 }
 
 TEST(Language, ASanitizersFindingEndsWithOne) {

@@ -226,8 +226,9 @@ Arguments Sandbox::State::arguments(const Job& job, const Channels& channels) co
                  "--clearenv"});
   out.add({"--seccomp", out.hand_over(MemoryFile("filter", job.loopback ? filter_with_loopback : filter))});
   out.add(system);
-  for (const std::string& folder : job.readable) out.add({"--ro-bind", folder, folder});
   out.add(fresh_arguments(job.folder));
+  // After the fresh ones, which would cover what lies below /tmp.
+  for (const std::string& folder : job.readable) out.add({"--ro-bind", folder, folder});
   out.add_file(MemoryFile("passwd", "root:x:0:0:::\nsandbox:x:1000:1000::/tmp/work:/bin/sh\n"), "0644",
                "/etc/passwd");
   out.add_file(MemoryFile("group", "root:x:0:\nsandbox:x:1000:\n"), "0644", "/etc/group");
@@ -236,7 +237,8 @@ Arguments Sandbox::State::arguments(const Job& job, const Channels& channels) co
     out.add_file(MemoryFile("file", file.bytes), file.executable ? "0755" : "0644",
                  std::string(kWorkFolder) + "/" + file.path);
   out.add({"--remount-ro", "/", "--", kInitPath});
-  out.add({out.hand_over(channels.report.write_end()), out.hand_over(channels.life.read_end())});
+  out.add({out.hand_over(channels.report.write_end()), out.hand_over(channels.life.read_end()),
+           std::to_string(held.memory ? 0 : job.memory)});
   for (size_t i = 0; i < job.steps.size(); ++i) add_step(out, job.steps[i], channels.steps[i]);
   return out;
 }
@@ -282,6 +284,7 @@ Result<Outcome> Sandbox::State::run(const Job& job, Cgroup* group) const {
     return std::unexpected(explain(streams[2 * job.steps.size() + 1].bytes));
   reports.erase(reports.begin());
   if (!in_time) return fail(ErrorKind::kTimeout, "the sandbox did not end in time and was killed");
+  const bool out_of_memory = !reports.empty() && reports.back().kind == Report::kOutOfMemory;
   BROCH_TRY(std::vector<StepResult> results, results_of(job, reports, streams));
   if (results.size() < job.steps.size() && (results.empty() || results.back().passed())) {
     // The first process itself was killed, by what bounds them all.
@@ -291,6 +294,7 @@ Result<Outcome> Sandbox::State::run(const Job& job, Cgroup* group) const {
   }
   Outcome outcome;
   outcome.passed = results.size() == job.steps.size() && results.back().passed();
+  outcome.out_of_memory = out_of_memory;
   outcome.steps = std::move(results);
   outcome.held = held;
   return outcome;
@@ -339,12 +343,12 @@ Result<Outcome> Sandbox::run(const Job& job) const {
   if (!limited) return fail(ErrorKind::kIo, "a cgroup does not take its limits any more");
   const uint64_t kills_before = group->kills();
   Result<Outcome> outcome = state_->run(job, group.get());
-  if (outcome) outcome->out_of_memory = group->kills() > kills_before;
+  if (outcome && group->kills() > kills_before) outcome->out_of_memory = true;
   state_->cgroups->give_back(std::move(group));
   return outcome;
 }
 
-Result<Sandbox> Sandbox::open() {
+Result<Sandbox> Sandbox::open(bool with_cgroups) {
   auto state = std::make_unique<State>();
   BROCH_TRY(state->bubblewrap, find_bubblewrap());
   BROCH_TRY(state->filter, compile_filter(false));
@@ -354,7 +358,11 @@ Result<Sandbox> Sandbox::open() {
   if (state->null < 0) return fail(ErrorKind::kIo, "cannot open /dev/null");
   const Job nothing{.steps = {{.command = {"true"}}}};
   BROCH_CHECK(state->run(nothing, nullptr));
-  state->find_groups(nothing);
+  if (with_cgroups) {
+    state->find_groups(nothing);
+  } else {
+    state->held.why_not = "cgroups are not used";
+  }
   return Sandbox(std::move(state));
 }
 

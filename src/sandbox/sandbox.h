@@ -76,10 +76,11 @@ struct StepResult {
   std::string why() const;
 };
 
-/// What bounds the processes together. Everything else always holds.
+/// Which limits on all processes together the kernel holds, by cgroups. Otherwise their memory is looked at
+/// twenty times a second, without their files, and each process counts its siblings by RLIMIT_NPROC alone.
 struct Held {
-  bool memory = false, processes = false;  ///< by cgroups
-  std::string why_not;                     ///< empty when both hold
+  bool memory = false, processes = false;
+  std::string why_not;  ///< empty when both hold
 };
 
 struct Outcome {
@@ -94,7 +95,7 @@ struct Outcome {
 class Sandbox {
  public:
   /// Tries it once, so that what is missing is known before anything depends on it.
-  static Result<Sandbox> open();
+  static Result<Sandbox> open(bool with_cgroups = true);
   Sandbox(Sandbox&&) noexcept;
   Sandbox& operator=(Sandbox&&) noexcept;
   ~Sandbox();

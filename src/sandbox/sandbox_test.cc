@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <filesystem>
+
 #include "sandbox/test_support.h"
 
 namespace broch::sandbox {
@@ -120,14 +122,43 @@ TEST(Sandbox, ManyThreadsMayRunAtOnce) {
   EXPECT_EQ(right, 20);
 }
 
-TEST(Sandbox, WithoutBubblewrapNothingRuns) {
+/// Sandbox::open() where the search path holds nothing but `folder`.
+Result<Sandbox> open_with_path(const std::string& folder) {
   const std::string before = getenv("PATH");
-  setenv("PATH", "/nonexistent", 1);
-  const auto sandbox = Sandbox::open();
+  setenv("PATH", folder.c_str(), 1);
+  auto sandbox = Sandbox::open();
   setenv("PATH", before.c_str(), 1);
+  return sandbox;
+}
+
+TEST(Sandbox, WithoutBubblewrapNothingRuns) {
+  const auto sandbox = open_with_path("/nonexistent");
   ASSERT_FALSE(sandbox.has_value());
   EXPECT_THAT(sandbox.error().what, HasSubstr("bubblewrap is not installed"));
   EXPECT_THAT(sandbox.error().remedy, HasSubstr("install"));
+}
+
+// What bubblewrap says where it gets no namespace, no map of users, or a /proc with parts hidden.
+TEST(Sandbox, WithoutNamespacesNothingRuns) {
+  char folder[] = "/tmp/broch-path-XXXXXX";
+  ASSERT_NE(mkdtemp(folder), nullptr);
+  namespace fs = std::filesystem;
+  fs::permissions(folder, fs::perms(0755));
+  const std::string program = std::string(folder) + "/bwrap";
+  const std::pair<const char*, const char*> kCases[] = {
+      {"bwrap: No permissions to create new namespace, likely because the kernel does not allow it",
+       "user namespaces"},
+      {"bwrap: setting up uid map: Permission denied", "user namespaces"},
+      {"bwrap: Can't mount proc on /newroot/proc: Operation not permitted", "systempaths=unconfined"}};
+  for (const auto& [says, remedy] : kCases) {
+    ASSERT_TRUE(write_file(program, fmt::format("#!/bin/sh\necho \"{}\" >&2\nexit 1\n", says)).has_value());
+    fs::permissions(program, fs::perms(0755));
+    const auto sandbox = open_with_path(folder);
+    ASSERT_FALSE(sandbox.has_value()) << says;
+    EXPECT_THAT(sandbox.error().what, HasSubstr(says));
+    EXPECT_THAT(sandbox.error().remedy, HasSubstr(remedy));
+  }
+  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 //
 // What runs beside it has the same user, so it must not be reached: signals from inside the namespace do not
 // arrive at pid 1, and as it is not dumpable its memory and descriptors cannot be opened through /proc.
+#include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -26,6 +28,7 @@ using broch::sandbox::Report;
 namespace {
 
 constexpr int kBroken = 125;
+constexpr int64_t kLookUs = 50'000;  // between two looks at the memory of all
 
 struct Step {
   int in, out, err;
@@ -129,7 +132,35 @@ void clear_namespace() {
   }
 }
 
-Report run(const Step& step, int life, int child_signal) {
+/// Bytes that the processes of the namespace hold for themselves, this one's aside.
+int64_t memory_of_all() {
+  DIR* processes = opendir("/proc");
+  if (processes == nullptr) return 0;
+  int64_t pages = 0;
+  while (const dirent* entry = readdir(processes)) {
+    if (entry->d_name[0] < '1' || entry->d_name[0] > '9' || strcmp(entry->d_name, "1") == 0) continue;
+    char path[64], line[128] = {};
+    snprintf(path, sizeof path, "/proc/%.20s/statm", entry->d_name);
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) continue;
+    long long size = 0, resident = 0, shared = 0;
+    if (read(file, line, sizeof line - 1) > 0 &&
+        sscanf(line, "%lld %lld %lld", &size, &resident, &shared) == 3)
+      pages += resident - shared;
+    close(file);
+  }
+  closedir(processes);
+  return pages * sysconf(_SC_PAGESIZE);
+}
+
+/// What all steps have in common.
+struct Watch {
+  int life;
+  int child_signal;
+  int64_t memory;  ///< of all processes together; 0: others hold it
+};
+
+Report run(const Step& step, const Watch& watch) {
   int failure[2];
   if (pipe2(failure, O_CLOEXEC) != 0) return {Report::kNotStarted, errno, 0, 0};
   const int64_t began = now_us(), cpu_before = cpu_us_of_dead();
@@ -148,18 +179,21 @@ Report run(const Step& step, int life, int child_signal) {
   int status = 0;
   for (bool running = true; running;) {
     const int64_t left_us = step.wall_ms * 1000 - (now_us() - began);
-    pollfd watched[] = {{child_signal, POLLIN, 0}, {life, 0, 0}};
-    const int ready = left_us > 0 ? poll(watched, 2, static_cast<int>(left_us / 1000 + 1)) : 0;
+    const int64_t look_us = watch.memory != 0 && left_us > kLookUs ? kLookUs : left_us;
+    pollfd watched[] = {{watch.child_signal, POLLIN, 0}, {watch.life, 0, 0}};
+    const int ready = left_us > 0 ? poll(watched, 2, static_cast<int>(look_us / 1000 + 1)) : 0;
     if (ready < 0 && errno != EINTR) _exit(kBroken);
-    if (ready == 0 || (ready > 0 && watched[1].revents != 0)) {
-      report.kind = ready == 0 ? Report::kTimedOut : Report::kStopped;
+    const bool stopped = ready > 0 && watched[1].revents != 0;
+    const bool too_large = watch.memory != 0 && memory_of_all() > watch.memory;
+    if (left_us <= 0 || stopped || too_large) {
+      report.kind = stopped ? Report::kStopped : too_large ? Report::kOutOfMemory : Report::kTimedOut;
       kill(-1, SIGKILL);
       waitpid(child, &status, 0);
       break;
     }
     if (ready > 0 && watched[0].revents != 0) {
       signalfd_siginfo unused{};
-      (void)!read(child_signal, &unused, sizeof unused);
+      (void)!read(watch.child_signal, &unused, sizeof unused);
       // One signal may stand for many children; orphans of the step are reaped here as well.
       int ended = 0;
       for (pid_t dead = 0; (dead = waitpid(-1, &ended, WNOHANG)) > 0;) {
@@ -179,7 +213,7 @@ Report run(const Step& step, int life, int child_signal) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3 || getpid() != 1) return kBroken;
+  if (argc < 4 || getpid() != 1) return kBroken;
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   // The descriptors of later steps are not for earlier ones.
   if (syscall(SYS_close_range, 3U, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */) != 0) return kBroken;
@@ -190,10 +224,11 @@ int main(int argc, char** argv) {
   const int child_signal = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
   Words words(argv + 1);
   const int report_to = static_cast<int>(words.number()), life = static_cast<int>(words.number());
+  const Watch watch{life, child_signal, words.number()};
   Report report{Report::kReady, 0, 0, 0};
   if (child_signal < 0 || write(report_to, &report, sizeof report) != sizeof report) return kBroken;
   while (!words.done()) {
-    report = run(read_step(words), life, child_signal);
+    report = run(read_step(words), watch);
     if (write(report_to, &report, sizeof report) != sizeof report) return kBroken;
     if (report.kind != Report::kEnded || report.status != 0) break;
   }
