@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
     return sandbox::Step{.command = std::move(command)};
   };
   measure(sandbox, "true", {.steps = {running({"true"})}}, runs);
+  measure(must(sandbox::Sandbox::open(false)), "true, no cgroups", {.steps = {running({"true"})}}, runs);
   measure(sandbox, "python3",
           {.files = {{"main.py", "print(1)\n"}}, .steps = {running({"python3", "main.py"})}}, runs);
   const sandbox::File source{"main.c", "#include <stdio.h>\nint main(void) { return puts(\"1\") < 0; }\n"};

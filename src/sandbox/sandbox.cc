@@ -189,6 +189,8 @@ Result<std::vector<StepResult>> results_of(const Job& job, const std::vector<Rep
     result.err = std::move(streams[2 * i + 1].bytes);
     result.out_truncated = streams[2 * i].truncated;
     result.err_truncated = streams[2 * i + 1].truncated;
+    // It may have ended before it was killed, but how it ended must not hang on that.
+    if (result.out_truncated || result.err_truncated) result.signal = SIGKILL;
     results.push_back(std::move(result));
   }
   return results;
@@ -198,7 +200,7 @@ Result<std::vector<StepResult>> results_of(const Job& job, const std::vector<Rep
 
 std::string StepResult::why() const {
   if (timed_out) return fmt::format("timed out after {:.1f} s", static_cast<double>(wall.count()) / 1e6);
-  if (out_truncated || err_truncated) return fmt::format("killed: too much output");
+  if (out_truncated || err_truncated) return "killed: too much output";
   return signal != 0 ? fmt::format("signal {}", signal) : fmt::format("exit code {}", exit_code);
 }
 
@@ -293,7 +295,9 @@ Result<Outcome> Sandbox::State::run(const Job& job, Cgroup* group) const {
     results.push_back(std::move(killed));
   }
   Outcome outcome;
-  outcome.passed = results.size() == job.steps.size() && results.back().passed();
+  outcome.passed =
+      results.size() == job.steps.size() &&
+      std::all_of(results.begin(), results.end(), [](const StepResult& step) { return step.passed(); });
   outcome.out_of_memory = out_of_memory;
   outcome.steps = std::move(results);
   outcome.held = held;
