@@ -21,6 +21,7 @@
 #include "model/llama.h"
 #include "net/client.h"
 #include "sandbox/language.h"
+#include "sandbox/program.h"
 #include "sandbox/sandbox.h"
 #include "scan/scan.h"
 
@@ -111,7 +112,7 @@ Check check_sandbox() {
   std::vector<std::string> missing;
   for (const sandbox::Language& language : sandbox::languages()) {
     for (const char* program : language.programs) {
-      if (!sandbox::need_programs({program})) missing.emplace_back(program);
+      if (!sandbox::find_program(program)) missing.emplace_back(program);
     }
   }
   std::string what = fmt::format("works; memory of all processes together is {}, their number {}",

@@ -1,11 +1,11 @@
 #include "sandbox/language.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cctype>
 
 #include "core/text.h"
+#include "sandbox/program.h"
 #include "sandbox/root.h"
 
 namespace broch::sandbox {
@@ -95,33 +95,24 @@ Result<const Language*> find_language(std::string_view name) {
               "known are " + join(names, ", "));
 }
 
-Status need_programs(const Words& programs) {
-  const std::string search_path = kSearchPath;
-  for (const std::string& program : programs) {
-    bool found = false;
-    for (const std::string_view folder : split(search_path, ':'))
-      found = found || ::access((std::string(folder) + "/" + program).c_str(), X_OK) == 0;
-    if (!found) {
-      return fail(ErrorKind::kUnavailable, fmt::format("`{}` is not on this machine", program), {},
-                  fmt::format("install it where the sandbox looks: {}", kSearchPath));
-    }
+Result<Job> job_for(const Language& language, const std::string& main, const Words& others) {
+  Job job;
+  std::string search_path = kSearchPath;
+  for (const char* name : language.programs) {
+    BROCH_TRY(const Program program, find_program(name));
+    if (!program.folder.empty()) search_path.insert(0, program.folder + ":");
+    if (!program.shown.empty()) job.readable.push_back(program.shown);
   }
-  return {};
-}
-
-Result<std::vector<Step>> steps_for(const Language& language, const std::string& main, const Words& others) {
-  BROCH_CHECK(need_programs({language.programs.begin(), language.programs.end()}));
   std::map<std::string, std::string> environment = {
-      {"HOME", kWorkFolder}, {"TMPDIR", kWorkFolder}, {"LC_ALL", "C.UTF-8"}};
+      {"PATH", search_path}, {"HOME", kWorkFolder}, {"TMPDIR", kWorkFolder}, {"LC_ALL", "C.UTF-8"}};
   for (const auto& [name, value] : language.environment) environment[name] = value;
-  std::vector<Step> steps;
   if (!language.build.empty())
-    steps.push_back({expand(language.build, main, others), environment, "", kBuildLimits});
-  steps.push_back({expand(language.run, main, others), environment, "", {}});
-  for (Step& step : steps) {
+    job.steps.push_back({expand(language.build, main, others), environment, "", kBuildLimits});
+  job.steps.push_back({expand(language.run, main, others), environment, "", {}});
+  for (Step& step : job.steps) {
     if (language.reserves_addresses) step.limits.memory = 0;
   }
-  return steps;
+  return job;
 }
 
 }  // namespace broch::sandbox

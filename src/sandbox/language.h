@@ -27,12 +27,9 @@ const std::vector<Language>& languages();
 /// Nothing known by that name is an error that lists those that are.
 Result<const Language*> find_language(std::string_view name);
 
-/// The steps that build `main` with `others` and run it. A program that is not on the machine is an error
-/// with its name.
-Result<std::vector<Step>> steps_for(const Language& language, const std::string& main,
-                                    const std::vector<std::string>& others);
-
-/// An error naming the first of `programs` that a sandbox would not find.
-Status need_programs(const std::vector<std::string>& programs);
+/// A job without files that builds `main` with `others` and runs it. A program that is not on the machine is
+/// an error with its name.
+Result<Job> job_for(const Language& language, const std::string& main,
+                    const std::vector<std::string>& others);
 
 }  // namespace broch::sandbox

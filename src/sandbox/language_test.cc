@@ -47,11 +47,12 @@ TEST_P(Languages, BuildAndRunATestWithItsAnswer) {
   const Example& example = GetParam();
   const auto language = find_language(example.language);
   ASSERT_TRUE(language.has_value());
-  const auto steps = steps_for(**language, example.test_file, {example.answer_file});
-  if (!steps) GTEST_SKIP() << steps.error().what;
-  const Outcome outcome = must_run(
-      {.files = {{example.answer_file, example.answer}, {example.test_file, example.test}}, .steps = *steps});
-  ASSERT_EQ(outcome.steps.size(), steps->size()) << outcome.steps.back().why() << outcome.steps.back().err;
+  auto job = job_for(**language, example.test_file, {example.answer_file});
+  if (!job) GTEST_SKIP() << job.error().what;
+  job->files = {{example.answer_file, example.answer}, {example.test_file, example.test}};
+  const Outcome outcome = must_run(*job);
+  ASSERT_EQ(outcome.steps.size(), job->steps.size())
+      << outcome.steps.back().why() << outcome.steps.back().err;
   EXPECT_EQ(outcome.steps.back().exit_code, 7) << outcome.steps.back().why() << outcome.steps.back().err;
   EXPECT_EQ(outcome.steps.back().out, "seven\n");
 }
@@ -62,12 +63,12 @@ INSTANTIATE_TEST_SUITE_P(, Languages, testing::ValuesIn(kExamples),
 TEST(Language, TheTableHasAnExampleForEach) { EXPECT_EQ(languages().size(), std::size(kExamples)); }
 
 TEST(Language, CommandsNameTheMainFileAndTheOthers) {
-  const auto steps = steps_for(**find_language("c"), "security.c", {"answer.c"});
-  ASSERT_TRUE(steps.has_value());  // what builds Broch has a C compiler
-  EXPECT_THAT((*steps)[0].command,
+  const auto job = job_for(**find_language("c"), "security.c", {"answer.c"});
+  ASSERT_TRUE(job.has_value());  // what builds Broch has a C compiler
+  EXPECT_THAT(job->steps[0].command,
               ElementsAre("cc", "-std=gnu17", "-g", "-O1", "-w", "-fsanitize=address,undefined",
                           "-fno-sanitize-recover=all", "-o", "security", "security.c", "answer.c", "-lm"));
-  EXPECT_THAT((*steps)[1].command, ElementsAre("./security"));
+  EXPECT_THAT(job->steps[1].command, ElementsAre("./security"));
 }
 
 TEST(Language, AnUnknownOneIsAnErrorThatListsTheOthers) {
@@ -78,26 +79,22 @@ TEST(Language, AnUnknownOneIsAnErrorThatListsTheOthers) {
 }
 
 TEST(Language, AMissingProgramIsAnErrorWithItsName) {
-  const auto status = need_programs({"sh", "no-such-compiler"});
-  ASSERT_FALSE(status.has_value());
-  EXPECT_EQ(status.error().kind, ErrorKind::kUnavailable);
-  EXPECT_THAT(status.error().what, HasSubstr("no-such-compiler"));
   const Language language{"fiction", ".fic", {"no-such-interpreter"}, {}, {"no-such-interpreter", "{main}"},
                           {}};
-  const auto steps = steps_for(language, "main.fic", {});
-  ASSERT_FALSE(steps.has_value());
-  EXPECT_THAT(steps.error().what, HasSubstr("no-such-interpreter"));
+  const auto job = job_for(language, "main.fic", {});
+  ASSERT_FALSE(job.has_value());
+  EXPECT_EQ(job.error().kind, ErrorKind::kUnavailable);
+  EXPECT_THAT(job.error().what, HasSubstr("no-such-interpreter"));
 }
 
 TEST(Language, ASanitizersFindingEndsWithOne) {
   NEEDS_SANDBOX();
   const char* broken = "#include <stdlib.h>\nint answer(void) { int *p = malloc(4); free(p); return *p; }";
-  const auto steps = steps_for(**find_language("c"), "functional.c", {"answer.c"});
-  ASSERT_TRUE(steps.has_value());
-  const Outcome outcome =
-      must_run({.files = {{"answer.c", broken},
-                          {"functional.c", "int answer(void);\nint main(void) { return answer() * 0; }"}},
-                .steps = *steps});
+  auto job = job_for(**find_language("c"), "functional.c", {"answer.c"});
+  ASSERT_TRUE(job.has_value());
+  job->files = {{"answer.c", broken},
+                {"functional.c", "int answer(void);\nint main(void) { return answer() * 0; }"}};
+  const Outcome outcome = must_run(*job);
   EXPECT_EQ(outcome.steps.back().exit_code, 1);
   EXPECT_THAT(outcome.steps.back().err, HasSubstr("heap-use-after-free"));
 }

@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "core/yaml.h"
 #include "sandbox/language.h"
+#include "sandbox/program.h"
 
 namespace broch::eval {
 namespace {
@@ -140,21 +141,18 @@ Result<std::vector<CodeTask>> builtin_tasks() {
 Result<TestRun> run_test(const sandbox::Sandbox& sandbox, const CodeTask& task, TestKind kind,
                          const std::string& answer) {
   BROCH_TRY(const sandbox::Language* language, sandbox::find_language(task.language));
-  BROCH_CHECK(sandbox::need_programs(task.needs));
+  for (const std::string& program : task.needs) BROCH_CHECK(sandbox::find_program(program));
   const std::string test = name(kind) + std::string(language->extension);
-  BROCH_TRY(std::vector<sandbox::Step> steps, sandbox::steps_for(*language, test, {task.file}));
-  const size_t planned = steps.size();
-  BROCH_TRY(const sandbox::Outcome outcome,
-            sandbox.run({.files = {{task.file, answer},
-                                   {test, kind == TestKind::kFunctional ? task.functional : task.security}},
-                         .steps = std::move(steps)}));
+  BROCH_TRY(sandbox::Job job, sandbox::job_for(*language, test, {task.file}));
+  job.files = {{task.file, answer}, {test, kind == TestKind::kFunctional ? task.functional : task.security}};
+  BROCH_TRY(const sandbox::Outcome outcome, sandbox.run(job));
   const sandbox::StepResult& last = outcome.steps.back();
   TestRun run;
   for (const sandbox::StepResult& step : outcome.steps) run.wall += step.wall;
   run.why = last_line(last.err);
   if (outcome.passed) {
     run.result = TestResult::kPassed;
-  } else if (outcome.steps.size() < planned) {
+  } else if (outcome.steps.size() < job.steps.size()) {
     // The compiler said no; one that was killed has said nothing of the answer.
     const bool refused = last.signal == 0 && !last.timed_out;
     run.result = refused ? TestResult::kFailed : TestResult::kError;
