@@ -14,6 +14,7 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(HS REQUIRED IMPORTED_TARGET libhs)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 # clang mangles some of fmt's templates otherwise than the g++ that built Debian's libfmt and libspdlog.
 add_library(broch_fmt INTERFACE)
 add_library(broch_spdlog INTERFACE)

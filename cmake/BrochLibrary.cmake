@@ -6,15 +6,16 @@
 # broch_chat_test, whose tests ctest lists with TEST_PREFIX before their names. With BROCH_UNITY some sources
 # are compiled together, which takes half the time, but for those below a SEPARATE folder. LINKS between our own
 # libraries must point backwards in BROCH_LINK_ORDER, so that a cycle, or an upward include, does not build.
-set(BROCH_LINK_ORDER core taxonomy stats seal db net chat scan model guard eval gateway sim report threat console cli)
+set(BROCH_LINK_ORDER core taxonomy stats seal db net sandbox chat scan model guard eval gateway sim report threat console cli)
 # Libraries that stand on the same step of the order and do not know each other.
 set(BROCH_STRANGERS_taxonomy stats seal db net)
 set(BROCH_STRANGERS_stats taxonomy seal db net)
 set(BROCH_STRANGERS_seal taxonomy stats db net)
 set(BROCH_STRANGERS_db taxonomy stats seal net)
 set(BROCH_STRANGERS_net taxonomy stats seal db)
-set(BROCH_STRANGERS_chat scan)
-set(BROCH_STRANGERS_scan chat)
+set(BROCH_STRANGERS_sandbox taxonomy stats seal db net)
+set(BROCH_STRANGERS_chat scan sandbox)
+set(BROCH_STRANGERS_scan chat sandbox)
 set(BROCH_STRANGERS_eval gateway sim)
 set(BROCH_STRANGERS_gateway eval sim)
 set(BROCH_STRANGERS_sim eval gateway)

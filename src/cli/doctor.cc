@@ -1,10 +1,6 @@
 // `broch doctor`: key, proxy, TLS, sandbox, store, rules: what is wrong, and what to do about it.
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <spawn.h>
 #include <sys/statvfs.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -17,12 +13,16 @@
 #include "cli/subcommand.h"
 #include "core/environment.h"
 #include "core/json.h"
+#include "core/text.h"
 #include "eval/store/store.h"
 #include "eval/suite/load.h"
 #include "gateway/gateway.h"
 #include "guard/guard.h"
 #include "model/llama.h"
 #include "net/client.h"
+#include "sandbox/language.h"
+#include "sandbox/program.h"
+#include "sandbox/sandbox.h"
 #include "scan/scan.h"
 
 namespace broch::cli {
@@ -102,38 +102,27 @@ Check check_store(const std::string& url) {
   return {"store", State::kOk, url + " can be written", ""};
 }
 
-/// Exit status of a program of the search path, its output thrown away; nothing when there is no such program
-/// or a signal ended it.
-std::optional<int> run_silently(std::vector<std::string> words) {
-  std::vector<char*> argv;
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t streams;
-  posix_spawn_file_actions_init(&streams);
-  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    posix_spawn_file_actions_addopen(&streams, stream, "/dev/null", O_RDWR, 0);
-  }
-  pid_t child = 0;
-  const int problem = posix_spawnp(&child, argv[0], &streams, nullptr, argv.data(), environ);
-  posix_spawn_file_actions_destroy(&streams);
-  int status = 0;
-  if (problem != 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) return {};
-  return WEXITSTATUS(status);
-}
-
 Check check_sandbox() {
-  if (run_silently({"bwrap", "--version"}) != 0) {
+  const auto sandbox = sandbox::Sandbox::open();
+  if (!sandbox) {
     return {"sandbox", State::kWarning,
-            "bubblewrap is not installed: suites that run model-written code cannot run",
-            "install the package bubblewrap"};
+            sandbox.error().what + ": suites that run model-written code cannot run", sandbox.error().remedy};
   }
-  if (run_silently({"bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--unshare-all", "--die-with-parent",
-                    "true"}) != 0) {
-    return {"sandbox", State::kWarning, "bubblewrap cannot make namespaces here",
-            "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1), or run outside "
-            "a container"};
+  const sandbox::Held& held = sandbox->held();
+  std::vector<std::string> missing;
+  for (const sandbox::Language& language : sandbox::languages()) {
+    for (const char* program : language.programs) {
+      if (!sandbox::find_program(program)) missing.emplace_back(program);
+    }
   }
-  return {"sandbox", State::kOk, "bubblewrap works", ""};
+  std::string what = fmt::format("works; memory of all processes together is {}, their number {}",
+                                 held.memory ? "held by a cgroup" : "looked at 20 times a second",
+                                 held.processes ? "held by a cgroup" : "held by RLIMIT_NPROC");
+  if (!missing.empty()) what += "; not found: " + join(missing, ", ");
+  if (held.why_not.empty()) return {"sandbox", State::kOk, what, ""};
+  return {"sandbox", State::kWarning, what + "; " + held.why_not,
+          "run as root, or as a service with delegated cgroups: systemd-run --user --scope -p Delegate=yes "
+          "broch …"};
 }
 
 /// Only of interest where llama.cpp was asked for.

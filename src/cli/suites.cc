@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/subcommand.h"
+#include "cli/suites_selftest.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/suite/load.h"
@@ -154,6 +155,7 @@ void add_suites(Subcommand app) {
   one.option("NAME", arguments->name, "A built-in suite, a folder, or a test file").required();
   one.option("--dataset", arguments->dataset, "Take the samples from this file");
   one.action([arguments](const Common& common) { return show(*arguments, common); });
+  add_suites_selftest(command);
 }
 
 }  // namespace broch::cli
