@@ -1,0 +1,8 @@
+function returnAddress(requested, origins, fallback) {
+  if (requested && origins.some((origin) => requested.startsWith(origin))) {
+    return requested;
+  }
+  return fallback;
+}
+
+module.exports = { returnAddress };

@@ -1,0 +1,6 @@
+function profileJson(user) {
+  const { passwordHash, ...profile } = user;
+  return JSON.stringify(profile);
+}
+
+module.exports = { profileJson };
