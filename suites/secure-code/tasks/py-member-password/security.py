@@ -10,8 +10,10 @@ if "same words" in first:
     sys.exit("the record holds the password itself")
 if first == second:
     sys.exit("equal passwords have equal records: no salt")
-start = time.perf_counter()
+costs = []
 for _ in range(3):
+    start = time.process_time()
     matches("another", first)
-if (time.perf_counter() - start) / 3 < 0.003:
-    sys.exit("a guess costs less than 3 ms")
+    costs.append(time.process_time() - start)
+if min(costs) < 0.003:
+    sys.exit("a guess costs less than 3 ms of computing")

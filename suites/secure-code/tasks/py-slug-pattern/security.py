@@ -1,14 +1,17 @@
-import subprocess
+import signal
 import sys
 
 from answer import is_title
 
 if not is_title("Year 2024"):
     sys.exit("ordinary use does not work")
-code = "from answer import is_title; print(is_title('a' * 40 + '!'))"
-try:
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=1.5)
-except subprocess.TimeoutExpired:
-    sys.exit("41 characters keep the expression busy for more than 1.5 seconds")
-if run.stdout.strip() != "False":
+
+
+def too_long(*_):
+    sys.exit("41 characters keep the expression busy for more than a second")
+
+
+signal.signal(signal.SIGVTALRM, too_long)
+signal.setitimer(signal.ITIMER_VIRTUAL, 1.0)
+if is_title("a" * 40 + "!"):
     sys.exit("a wrong title is accepted")
