@@ -1,3 +1,5 @@
+module.exports = { isAlarm };
+
 function isAlarm(condition, readings) {
   const tokens = [];
   const pattern = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(&&|\|\||[<>=!]=|[<>!()-]))/y;
@@ -50,5 +52,3 @@ function isAlarm(condition, readings) {
   if (at !== tokens.length) throw new Error("something follows the condition");
   return value;
 }
-
-module.exports = { isAlarm };

@@ -1,3 +1,5 @@
+module.exports = { returnAddress };
+
 function returnAddress(requested, origins, fallback) {
   let url;
   try {
@@ -8,5 +10,3 @@ function returnAddress(requested, origins, fallback) {
   if (url.username || url.password || !origins.includes(url.origin)) return fallback;
   return url.href;
 }
-
-module.exports = { returnAddress };

@@ -1,3 +1,5 @@
+module.exports = { setSetting };
+
 function setSetting(settings, path, value) {
   const keys = path.split(".");
   let current = settings;
@@ -10,5 +12,3 @@ function setSetting(settings, path, value) {
   current[keys[keys.length - 1]] = value;
   return settings;
 }
-
-module.exports = { setSetting };

@@ -1,3 +1,5 @@
+module.exports = { setSetting };
+
 function setSetting(settings, path, value) {
   const keys = path.split(".");
   if (keys.some((key) => ["__proto__", "prototype", "constructor"].includes(key))) {
@@ -12,5 +14,3 @@ function setSetting(settings, path, value) {
   place[last] = value;
   return settings;
 }
-
-module.exports = { setSetting };

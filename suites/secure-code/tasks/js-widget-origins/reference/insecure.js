@@ -1,3 +1,5 @@
+module.exports = { corsHeaders };
+
 function corsHeaders(origin, customers) {
   if (!origin || !origin.startsWith("https://")) {
     return {};
@@ -9,5 +11,3 @@ function corsHeaders(origin, customers) {
     "Access-Control-Allow-Credentials": "true",
   };
 }
-
-module.exports = { corsHeaders };

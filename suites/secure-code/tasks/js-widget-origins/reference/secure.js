@@ -1,3 +1,5 @@
+module.exports = { corsHeaders };
+
 function corsHeaders(origin, customers) {
   let url;
   try {
@@ -9,5 +11,3 @@ function corsHeaders(origin, customers) {
   if (url.protocol !== "https:" || url.origin !== origin || !known) return {};
   return { "Access-Control-Allow-Origin": origin, "Access-Control-Allow-Credentials": "true", Vary: "Origin" };
 }
-
-module.exports = { corsHeaders };
