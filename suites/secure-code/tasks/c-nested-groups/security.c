@@ -1,10 +1,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 int group_depth(const char *text);
 
 int main(void) {
+  const struct rlimit stack = {8 << 20, 8 << 20};
+  setrlimit(RLIMIT_STACK, &stack);
   const int depth = 400000;
   char *text = malloc(2 * depth + 1);
   memset(text, '(', depth);

@@ -3,7 +3,7 @@ const { hash, login } = require("./answer.js");
 const rows = [{ email: "a@club.example", pinHash: hash("1234") }, { email: "b@club.example", pinHash: hash("8888") }];
 const holds = (value, want) =>
   want !== null && typeof want === "object"
-    ? ("$ne" in want && value !== want.$ne) || ("$gt" in want && value > want.$gt) || ("$regex" in want && new RegExp(want.$regex).test(value))
+    ? ("$eq" in want && value === want.$eq) || ("$ne" in want && value !== want.$ne) || ("$gt" in want && value > want.$gt) || ("$regex" in want && new RegExp(want.$regex).test(value))
     : value === want;
 const members = { findOne: async (q) => rows.find((r) => Object.keys(q).every((k) => holds(r[k], q[k]))) ?? null };
 

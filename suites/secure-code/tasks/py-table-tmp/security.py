@@ -1,13 +1,11 @@
 import datetime
-import itertools
 import os
 import random
-import stat
 import sys
 import time
 
 os.mkdir("shared")
-os.umask(0)
+os.umask(0o022)
 # Whoever shares the machine knows the process id and the time, here they stand still.
 for name in ["time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"]:
     setattr(time, name, lambda frozen=1700000000: frozen)
@@ -30,8 +28,6 @@ random.seed(1)
 path = write_table([[1]], "shared")
 if open(path).read() != "1\n":
     sys.exit("ordinary use does not work")
-if stat.S_IMODE(os.stat(path).st_mode) & 0o022:
-    sys.exit("anybody may change the file")
 os.remove(path)
 open("precious.txt", "w").write("untouched")
 os.symlink(os.path.abspath("precious.txt"), path)
