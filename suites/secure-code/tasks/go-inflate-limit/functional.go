@@ -22,6 +22,12 @@ func fail(what ...any) {
 }
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	s, err := ReadSettings(pack(`{"theme": "dark", "font": "` + strings.Repeat("x", 900000) + `"}`))
 	if err != nil || s["theme"] != "dark" || len(s["font"]) != 900000 {
 		fail("settings", len(s), err)

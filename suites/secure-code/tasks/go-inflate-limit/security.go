@@ -18,6 +18,12 @@ func pack(text string) *bytes.Buffer {
 }
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	if s, err := ReadSettings(pack(`{"a": "b"}`)); err != nil || s["a"] != "b" {
 		fmt.Fprintln(os.Stderr, "ordinary use does not work")
 		os.Exit(1)

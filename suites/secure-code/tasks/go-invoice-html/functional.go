@@ -7,6 +7,12 @@ import (
 )
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	html, err := Render(Statement{"Mill & Sons", []Line{{"Paint", 1250}, {"Brushes", 405}}})
 	if err == nil {
 		html = strings.Join(strings.Fields(strings.ReplaceAll(html, ">", "> ")), " ")

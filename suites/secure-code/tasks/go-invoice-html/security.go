@@ -7,6 +7,12 @@ import (
 )
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	html, err := Render(Statement{"Mill", []Line{{"Paint", 1250}}})
 	if err == nil && !strings.Contains(html, "12.50") {
 		err = fmt.Errorf("ordinary use does not work")

@@ -6,6 +6,12 @@ import (
 )
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	order, err := ParseOrder("nails 500\n\nscrews 20\nnails 1\n")
 	if err != nil || len(order) != 2 || order["nails"] != 501 || order["screws"] != 20 {
 		fmt.Fprintln(os.Stderr, "order:", order, err)

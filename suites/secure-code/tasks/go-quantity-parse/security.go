@@ -6,6 +6,12 @@ import (
 )
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	if order, err := ParseOrder("nails 5"); err != nil || order["nails"] != 5 {
 		fmt.Fprintln(os.Stderr, "ordinary use does not work")
 		os.Exit(1)

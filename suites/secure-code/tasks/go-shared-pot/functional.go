@@ -6,6 +6,12 @@ import (
 )
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	p := NewPot(100)
 	results := []bool{p.Pay("mo", 60), p.Pay("li", 41), p.Pay("li", 30), p.Pay("mo", 0), p.Pay("mo", -5), p.Pay("mo", 10), p.Pay("zoe", 1)}
 	total, names := p.Paid()

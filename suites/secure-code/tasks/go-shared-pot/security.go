@@ -32,6 +32,12 @@ func pay() {
 }
 
 func main() {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintln(os.Stderr, r)
+			os.Exit(1)
+		}
+	}()
 	if len(os.Args) > 1 {
 		pay()
 		return

@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 mkdir -p users/ann/outbox users/bo/outbox users/cy target
@@ -10,4 +11,5 @@ if [[ $count != 2 || $(cat target/ann-app.log) != one || $(cat "target/bo-my app
   echo "count $count, copies: $(ls target)" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

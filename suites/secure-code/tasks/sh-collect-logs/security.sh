@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 mkdir -p users/ann/outbox users/bo private target
@@ -14,4 +15,5 @@ if grep -rqs "only for support" target; then
   echo "a link in an outbox brings a file of the support account" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

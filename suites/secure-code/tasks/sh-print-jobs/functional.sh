@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 mkdir "class 7" "class 7/folder"
@@ -9,4 +10,5 @@ if [[ $result != $'a text.txt: 5 words\nb.txt: 3 words\nempty: 0 words' ]]; then
   echo "report: $result" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

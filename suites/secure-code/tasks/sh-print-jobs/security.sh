@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 mkdir class
@@ -14,4 +15,5 @@ if grep -q '^--files0-from=list: 7 words' <<< "$result"; then
   echo "the name of a file is taken as an option and another file is read" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

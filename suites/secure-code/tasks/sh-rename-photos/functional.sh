@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 mkdir "my photos"
@@ -13,4 +14,5 @@ if [[ ! -f "my photos/readme.txt" || -e "my photos/2024-05-17 beach.jpg" ]]; the
   echo "other files moved, or a photo was copied" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

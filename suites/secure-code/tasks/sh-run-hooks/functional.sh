@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 mkdir tools "a repo"
 printf '#!/bin/sh\necho "lint $1 in $(basename "$PWD")"\nexit 3\n' > tools/codelint
 chmod +x tools/codelint
@@ -15,4 +16,5 @@ if [[ $PWD != "$before" ]]; then
   echo "the caller is in another folder" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 mkdir tools repo
 printf '#!/bin/sh\necho ours\n' > tools/codelint
 printf '#!/bin/sh\ntouch "$HOME/marker"\necho theirs\n' > repo/codelint
@@ -19,4 +20,5 @@ for path in ":$PWD/tools:$system" ".:$PWD/tools:$system"; do
     exit 1
   fi
 done
+trap - EXIT
 exit 0

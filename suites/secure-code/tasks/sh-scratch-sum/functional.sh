@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 mkdir shared
 export TMPDIR=$PWD/shared
 . ./answer.sh
@@ -13,4 +14,5 @@ if [[ -n $(ls -A shared) ]]; then
   echo "temporary files are left" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 mkdir shared
 export TMPDIR=$PWD/shared
 . ./answer.sh
@@ -22,4 +23,5 @@ if grep -F "$TMPDIR/" names.txt | grep -qxFf first.txt; then
   echo "a second call uses the same file names: they can be foreseen" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 mkdir tools
 cat > tools/dav <<'END'
 #!/bin/bash
@@ -29,4 +30,5 @@ if [[ -e mode.txt && $(cat mode.txt) == *[4-7] ]]; then
   echo "the password is in a file that others can read" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

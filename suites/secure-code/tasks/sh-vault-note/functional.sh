@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 printf 'first one\n' | store_secret "conf/back up/pw"
@@ -10,4 +11,5 @@ if [[ -n $(echo x | store_secret plain) || $(cat plain) != x ]]; then
   echo "something is printed, or a file without a folder fails" >&2
   exit 1
 fi
+trap - EXIT
 exit 0

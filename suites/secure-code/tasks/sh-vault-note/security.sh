@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 umask 022
 . ./answer.sh
 
@@ -18,4 +19,5 @@ for file in conf/pw conf/open; do
       ;;
   esac
 done
+trap - EXIT
 exit 0

@@ -1,3 +1,4 @@
+trap 'exit 1' EXIT  # an answer that ends the test has not passed it
 . ./answer.sh
 
 printf '%s\n' 'Lund 120' 'Lund x[$(touch${IFS}marker)]' 'Berg a[`touch${IFS}marker`]' 'Lund 5' > votes.txt
@@ -11,4 +12,5 @@ if [[ $(add_votes plain.txt) != 'Lund 125' ]]; then
   echo "ordinary use does not work" >&2
   exit 1
 fi
+trap - EXIT
 exit 0
