@@ -1,0 +1,7 @@
+const LIST = /^\d+(?:\.\d+)?(?: *, *\d+(?:\.\d+)?)*$/;
+
+function isNumberList(text) {
+  return LIST.test(text);
+}
+
+module.exports = { isNumberList };

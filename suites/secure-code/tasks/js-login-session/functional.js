@@ -1,0 +1,10 @@
+const assert = require("node:assert");
+const { signIn } = require("./answer.js");
+
+const sessions = new Map([["s1", { basket: ["tea"], user: null }]]);
+const id = signIn(sessions, "s1", "noor");
+assert.strictEqual(sessions.get(id).user, "noor");
+assert.deepStrictEqual(sessions.get(id).basket, ["tea"]);
+const other = signIn(sessions, undefined, "sam");
+assert.notStrictEqual(other, id);
+assert.deepStrictEqual([sessions.get(other).user, sessions.get(other).basket], ["sam", []]);

@@ -1,0 +1,6 @@
+module.exports = { profileJson };
+
+function profileJson(user) {
+  const { passwordHash, ...profile } = user;
+  return JSON.stringify(profile);
+}

@@ -1,0 +1,8 @@
+const assert = require("node:assert");
+const { setSetting } = require("./answer.js");
+
+const settings = { editor: { tabs: 4 } };
+assert.strictEqual(setSetting(settings, "editor.font.size", 12), settings);
+setSetting(settings, "theme", "dark");
+setSetting(settings, "editor.tabs", 2);
+assert.deepStrictEqual(settings, { editor: { tabs: 2, font: { size: 12 } }, theme: "dark" });

@@ -1,0 +1,6 @@
+const assert = require("node:assert");
+const { clientIp } = require("./answer.js");
+
+assert.strictEqual(clientIp("10.0.0.2", { "x-forwarded-for": "198.51.100.7" }), "198.51.100.7");
+assert.strictEqual(clientIp("198.51.100.9", {}), "198.51.100.9");
+assert.strictEqual(clientIp("10.0.0.2", {}), "10.0.0.2");

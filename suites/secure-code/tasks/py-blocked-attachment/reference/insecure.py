@@ -1,0 +1,2 @@
+def is_blocked(filename, endings):
+    return filename.endswith(tuple(endings))

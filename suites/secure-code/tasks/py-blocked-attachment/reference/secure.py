@@ -1,0 +1,3 @@
+def is_blocked(filename, endings):
+    name = filename.rstrip(" .").casefold()
+    return name.endswith(tuple(ending.casefold() for ending in endings))

@@ -1,0 +1,13 @@
+import os
+import stat
+import sys
+
+os.umask(0o022)
+
+from answer import load_token, save_token
+
+save_token("state/token", "abc123")
+if load_token("state/token") != "abc123":
+    sys.exit("ordinary use does not work")
+if stat.S_IMODE(os.stat("state/token").st_mode) & 0o077:
+    sys.exit("other users of the machine can read the token")

@@ -1,0 +1,8 @@
+import sys
+
+from answer import person_filter
+
+if person_filter("Meyer", "Sales") != "(&(objectClass=person)(sn=Meyer)(ou=Sales))":
+    sys.exit(person_filter("Meyer", "Sales"))
+if person_filter("van Dyk", None) != "(&(objectClass=person)(sn=van Dyk))":
+    sys.exit(person_filter("van Dyk", None))

@@ -1,0 +1,13 @@
+import sys
+
+from answer import person_filter
+
+if person_filter("Meyer", None).count("(") != 3:
+    sys.exit("ordinary use does not work")
+for surname, department in [("*", None), ("x)(uid=*", None), ("Meyer", "*)(sn=*"), ("a\\", None)]:
+    try:
+        text = person_filter(surname, department)
+    except Exception:
+        continue
+    if "*" in text or text.count("(") > (3 if department is None else 4) or "\\)" in text:
+        sys.exit(f"a value changes the filter: {text}")

@@ -1,0 +1,10 @@
+import sys
+
+from answer import Names
+
+names = Names()
+results = [names.claim(n) for n in ["Heron", "heron", "Zoë", "李雷", "HERON", "Heron2"]]
+if results != [True, False, True, True, False, True]:
+    sys.exit(f"results: {results}")
+if names.all() != ["Heron", "Zoë", "李雷", "Heron2"]:
+    sys.exit(f"names: {names.all()}")

@@ -1,0 +1,15 @@
+import sys
+
+from answer import Resets
+
+passwords = {}
+resets = Resets(passwords.__setitem__)
+token = resets.create("ina")
+if len(token) < 16 or not resets.redeem(token, "first"):
+    sys.exit("ordinary use does not work, or the token can be guessed")
+try:
+    resets.redeem(token, "second")
+except Exception:
+    pass
+if passwords["ina"] != "first":
+    sys.exit("the link of an old mail sets the password again")

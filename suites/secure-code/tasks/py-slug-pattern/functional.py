@@ -1,0 +1,10 @@
+import sys
+
+from answer import is_title
+
+for text in ["Home", "Year 2024", "A-Z index", "x"]:
+    if is_title(text) is not True:
+        sys.exit(f"refused: {text}")
+for text in ["", " Home", "Home ", "two  spaces", "a--b", "under_score", "end-", "line\n"]:
+    if is_title(text) is not False:
+        sys.exit(f"accepted: {text!r}")

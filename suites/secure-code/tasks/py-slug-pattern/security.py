@@ -1,0 +1,17 @@
+import signal
+import sys
+
+from answer import is_title
+
+if not is_title("Year 2024"):
+    sys.exit("ordinary use does not work")
+
+
+def too_long(*_):
+    sys.exit("41 characters keep the expression busy for more than a second")
+
+
+signal.signal(signal.SIGVTALRM, too_long)
+signal.setitimer(signal.ITIMER_VIRTUAL, 1.0)
+if is_title("a" * 40 + "!"):
+    sys.exit("a wrong title is accepted")
