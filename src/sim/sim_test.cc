@@ -62,7 +62,7 @@ Script script_of(const std::string& name) {
 }
 
 TEST(Simulator, ShowsItsStatedRates) {
-  constexpr size_t kSamples = 2000;
+  constexpr size_t kSamples = 1000;
   for (const std::string name : {"vulnerable", "hardened"}) {
     const Simulator sim = simulator(name);
     for (const Behaviour& behaviour : script_of(name).behaviours) {

@@ -99,14 +99,20 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
     const bool hard = uniform(key, "hard case") < script.hard;
     answer = write_reply(outcome, hard, question, conversation, parts_->texts, wording);
   }
-  if (uniform(key, "reply is cut off") < options_.truncate) cut_before_harm(answer, uniform(key, "cut"));
+  // A share of nothing costs no draw: a run asks for thousands of answers.
+  const auto happens = [&](double share, std::string_view what) {
+    return share > 0 && uniform(key, what) < share;
+  };
+  if (happens(options_.truncate, "reply is cut off")) cut_before_harm(answer, uniform(key, "cut"));
   if (max_tokens && usage_of({}, answer.text).output_tokens > *max_tokens) {
     cut_off(answer, static_cast<size_t>(*max_tokens) * kBytesPerToken - 1);
   }
-  answer.fail = uniform(key, "request fails") < options_.error;
-  answer.rate_limited = uniform(key, "request is turned away") < options_.rate_limit;
-  const double factor = 0.5 + uniform(key, "latency");
-  answer.latency = std::chrono::duration_cast<std::chrono::microseconds>(options_.latency * factor);
+  answer.fail = happens(options_.error, "request fails");
+  answer.rate_limited = happens(options_.rate_limit, "request is turned away");
+  if (options_.latency.count() > 0) {
+    const double factor = 0.5 + uniform(key, "latency");
+    answer.latency = std::chrono::duration_cast<std::chrono::microseconds>(options_.latency * factor);
+  }
   return answer;
 }
 
