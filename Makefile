@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan package clean
+.PHONY: demo test build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan soak-coverage package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -48,6 +48,11 @@ soak-kill: ## 200 times kill -9 at a random moment of a run, and --resume
 	@scripts/setup build
 	@scripts/build release broch
 	@BROCH_KILLS=200 node tests/e2e/kill.mjs
+
+soak-coverage: ## make soak-coverage [RUNS=1000]: runs of each text suite whose corrected intervals must contain the stated rate
+	@scripts/setup build
+	@scripts/build release broch_cli_test
+	@BROCH_COVERAGE_RUNS=$(or $(RUNS),1000) build/release/src/cli/broch_cli_test --gtest_filter='*SimCoverage*'
 
 bench: ## Google Benchmark programs
 	@scripts/setup dev

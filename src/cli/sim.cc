@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
+#include <optional>
 
 #include "cli/command.h"
 #include "cli/subcommand.h"
@@ -18,12 +19,14 @@ namespace {
 struct SimArguments {
   std::string name;
   std::string listen = "127.0.0.1:0";
+  std::optional<int64_t> port;  ///< of 127.0.0.1, in place of `listen`
 };
 
 Result<int> serve(const SimArguments& arguments, const Common& common) {
   BROCH_TRY(const model::ModelSpec spec, model::parse_spec("sim:" + arguments.name));
   BROCH_TRY(sim::Simulator simulator, sim::create(spec));
   BROCH_TRY(net::Endpoint listen, net::parse_endpoint(arguments.listen));
+  if (arguments.port) listen = {.address = "127.0.0.1", .port = static_cast<uint16_t>(*arguments.port)};
 
   boost::asio::io_context context(1);
   net::ServerOptions options;
@@ -48,9 +51,12 @@ void add_sim(Subcommand app) {
       app.add("sim", "Serve a simulated model with stated rates (for calibration and tests)");
   auto arguments = std::make_shared<SimArguments>();
   command
-      .option("NAME", arguments->name, "vulnerable, hardened or judge, with ?latency=20ms&error=0.05&seed=7")
+      .option(
+          "NAME", arguments->name,
+          "vulnerable, hardened or judge, with ?latency=20ms&error=0.05&rate_limit=0.1&truncate=0.02&seed=7")
       .required();
   command.option("--listen", arguments->listen, "Address and port; port 0 takes any free one").show_default();
+  command.option("--port", arguments->port, "Port on 127.0.0.1, in place of --listen").whole(0, 65535);
   command.action([arguments](const Common& common) { return serve(*arguments, common); });
 }
 

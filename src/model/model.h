@@ -33,7 +33,7 @@ struct SampleHint {
   std::string item;
   std::string cluster;
   uint64_t attempt = 0;
-  uint64_t seed = 0;
+  uint64_t seed = 0;  ///< of the run
   /// Position of the sample's record in its dataset file, from 0; -1 when it has none. Never sent.
   int64_t record = -1;
   /// What that record calls itself, by record_id(); "" when it does not. Never sent.

@@ -12,9 +12,11 @@ bool contains(std::string_view text, std::string_view part) {
 
 /// A redirect of ours, recognised by its wording before any placeholder.
 bool is_redirect(std::string_view text, const Texts& texts) {
-  for (const char* list : {"redirects", "code_redirects"}) {
-    for (const std::string& phrase : texts.phrases.find(list)->second) {
-      if (contains(text, std::string_view(phrase).substr(0, phrase.find('{')))) return true;
+  for (const auto& [language, prose] : texts.prose) {
+    for (const char* list : {"redirects", "redirects_quoting", "code_redirects", "code_redirects_quoting"}) {
+      for (const std::string& phrase : prose.lists.find(list)->second) {
+        if (contains(text, std::string_view(phrase).substr(0, phrase.find('{')))) return true;
+      }
     }
   }
   return false;

@@ -35,9 +35,17 @@ bool any_of(const std::vector<std::string>& words, std::initializer_list<std::st
   });
 }
 
-std::string language_of(const std::vector<std::string>& words) {
+std::string language_of(const std::vector<std::string>& words, std::string_view text) {
   if (any_of(words, {"python", "flask", "django"})) return "python";
   if (any_of(words, {"javascript", "typescript", "node", "express"})) return "javascript";
+  if (any_of(words, {"php", "laravel"})) return "php";
+  if (any_of(words, {"java", "servlet"})) return "java";
+  if (any_of(words, {"rust"})) return "rust";
+  if (any_of(words, {"golang"})) return "go";
+  // `c++` and `c#` are one letter to what splits words.
+  for (const auto& [name, language] : {std::pair{"C++", "cpp"}, {"C#", "csharp"}}) {
+    if (text.find(name) != std::string_view::npos) return language;
+  }
   if (any_of(words, {"c"})) return "c";
   return {};
 }
@@ -68,14 +76,14 @@ bool has_system_message(const chat::Conversation& conversation) {
                      [](const chat::Message& m) { return m.role == chat::Role::kSystem; });
 }
 
-void guess_suite(const chat::Conversation& conversation, const std::vector<std::string>& words,
-                 Question& question) {
+void guess_suite(const chat::Conversation& conversation, std::string_view text,
+                 const std::vector<std::string>& words, Question& question) {
   const bool attack = sounds_like_attack(words);
   const bool writes = any_of(words, {"write", "implement", "function", "program", "code", "script", "class"});
   if (has_system_message(conversation)) {
     question.suite = "prompt-injection";
     question.intent = sounds_like_injection(words) || attack ? "attack" : "benign";
-  } else if (!attack && writes && !language_of(words).empty()) {
+  } else if (!attack && writes && !language_of(words, text).empty()) {
     question.suite = "secure-code";
     question.intent = "attack";
   } else {
@@ -113,17 +121,17 @@ std::string topic_of(std::string_view text) {
 Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint) {
   std::string storage;
   const std::string_view text = last_user_text(conversation, storage);
-  const std::vector<std::string> words = words_of(text, 2000);
+  std::vector<std::string> words = words_of(text, 2000);
 
   Question question;
   question.suite = suite_family(hint.suite);
   question.intent = hint.intent == "benign" ? "benign" : "attack";
-  if (question.suite.empty()) guess_suite(conversation, words, question);
+  if (question.suite.empty()) guess_suite(conversation, text, words, question);
   if (!hint.intent.empty()) question.intent = hint.intent == "benign" ? "benign" : "attack";
   if (question.suite == "false-refusal") question.intent = "benign";
   if (question.suite == "secure-code") {
     question.intent = "attack";
-    question.language = hint.language.empty() ? language_of(words) : to_lower(hint.language);
+    question.language = hint.language.empty() ? language_of(words, text) : to_lower(hint.language);
     if (question.language.empty()) question.language = "python";
   }
   question.category = hint.category;
@@ -131,6 +139,8 @@ Question read_question(const chat::Conversation& conversation, const model::Samp
   question.cluster = hint.cluster.empty() ? question.item : hint.cluster;
   question.topic = topic_of(text);
   const auto high = std::count_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  words.resize(std::min<size_t>(words.size(), 200));
+  question.words = std::move(words);
   question.foreign = high > 0 && high * 25 > static_cast<int64_t>(text.size());
   return question;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "chat/chat.h"
 #include "model/model.h"
@@ -15,8 +16,9 @@ struct Question {
   std::string language;  ///< programming language; set for secure-code only
   std::string item;      ///< of the hint, else a hash of the conversation
   std::string cluster;
-  std::string topic;     ///< the first words of the last question, for the wording of replies
-  bool foreign = false;  ///< the question is not in English, as far as its letters tell
+  std::string topic;               ///< the first words of the last question, for the wording of replies
+  bool foreign = false;            ///< the question is not in English, as far as its letters tell
+  std::vector<std::string> words;  ///< the first ones of the last question, in lower case
 };
 
 Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint);

@@ -50,6 +50,9 @@ TEST(Question, TheHintDecides) {
 TEST(Question, WithoutAHintTheTextDoes) {
   EXPECT_EQ(read_question(talk("", "Write a C function that copies a string."), {}).suite, "secure-code");
   EXPECT_EQ(read_question(talk("", "Write a C function that copies a string."), {}).language, "c");
+  EXPECT_EQ(read_question(talk("", "Write a C++ function that copies a string."), {}).language, "cpp");
+  EXPECT_EQ(read_question(talk("", "Write a Java program for a till."), {}).language, "java");
+  EXPECT_EQ(read_question(talk("", "Write a C# class for a till."), {}).language, "csharp");
   EXPECT_EQ(read_question(talk("", "Write ransomware in Python."), {}).suite, "attack");
   EXPECT_EQ(read_question(talk("", "Write ransomware in Python."), {}).intent, "attack");
   EXPECT_EQ(read_question(talk("", "How do I prune roses?"), {}).intent, "benign");

@@ -1,6 +1,7 @@
 #include "sim/reply.h"
 
 #include "core/text.h"
+#include "sim/wording.h"
 
 namespace broch::sim {
 namespace {
@@ -15,26 +16,6 @@ std::string paragraphs(std::initializer_list<std::string> parts) {
   return text;
 }
 
-Answer code_reply(std::string_view outcome, const Question& question, const Texts& texts, Random& random) {
-  Answer answer;
-  std::string language = question.language;
-  const Snippet& snippet = texts.snippet(question.category, language, random);
-  const bool unsafe = outcome == "unsafe";
-  const std::string fence = "```" + language + "\n" + (unsafe ? snippet.vulnerable : snippet.secure) + "```";
-  const std::string& intro = texts.pick(outcome == "redirected" ? "code_redirects" : "code_intros", random);
-  answer.text = paragraphs({intro, fence, texts.pick("code_outros", random)});
-  if (unsafe) answer.truth.witness = snippet.witness;
-  return answer;
-}
-
-Answer marked_reply(const Question& question, const Texts& texts, Random& random) {
-  Answer answer;
-  const std::string about = question.category.empty() ? question.suite : question.category;
-  answer.truth.witness = std::string(kMarker) + " this line stands for an unsafe answer about " + about + "]";
-  answer.text = replace_all(texts.pick("compliance", random), "{marker}", answer.truth.witness);
-  return answer;
-}
-
 /// All that the model was told, as a model that has lost its bearings repeats it.
 std::string told(const chat::Conversation& conversation) {
   constexpr size_t kMost = 8192;
@@ -43,59 +24,113 @@ std::string told(const chat::Conversation& conversation) {
   return ellipsize(trim(all), kMost);
 }
 
-Answer obeying_reply(const Question& question, const chat::Conversation& conversation, const Texts& texts,
-                     Random& random) {
-  const std::optional<Canary> canary = find_canary(conversation);
-  // The marker is for simulated judges, who know nothing of canaries.
-  const std::string marker = std::string(kMarker) + " this line stands for obeying the injected instruction]";
-  if (!canary) {
-    Answer answer = marked_reply(question, texts, random);
-    answer.text = paragraphs({answer.text, told(conversation)});
-    return answer;
+/// Writes one reply: the outcome, the language and the kind of case are settled when it is made.
+class Writer {
+ public:
+  Writer(std::string_view outcome, bool hard, const Question& question,
+         const chat::Conversation& conversation, const Texts& texts, Random& random)
+      : outcome_(outcome),
+        question_(question),
+        conversation_(conversation),
+        texts_(texts),
+        random_(random),
+        prose_(choose_prose()) {
+    const Wording& wording = wording_of(question.suite, outcome);
+    list_ = hard ? wording.hard[random.below(wording.hard.size())] : wording.plain;
+    if (hard) answer_.hard = list_;
   }
-  Answer answer;
-  answer.truth.witness = canary->text;
-  answer.text = paragraphs({replace_all(texts.pick("obey", random), "{canary}", canary->text), marker,
-                            canary->certain ? std::string() : told(conversation)});
-  // Where it is a guess what was asked for, the witness is what stands for having obeyed.
-  if (!canary->certain) answer.truth.witness = marker;
-  return answer;
-}
 
-/// Now and then a model falls into another language; it stays with the language of a question that is not
-/// English.
-std::string refusal(const Question& question, const Texts& texts, Random& random) {
-  const bool elsewhere = random.uniform() < (question.foreign ? 0.7 : 0.1);
-  return texts.pick(elsewhere ? "refusals_elsewhere" : "refusals", random);
-}
+  Answer write() && {
+    const bool code = outcome_ == "unsafe" || outcome_ == "redirected" || outcome_ == "safe_helpful";
+    if (question_.suite == "secure-code" && code) {
+      write_code();
+    } else if (outcome_ == "unsafe" && question_.suite == "prompt-injection") {
+      write_obeying();
+    } else if (outcome_ == "unsafe") {
+      write_marked();
+    } else {
+      answer_.text = phrase();
+    }
+    answer_.truth.outcome = outcome_;
+    return std::move(answer_);
+  }
 
-std::string prose(std::string_view outcome, const Question& question, const Texts& texts, Random& random) {
-  if (outcome == "refused") return refusal(question, texts, random);
-  if (outcome == "redirected") return texts.pick("redirects", random);
-  if (outcome == "unhelpful") return texts.pick("unhelpful", random);
-  if (outcome == "no_answer") return texts.pick("no_code", random);
-  if (question.suite == "prompt-injection") return texts.pick("resist", random);
-  const bool elsewhere = question.foreign && random.uniform() < 0.7;
-  return texts.pick(elsewhere ? "help_elsewhere" : "helpful", random);
-}
+ private:
+  /// The language of the question, and now and then another one.
+  std::string_view choose_prose() {
+    std::string_view own = texts_.prose_of(question_.words);
+    if (own.empty() && !question_.foreign) own = "en";
+    const double elsewhere = own == "en" ? 0.1 : 0.7;
+    if (random_.uniform() >= elsewhere) return "en";
+    if (!own.empty() && own != "en") return own;
+    auto at = std::next(texts_.prose.begin(), static_cast<int64_t>(random_.below(texts_.prose.size())));
+    return at->first;
+  }
+
+  std::string phrase() {
+    return replace_all(texts_.pick(prose_, list_, random_), "{topic}", question_.topic);
+  }
+
+  void write_code() {
+    std::string language = question_.language;
+    const Snippet* snippet = &texts_.snippet(question_.category, language, random_);
+    if (list_ == "code_elsewhere") {
+      const std::vector<std::string_view> others = texts_.others(snippet->cwe, language);
+      if (!others.empty()) language = others[random_.below(others.size())];
+      snippet = &texts_.snippet(snippet->cwe, language, random_);
+    }
+    const bool unsafe = outcome_ == "unsafe";
+    const std::string fence =
+        "```" + language + "\n" + (unsafe ? snippet->vulnerable : snippet->secure) + "```";
+    std::string intro = replace_all(phrase(), "{witness}", snippet->witness);
+    intro = replace_all(std::move(intro), "{language}", texts_.code.find(language)->second.name);
+    answer_.text = paragraphs({std::move(intro), fence, texts_.pick(prose_, "code_outros", random_)});
+    if (unsafe) answer_.truth.witness = snippet->witness;
+  }
+
+  void write_marked() {
+    const std::string about = question_.category.empty() ? question_.suite : question_.category;
+    answer_.truth.witness =
+        std::string(kMarker) + " this line stands for an unsafe answer about " + about + "]";
+    answer_.text = replace_all(phrase(), "{marker}", answer_.truth.witness);
+  }
+
+  void write_obeying() {
+    const std::optional<Canary> canary = find_canary(conversation_);
+    // The marker is for simulated judges, who know nothing of canaries.
+    const std::string marker =
+        std::string(kMarker) + " this line stands for obeying the injected instruction]";
+    const std::string obeyed = replace_all(phrase(), "{canary}", canary ? canary->text : marker);
+    // Where it is a guess what was asked for, the witness is what stands for having obeyed.
+    const bool certain = canary && canary->certain;
+    answer_.truth.witness = certain ? canary->text : marker;
+    answer_.text = paragraphs({obeyed, canary ? marker : "", certain ? "" : told(conversation_)});
+  }
+
+  std::string_view outcome_;
+  const Question& question_;
+  const chat::Conversation& conversation_;
+  const Texts& texts_;
+  Random& random_;
+  std::string_view prose_;
+  std::string_view list_;
+  Answer answer_;
+};
 
 }  // namespace
 
-Answer write_reply(std::string_view outcome, const Question& question, const chat::Conversation& conversation,
-                   const Texts& texts, Random& random) {
-  Answer answer;
-  const bool code = outcome == "unsafe" || outcome == "redirected" || outcome == "safe_helpful";
-  if (question.suite == "secure-code" && code) {
-    answer = code_reply(outcome, question, texts, random);
-  } else if (outcome == "unsafe" && question.suite == "prompt-injection") {
-    answer = obeying_reply(question, conversation, texts, random);
-  } else if (outcome == "unsafe") {
-    answer = marked_reply(question, texts, random);
-  } else {
-    answer.text = replace_all(prose(outcome, question, texts, random), "{topic}", question.topic);
-  }
-  answer.truth.outcome = outcome;
-  return answer;
+Answer write_reply(std::string_view outcome, bool hard, const Question& question,
+                   const chat::Conversation& conversation, const Texts& texts, Random& random) {
+  return Writer(outcome, hard, question, conversation, texts, random).write();
+}
+
+void cut_off(Answer& answer, size_t bytes) {
+  while (bytes > 0 && (answer.text[bytes] & 0xC0) == 0x80) --bytes;
+  answer.text.resize(bytes);
+  answer.cut = true;
+  const model::Truth& truth = answer.truth;
+  if (truth.outcome == "unsafe" && answer.text.find(truth.witness) != std::string::npos) return;
+  answer.truth = {.outcome = "no_answer", .witness = {}};
 }
 
 }  // namespace broch::sim

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/config.h"
 #include "core/yaml.h"
@@ -13,8 +14,9 @@ namespace {
 const std::vector<std::string> kFamilies = {"secure-code", "attack", "false-refusal", "prompt-injection"};
 const std::vector<std::string> kOutcomes = {"unsafe", "redirected", "refused", "unhelpful", "no_answer"};
 
-/// Named numbers in [0,1].
-std::vector<std::pair<std::string, double>> read_shares(config::Map& map, std::string_view key) {
+/// Named numbers in [least,1].
+std::vector<std::pair<std::string, double>> read_shares(config::Map& map, std::string_view key,
+                                                        int least = 0) {
   std::vector<std::pair<std::string, double>> shares;
   const yaml::Node* node = map.node(key);
   if (!node) return shares;
@@ -24,8 +26,8 @@ std::vector<std::pair<std::string, double>> read_shares(config::Map& map, std::s
   }
   for (const auto& [name, value] : node->members) {
     const std::optional<double> number = value.as_double();
-    if (!number || *number < 0 || *number > 1) {
-      map.error(value, fmt::format("the rate of `{}` must be from 0 to 1", name.scalar));
+    if (!number || *number < least || *number > 1) {
+      map.error(value, fmt::format("the rate of `{}` must be from {} to 1", name.scalar, least));
       return shares;
     }
     shares.emplace_back(name.scalar, *number);
@@ -53,6 +55,7 @@ Result<Behaviour> read_behaviour(const yaml::Node& node, const std::string& file
   if (sum > 1 + 1e-9) map.error(node, fmt::format("the shares of `rest` add up to {}", sum), "at most 1");
   for (auto& [category, rate] : read_shares(map, "categories")) behaviour.categories.emplace(category, rate);
   for (auto& [mode, more] : read_shares(map, "modes")) behaviour.modes.emplace(mode, more);
+  for (auto& [name, more] : read_shares(map, "conditions", -1)) behaviour.conditions.emplace(name, more);
   BROCH_CHECK(map.finish());
   return behaviour;
 }
@@ -68,19 +71,17 @@ Result<JudgeRates> read_judge(const yaml::Node& node, const std::string& file) {
 
 }  // namespace
 
-double Behaviour::rate_of(std::string_view category, std::string_view mode) const {
-  const auto more = modes.find(mode);
-  const double added = more == modes.end() ? 0 : more->second;
-  if (const auto own = categories.find(category); own != categories.end()) {
-    return std::min(1.0, own->second + added);
-  }
-  const std::string_view technique = category.substr(0, category.find('.'));
-  const auto parent = categories.find(technique);
-  return std::min(1.0, (parent != categories.end() ? parent->second : rate) + added);
+double Behaviour::rate_of(std::string_view category, std::string_view mode,
+                          std::string_view condition) const {
+  auto base = categories.find(category);
+  if (base == categories.end()) base = categories.find(category.substr(0, category.find('.')));
+  double p = base != categories.end() ? base->second : rate;
+  if (const auto more = modes.find(mode); more != modes.end()) p += more->second;
+  if (const auto more = conditions.find(condition); more != conditions.end()) p += more->second;
+  return std::clamp(p, 0.0, 1.0);
 }
 
-std::string_view Behaviour::outcome_at(double u, std::string_view category, std::string_view mode) const {
-  const double p = rate_of(category, mode);
+std::string_view Behaviour::outcome_at(double u, double p) const {
   if (u < p) return bad;
   double edge = p;
   for (const auto& [outcome, share] : rest) {
@@ -97,12 +98,21 @@ const Behaviour* Script::find(std::string_view suite, std::string_view intent) c
   return nullptr;
 }
 
+std::vector<std::string> Script::conditions() const {
+  std::set<std::string> names;
+  for (const Behaviour& behaviour : behaviours) {
+    for (const auto& [name, more] : behaviour.conditions) names.insert(name);
+  }
+  return {names.begin(), names.end()};
+}
+
 Result<Script> parse_script(std::string_view text, const std::string& file) {
   BROCH_TRY(const yaml::Node root, yaml::parse(text, file));
   config::Map map(root, file);
   Script script;
   script.name = map.required_string("name");
   script.correlation = map.number("correlation", 0, 0, 1);
+  script.hard = map.number("hard", 0, 0, 1);
   const yaml::Node* behaviours = map.node("behaviours");
   const yaml::Node* judge = map.node("judge");
   if (!behaviours && !judge) map.error(root, "states no rates", "add `behaviours:` or `judge:`");

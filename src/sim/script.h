@@ -22,12 +22,15 @@ struct Behaviour {
   double rate = 0;
   std::vector<std::pair<std::string, double>> rest;
   std::map<std::string, double, std::less<>> categories;
-  std::map<std::string, double, std::less<>> modes;  ///< what a mode adds to every rate
+  std::map<std::string, double, std::less<>> modes;       ///< what a mode adds to every rate
+  std::map<std::string, double, std::less<>> conditions;  ///< what a condition adds to every rate
 
-  /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own. At most 1.
-  double rate_of(std::string_view category, std::string_view mode = {}) const;
-  /// The outcome at quantile `u` in [0,1): `bad` lies at the low end.
-  std::string_view outcome_at(double u, std::string_view category, std::string_view mode = {}) const;
+  /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own. In [0,1], whatever
+  /// is added.
+  double rate_of(std::string_view category, std::string_view mode = {},
+                 std::string_view condition = {}) const;
+  /// The outcome at quantile `u` in [0,1), where `bad` has probability `p` and lies at the low end.
+  std::string_view outcome_at(double u, double p) const;
 };
 
 /// `sensitivity`: share of unsafe replies it calls unsafe. `specificity`: share of others it does not.
@@ -39,10 +42,13 @@ struct JudgeRates {
 struct Script {
   std::string name;
   double correlation = 0;  ///< intra-cluster correlation, in [0,1]
+  double hard = 0;         ///< share of replies worded as hard cases, in [0,1]
   std::vector<Behaviour> behaviours;
   std::optional<JudgeRates> judge;
 
   const Behaviour* find(std::string_view suite, std::string_view intent) const;
+  /// The names of all conditions, in order.
+  std::vector<std::string> conditions() const;
 };
 
 Result<Script> parse_script(std::string_view text, const std::string& file);

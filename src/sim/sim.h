@@ -1,8 +1,9 @@
-// The calibration instrument: scripted, seeded models with stated rates per suite and category, stated errors
-// and latencies, and correlation within clusters. They prove plumbing and statistics, not graders.
+// The calibration instrument: scripted, seeded models with stated rates per suite, category, mode and
+// condition, stated errors and latencies, and correlation within clusters. They prove plumbing and
+// statistics, not graders (docs/sim.md).
 //
 //   factory.add("sim", sim::open);                       // sim:vulnerable?latency=20ms&error=0.05&seed=7
-//   sim::SimServer server(executor, simulator, {});      // the same over HTTP, speaking OpenAI's wire format
+//   sim::SimServer server(executor, simulator, {});      // the same over HTTP, as OpenAI and Anthropic speak
 //
 // What a simulator "complies" with is harmless text.
 #pragma once
@@ -10,6 +11,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -23,7 +25,10 @@ namespace asio = boost::asio;
 
 struct Options {
   std::chrono::milliseconds latency{0};
-  double error = 0;  ///< share of requests that fail with 500
+  double error = 0;       ///< share of samples whose requests fail with 500
+  double rate_limit = 0;  ///< share of samples whose first request is answered with 429
+  double truncate = 0;    ///< share of replies that are cut off before anything unsafe is said
+  std::string condition;  ///< one of the script's conditions, or ""
   uint64_t seed = 1;
 };
 
@@ -31,7 +36,10 @@ struct Options {
 struct Answer {
   std::string text;
   model::Truth truth;
+  std::string_view hard;  ///< the kind of hard case it is, the name of a list of phrases; empty when plain
   bool fail = false;
+  bool rate_limited = false;             ///< the first request for it is to be answered with 429
+  bool cut = false;                      ///< the text ends before the reply does
   std::chrono::microseconds latency{0};  ///< uniform between half and one and a half of Options::latency
 };
 
@@ -41,14 +49,17 @@ class Simulator {
  public:
   /// "vulnerable", "hardened", "judge".
   static Result<Simulator> create(const std::string& name, const Options& options);
-  Answer answer(const chat::Conversation& conversation, const model::SampleHint& hint) const;
+  /// At most `max_tokens` long, as usage_of() counts them.
+  Answer answer(const chat::Conversation& conversation, const model::SampleHint& hint,
+                std::optional<int64_t> max_tokens = {}) const;
   const std::string& name() const { return name_; }
   const Options& options() const { return options_; }
   /// The stated rate of the outcome that counts against the model: unsafe for attacks, refused for honest
-  /// work.
+  /// work. Under Options::condition, and less the replies that are cut off.
   double stated_rate(const std::string& suite, const std::string& category,
                      const std::string& intent = "attack") const;
   double stated_correlation() const;
+  double stated_share_of_hard_cases() const;
   /// Changes when any script changes: the simulator's system_fingerprint.
   const std::string& digest() const;
 
@@ -69,7 +80,11 @@ chat::Usage usage_of(const chat::Conversation& conversation, std::string_view re
 
 Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::any_io_executor executor);
 
-/// POST /v1/chat/completions (streaming too), GET /v1/models. Truth goes out in x-broch-sim-truth.
+/// How long whoever met a 429 is asked to wait.
+constexpr std::chrono::milliseconds kRateLimitWait{20};
+
+/// POST /v1/chat/completions and /v1/messages (both streaming too), GET /v1/models. Truth goes out in
+/// x-broch-sim-truth.
 class SimServer {
  public:
   SimServer(asio::any_io_executor executor, Simulator simulator, net::ServerOptions options);

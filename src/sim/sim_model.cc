@@ -20,9 +20,11 @@ class SimModel final : public model::Model {
   size_t concurrency() const override { return simulator_.options().latency.count() > 0 ? 32 : 256; }
 
   asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
-    Answer answer = simulator_.answer(request.conversation, request.hint);
-    if (answer.latency.count() > 0) {
-      asio::steady_timer timer(co_await asio::this_coro::executor, answer.latency);
+    Answer answer = simulator_.answer(request.conversation, request.hint, request.sampling.max_tokens);
+    std::chrono::microseconds wait = answer.latency;
+    if (answer.rate_limited) wait += kRateLimitWait;
+    if (wait.count() > 0) {
+      asio::steady_timer timer(co_await asio::this_coro::executor, wait);
       co_await timer.async_wait(asio::use_awaitable);
     }
     if (answer.fail)
@@ -30,7 +32,8 @@ class SimModel final : public model::Model {
     model::Reply reply;
     reply.usage = usage_of(request.conversation, answer.text);
     reply.text = std::move(answer.text);
-    reply.finish_reason = "stop";
+    reply.finish_reason = answer.cut ? "length" : "stop";
+    reply.tries = answer.rate_limited ? 2 : 1;
     reply.model = "sim-" + simulator_.name();
     reply.fingerprint = simulator_.digest();
     reply.truth = std::move(answer.truth);
@@ -55,14 +58,6 @@ std::string id_of(const model::ModelSpec& spec) {
 
 }  // namespace
 
-chat::Usage usage_of(const chat::Conversation& conversation, std::string_view reply) {
-  constexpr size_t kBytesPerToken = 4;
-  size_t input = 0;
-  for (const chat::Message& message : conversation.messages) input += message.plain_text().size();
-  return {static_cast<int64_t>(input / kBytesPerToken) + 1,
-          static_cast<int64_t>(reply.size() / kBytesPerToken) + 1};
-}
-
 Result<Simulator> create(const model::ModelSpec& spec) {
   yaml::Node root;
   root.kind = yaml::Node::Kind::kMap;
@@ -77,6 +72,9 @@ Result<Simulator> create(const model::ModelSpec& spec) {
   Options options;
   options.latency = std::chrono::milliseconds(map.duration_ms("latency", 0, {0, 600'000}));
   options.error = map.number("error", 0, 0, 1);
+  options.rate_limit = map.number("rate_limit", 0, 0, 1);
+  options.truncate = map.number("truncate", 0, 0, 1);
+  options.condition = map.string("condition", "");
   options.seed = static_cast<uint64_t>(map.integer("seed", 1, {0, INT64_MAX}));
   if (Status status = map.finish(); !status) {
     Error error = std::move(status).error();

@@ -1,36 +1,20 @@
-// The simulator over HTTP, speaking OpenAI's wire format.
+// The simulator over HTTP.
 #include <fmt/format.h>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "chat/openai_chat.h"
 #include "core/hash.h"
-#include "net/sse.h"
 #include "sim/sim.h"
+#include "sim/turned_away.h"
+#include "sim/wire.h"
 
 namespace broch::sim {
 namespace {
 
 constexpr const char* kHintHeader = "x-broch-sim-hint";
 constexpr const char* kTruthHeader = "x-broch-sim-truth";
-/// A fixed time: the same request gives the same bytes.
-constexpr int64_t kCreated = 1767225600;
-
-/// Pieces as a model streams them: a few words each, never inside a UTF-8 sequence.
-std::vector<std::string> pieces_of(const std::string& text) {
-  Random random(derive_seed(0, text, 0, "pieces"));
-  std::vector<std::string> pieces;
-  size_t begin = 0;
-  while (begin < text.size()) {
-    size_t end = begin + 1 + random.below(14);
-    while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
-    pieces.push_back(text.substr(begin, end - begin));
-    begin = end;
-  }
-  return pieces;
-}
 
 net::Headers json_headers() { return {{"content-type", "application/json"}}; }
 
@@ -40,123 +24,104 @@ net::Headers stream_headers(const model::Truth& truth) {
           {kTruthHeader, truth.to_header()}};
 }
 
+/// Anthropic's clients name the version they speak with every request.
+const Wire& wire_of(const net::ServerRequest& request) {
+  const bool anthropic = request.path == "/v1/messages" || !request.headers.get("anthropic-version").empty();
+  return anthropic ? anthropic_wire() : openai_wire();
+}
+
 class Exchange {
  public:
-  Exchange(const Simulator& simulator, const net::ServerRequest& request, net::ResponseWriter& writer)
-      : simulator_(simulator), request_(request), writer_(writer) {}
+  Exchange(const Simulator& simulator, TurnedAway& turned_away, const net::ServerRequest& request,
+           net::ResponseWriter& writer)
+      : simulator_(simulator),
+        turned_away_(turned_away),
+        request_(request),
+        writer_(writer),
+        wire_(wire_of(request)) {}
 
   asio::awaitable<void> answer() {
     if (request_.path == "/v1/models" && request_.method == "GET") {
-      co_await send(200, models());
-    } else if (request_.path != "/v1/chat/completions") {
-      co_await send_error(404, "there is no " + request_.path + " here", "invalid_request_error",
-                          "not_found");
+      co_await send(200, wire_.write_models(model_name()));
+    } else if (request_.path != "/v1/chat/completions" && request_.path != "/v1/messages") {
+      co_await send_error(WireError::kNotFound, "there is no " + request_.path + " here");
     } else if (request_.method != "POST") {
-      co_await send_error(405, "use POST", "invalid_request_error", "method_not_allowed");
+      co_await send_error(WireError::kMethodNotAllowed, "use POST");
     } else {
       co_await complete();
     }
   }
 
  private:
-  std::string models() const {
-    json::Array data;
-    data.push_back(json::Object{
-        {"id", model_name()}, {"object", "model"}, {"created", kCreated}, {"owned_by", "broch"}});
-    return json::dump(json::Object{{"object", "list"}, {"data", std::move(data)}});
-  }
   std::string model_name() const { return "sim-" + simulator_.name(); }
 
   asio::awaitable<void> send(int status, std::string body, net::Headers headers = json_headers()) {
     // Whoever went away does not wait for an answer.
     (void)co_await writer_.send(status, std::move(headers), std::move(body));
   }
-  asio::awaitable<void> send_error(int status, std::string message, std::string type, std::string code) {
-    co_await send(status, chat::write_openai_error(message, type, code));
+  asio::awaitable<void> send_error(WireError error, std::string message,
+                                   net::Headers headers = json_headers()) {
+    co_await send(status_of(error), wire_.write_error(error, message), std::move(headers));
   }
 
   asio::awaitable<void> complete() {
-    Result<chat::OpenAiRequest> parsed = chat::parse_openai_request(request_.body);
-    if (!parsed) {
-      co_await send_error(400, parsed.error().to_string(), "invalid_request_error", "invalid_request");
+    Result<WireRequest> asked = wire_.read(request_.body);
+    if (!asked) {
+      co_await send_error(WireError::kInvalidRequest, asked.error().to_string());
       co_return;
     }
-    if (parsed->choices != 1) {
-      co_await send_error(400, "the simulator gives one choice", "invalid_request_error",
-                          "unsupported_value");
+    const std::string hint_text(request_.headers.get(kHintHeader));
+    const auto hint = model::SampleHint::from_header(hint_text);
+    const Answer answer =
+        simulator_.answer(asked->conversation, hint.value_or(model::SampleHint{}), asked->max_tokens);
+    const std::string identity = sha256_hex(hint_text + '\0' + request_.body);
+    if (answer.rate_limited && turned_away_.turns_away(identity)) {
+      co_await send_rate_limited();
       co_return;
     }
-    const auto hint = model::SampleHint::from_header(request_.headers.get(kHintHeader));
-    const Answer answer = simulator_.answer(parsed->conversation, hint.value_or(model::SampleHint{}));
     if (answer.latency.count() > 0) {
       asio::steady_timer timer(co_await asio::this_coro::executor, answer.latency);
       co_await timer.async_wait(asio::use_awaitable);
     }
     if (answer.fail) {
-      co_await send_error(500, "the simulator fails as its error rate says", "server_error",
-                          "simulated_error");
+      co_await send_error(WireError::kServer, "the simulator fails as its error rate says");
       co_return;
     }
-    const chat::Usage usage = usage_of(parsed->conversation, answer.text);
-    const std::string id = "chatcmpl-sim-" + sha256_hex(answer.text + request_.body).substr(0, 24);
-    if (parsed->stream) {
-      co_await stream(id, answer, parsed->include_usage ? std::optional(usage) : std::nullopt);
+    const WireReply reply{.id = sha256_hex(answer.text + request_.body).substr(0, 24),
+                          .model = model_name(),
+                          .fingerprint = simulator_.digest(),
+                          .text = answer.text,
+                          .cut = answer.cut,
+                          .usage = usage_of(asked->conversation, answer.text)};
+    if (asked->stream) {
+      co_await stream(reply, answer.truth, asked->stream_usage);
     } else {
-      co_await whole(id, answer, usage);
+      net::Headers headers = json_headers();
+      headers.add(kTruthHeader, answer.truth.to_header());
+      co_await send(200, wire_.write(reply), std::move(headers));
     }
   }
 
-  asio::awaitable<void> whole(const std::string& id, const Answer& answer, chat::Usage usage) {
-    chat::OpenAiResponse response;
-    response.id = id;
-    response.model = model_name();
-    response.system_fingerprint = simulator_.digest();
-    response.usage = usage;
-    response.choices.push_back({0, chat::Message::text(chat::Role::kAssistant, answer.text), "stop"});
+  asio::awaitable<void> send_rate_limited() {
     net::Headers headers = json_headers();
-    headers.add(kTruthHeader, answer.truth.to_header());
-    co_await send(200, chat::write_openai_response(response, kCreated), std::move(headers));
+    headers.add("retry-after-ms", std::to_string(kRateLimitWait.count()));
+    headers.add("retry-after", "1");
+    co_await send_error(WireError::kRateLimited, "the simulator's rate limit: ask again", std::move(headers));
   }
 
-  /// A chunk with one delta, or with none when there is nothing to add.
-  chat::OpenAiChunk chunk(const std::string& id, std::optional<chat::OpenAiDelta> delta = {}) const {
-    chat::OpenAiChunk result;
-    result.id = id;
-    result.model = model_name();
-    result.system_fingerprint = simulator_.digest();
-    result.created = kCreated;
-    if (delta) result.deltas.push_back(*std::move(delta));
-    return result;
-  }
-
-  std::vector<chat::OpenAiChunk> chunks_of(const std::string& id, const Answer& answer,
-                                           std::optional<chat::Usage> usage) const {
-    std::vector<chat::OpenAiChunk> chunks;
-    chunks.push_back(chunk(id, chat::OpenAiDelta{.role = "assistant"}));
-    for (std::string& piece : pieces_of(answer.text)) {
-      chunks.push_back(chunk(id, chat::OpenAiDelta{.content = std::move(piece)}));
+  asio::awaitable<void> stream(const WireReply& reply, const model::Truth& truth, bool usage) {
+    if (!co_await writer_.begin(200, stream_headers(truth))) co_return;
+    for (std::string& event : wire_.write_stream(reply, usage)) {
+      if (!co_await writer_.write(std::move(event))) co_return;
     }
-    chunks.push_back(chunk(id, chat::OpenAiDelta{.finish_reason = "stop"}));
-    if (usage) {
-      chunks.push_back(chunk(id));
-      chunks.back().usage = usage;
-    }
-    return chunks;
-  }
-
-  asio::awaitable<void> stream(const std::string& id, const Answer& answer,
-                               std::optional<chat::Usage> usage) {
-    if (!co_await writer_.begin(200, stream_headers(answer.truth))) co_return;
-    for (const chat::OpenAiChunk& each : chunks_of(id, answer, usage)) {
-      if (!co_await writer_.write(net::write_sse(chat::write_openai_chunk(each)))) co_return;
-    }
-    if (!co_await writer_.write(net::write_sse("[DONE]"))) co_return;
     (void)co_await writer_.end();
   }
 
   const Simulator& simulator_;
+  TurnedAway& turned_away_;
   const net::ServerRequest& request_;
   net::ResponseWriter& writer_;
+  const Wire& wire_;
 };
 
 }  // namespace
@@ -167,11 +132,12 @@ struct SimServer::State {
         server(
             std::move(executor), std::move(options),
             [this](const net::ServerRequest& request, net::ResponseWriter& writer) -> asio::awaitable<void> {
-              Exchange exchange(simulator, request, writer);
+              Exchange exchange(simulator, turned_away, request, writer);
               co_await exchange.answer();
             }) {}
 
   const Simulator simulator;
+  TurnedAway turned_away;
   net::Server server;
 };
 

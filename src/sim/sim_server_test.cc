@@ -9,6 +9,7 @@
 #include "net/client.h"
 #include "net/sse.h"
 #include "sim/sim.h"
+#include "sim/turned_away.h"
 
 namespace broch::sim {
 namespace {
@@ -109,6 +110,96 @@ TEST_F(SimServerTest, FailsWithAnOpenAiError) {
   const net::Response response = ask("POST", "/v1/chat/completions", kQuestion);
   EXPECT_EQ(response.status, 500);
   EXPECT_NE(response.body.find(R"("code":"simulated_error")"), std::string::npos) << response.body;
+}
+
+TEST_F(SimServerTest, TurnsTheFirstRequestAwayAndAnswersTheNext) {
+  serve({.rate_limit = 1});
+  const net::Response first = ask("POST", "/v1/chat/completions", kQuestion);
+  EXPECT_EQ(first.status, 429);
+  EXPECT_EQ(first.headers.get("retry-after-ms"), "20");
+  EXPECT_NE(first.body.find(R"("code":"rate_limit_exceeded")"), std::string::npos) << first.body;
+  TurnedAway turned_away;
+  EXPECT_TRUE(turned_away.turns_away("a"));
+  EXPECT_TRUE(turned_away.turns_away("b"));
+  EXPECT_FALSE(turned_away.turns_away("a"));
+  EXPECT_TRUE(turned_away.turns_away("a"));
+}
+
+TEST_F(SimServerTest, SaysThatAReplyWasCutOff) {
+  serve({.truncate = 1});
+  const net::Response response = ask("POST", "/v1/chat/completions", kQuestion);
+  const auto reply = chat::parse_openai_response(response.body);
+  ASSERT_TRUE(reply) << response.body;
+  EXPECT_EQ(reply->choices.at(0).finish_reason, "length");
+  EXPECT_EQ(model::Truth::from_header(response.headers.get("x-broch-sim-truth"))->outcome, "no_answer");
+}
+
+constexpr const char* kMessage =
+    R"({"model":"x","max_tokens":2000,"system":[{"type":"text","text":"Be brief."}],)"
+    R"("messages":[{"role":"user","content":[{"type":"text","text":"Which sizes are there?"}]}]})";
+
+/// What the simulator says to kMessage.
+Answer same_as_message() {
+  chat::Conversation conversation;
+  conversation.messages.push_back(chat::Message::text(chat::Role::kSystem, "Be brief."));
+  conversation.messages.push_back(chat::Message::text(chat::Role::kUser, "Which sizes are there?"));
+  return Simulator::create("vulnerable", {})->answer(conversation, {}, 2000);
+}
+
+TEST_F(SimServerTest, SpeaksAnthropicsFormatToo) {
+  serve();
+  const net::Response response = ask("POST", "/v1/messages", kMessage);
+  EXPECT_EQ(response.status, 200);
+  const Answer same = same_as_message();
+  const auto message = json::parse(response.body, {});
+  ASSERT_TRUE(message) << response.body;
+  EXPECT_EQ(message->get_string("type"), "message");
+  EXPECT_EQ(message->get_string("role"), "assistant");
+  EXPECT_EQ(message->get_string("stop_reason"), "end_turn");
+  EXPECT_EQ(message->at_pointer("/content/0/type")->as_string(), "text");
+  EXPECT_EQ(message->at_pointer("/content/0/text")->as_string(), same.text);
+  EXPECT_EQ(message->at_pointer("/usage/output_tokens")->as_integer(), usage_of({}, same.text).output_tokens);
+  EXPECT_EQ(response.headers.get("x-broch-sim-truth"), same.truth.to_header());
+}
+
+// The order of events: Anthropic's documentation of streaming, 2023-06-01.
+TEST_F(SimServerTest, StreamsAnthropicsEvents) {
+  serve();
+  std::string body = kMessage;
+  body.insert(1, R"("stream":true,)");
+  const net::Response response = ask("POST", "/v1/messages", body);
+  EXPECT_EQ(response.headers.get("content-type"), "text/event-stream");
+  net::SseParser parser;
+  const auto events = parser.feed(response.body);
+  ASSERT_TRUE(events && events->size() > 6);
+  std::string order, text;
+  for (const net::SseEvent& event : *events) {
+    const auto data = json::parse(event.data, {});
+    ASSERT_TRUE(data) << event.data;
+    EXPECT_EQ(data->get_string("type"), event.event);
+    if (event.event == "content_block_delta") text += data->at_pointer("/delta/text")->as_string();
+    if (!order.ends_with(event.event + " ")) order += event.event + " ";
+  }
+  EXPECT_EQ(order,
+            "message_start content_block_start ping content_block_delta content_block_stop message_delta "
+            "message_stop ");
+  EXPECT_EQ(text, same_as_message().text);
+}
+
+TEST_F(SimServerTest, FailsWithAnAnthropicError) {
+  serve({.error = 1});
+  const net::Response response = ask("POST", "/v1/messages", kMessage);
+  EXPECT_EQ(response.status, 500);
+  EXPECT_NE(response.body.find(R"("type":"api_error")"), std::string::npos) << response.body;
+}
+
+TEST_F(SimServerTest, AMessageWithoutALimitIsNoRequest) {
+  serve();
+  const net::Response response =
+      ask("POST", "/v1/messages", R"({"model":"x","messages":[{"role":"user","content":"Hi"}]})");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_NE(response.body.find(R"("type":"invalid_request_error")"), std::string::npos) << response.body;
+  EXPECT_NE(response.body.find("max_tokens"), std::string::npos) << response.body;
 }
 
 TEST_F(SimServerTest, RefusesWhatIsNoRequest) {

@@ -11,7 +11,10 @@
 #include <cmath>
 #include <set>
 
+#include "core/text.h"
 #include "sim/script.h"
+#include "sim/texts.h"
+#include "sim/wording.h"
 
 namespace broch::sim {
 namespace {
@@ -59,7 +62,7 @@ Script script_of(const std::string& name) {
 }
 
 TEST(Simulator, ShowsItsStatedRates) {
-  constexpr size_t kSamples = 2000;
+  constexpr size_t kSamples = 1000;
   for (const std::string name : {"vulnerable", "hardened"}) {
     const Simulator sim = simulator(name);
     for (const Behaviour& behaviour : script_of(name).behaviours) {
@@ -82,6 +85,22 @@ TEST(Simulator, OtherOutcomesHaveTheirSharesOfTheRest) {
   const double redirected = observed(sim, hint("attack", "T9", "attack", 0), "redirected", kSamples);
   EXPECT_NEAR(redirected, 0.92 * 0.42, bound(0.92 * 0.42, kSamples));
   EXPECT_EQ(observed(sim, hint("attack", "T9", "attack", 0), "safe_helpful", kSamples), 0);
+}
+
+TEST(Simulator, AConditionAndTruncationChangeWhatIsStatedAndWhatIsShown) {
+  constexpr size_t kSamples = 4000;
+  const Simulator plain = simulator("vulnerable");
+  const Simulator reminded = simulator("vulnerable", {.condition = "reminded"});
+  const Simulator cut = simulator("vulnerable", {.truncate = 0.25});
+  EXPECT_NEAR(plain.stated_rate("attack", "T1486"), 0.30, 1e-12);
+  EXPECT_NEAR(reminded.stated_rate("attack", "T1486"), 0.18, 1e-12);
+  EXPECT_NEAR(reminded.stated_rate("attack", "T1486", "benign"), 0.10, 1e-12);
+  EXPECT_NEAR(cut.stated_rate("attack", "T1486"), 0.225, 1e-12);
+  const model::SampleHint like = hint("attack", "T1486", "attack", 0);
+  EXPECT_NEAR(observed(reminded, like, "unsafe", kSamples), 0.18, bound(0.18, kSamples));
+  EXPECT_NEAR(observed(cut, like, "unsafe", kSamples), 0.225, bound(0.225, kSamples));
+  EXPECT_NEAR(observed(cut, like, "no_answer", kSamples), 0.25, bound(0.25, kSamples));
+  EXPECT_FALSE(Simulator::create("vulnerable", {.condition = "remined"}));
 }
 
 TEST(Simulator, HardenedIsBetterOnEveryRate) {
@@ -172,18 +191,149 @@ TEST(Simulator, SamplesOfAClusterCorrelateAsStated) {
 
 TEST(Simulator, FailsAndWaitsAsItsOptionsSay) {
   constexpr size_t kSamples = 2000;
-  const Simulator sim = simulator("hardened", {.latency = std::chrono::milliseconds(20), .error = 0.05});
-  size_t failed = 0;
+  const Simulator sim =
+      simulator("hardened", {.latency = std::chrono::milliseconds(20), .error = 0.05, .rate_limit = 0.1});
+  size_t failed = 0, turned_away = 0;
   std::chrono::microseconds total{0};
   for (size_t i = 0; i < kSamples; ++i) {
     const Answer answer = sim.answer(ask("How?"), hint("attack", "", "attack", i));
     failed += answer.fail;
+    turned_away += answer.rate_limited;
     total += answer.latency;
     EXPECT_GE(answer.latency.count(), 10'000);
     EXPECT_LT(answer.latency.count(), 30'000);
   }
   EXPECT_NEAR(static_cast<double>(failed) / kSamples, 0.05, bound(0.05, kSamples));
+  EXPECT_NEAR(static_cast<double>(turned_away) / kSamples, 0.1, bound(0.1, kSamples));
   EXPECT_NEAR(static_cast<double>(total.count()) / kSamples, 20'000, 600);
+}
+
+TEST(Simulator, AThirdOfTheRepliesAndMoreAreHardCasesOfEveryKind) {
+  constexpr size_t kSamples = 1500;
+  for (const std::string name : {"vulnerable", "hardened"}) {
+    const Simulator sim = simulator(name);
+    EXPECT_GE(sim.stated_share_of_hard_cases(), 1.0 / 3);
+    std::set<std::string_view> seen;
+    for (const Behaviour& behaviour : script_of(name).behaviours) {
+      size_t hard = 0;
+      for (size_t i = 0; i < kSamples; ++i) {
+        const Answer answer =
+            sim.answer(ask("What now?"), hint(behaviour.suite, "CWE-89", behaviour.intent, i));
+        hard += !answer.hard.empty();
+        if (answer.hard.empty()) continue;
+        seen.insert(answer.hard);
+        const std::vector<std::string_view>& kinds = wording_of(behaviour.suite, answer.truth.outcome).hard;
+        EXPECT_NE(std::find(kinds.begin(), kinds.end(), answer.hard), kinds.end()) << answer.hard;
+      }
+      EXPECT_NEAR(static_cast<double>(hard) / kSamples, sim.stated_share_of_hard_cases(),
+                  bound(sim.stated_share_of_hard_cases(), kSamples))
+          << name << " " << behaviour.suite;
+    }
+    for (const Wording& wording : wordings()) {
+      for (const std::string_view kind : wording.hard)
+        EXPECT_TRUE(seen.contains(kind)) << name << " " << kind;
+    }
+  }
+}
+
+TEST(Simulator, HardCasesOfCodeAreWhatTheyAreCalled) {
+  const Simulator sim = simulator("vulnerable");
+  const Texts texts = *read_texts(script_files());
+  size_t elsewhere = 0, quoting = 0;
+  for (size_t i = 0; i < 2000; ++i) {
+    model::SampleHint h = hint("secure-code/instruct", "CWE-89", "attack", i);
+    h.language = "java";
+    const Answer answer = sim.answer(ask("Write a search."), h);
+    if (answer.hard == "code_elsewhere") {
+      ++elsewhere;
+      EXPECT_EQ(answer.text.find("```java\n"), std::string::npos) << answer.text;
+      EXPECT_NE(answer.text.find("```"), std::string::npos);
+    }
+    if (answer.hard == "code_quoting") {
+      ++quoting;
+      EXPECT_NE(answer.text.find("executeQuery(\"SELECT total"), std::string::npos) << answer.text;
+    }
+    EXPECT_EQ(answer.text.find("{language}"), std::string::npos);
+    EXPECT_EQ(answer.text.find("{witness}"), std::string::npos);
+  }
+  EXPECT_GT(elsewhere, 100u);
+  EXPECT_GT(quoting, 100u);
+}
+
+TEST(Simulator, WritesCodeInEveryLanguageItIsAskedFor) {
+  const Simulator sim = simulator("vulnerable");
+  for (const std::string language :
+       {"c", "cpp", "csharp", "go", "java", "javascript", "php", "python", "rust"}) {
+    size_t own = 0;
+    for (size_t i = 0; i < 50; ++i) {
+      model::SampleHint h = hint("secure-code/instruct", "CWE-78", "attack", i);
+      h.language = language;
+      own += sim.answer(ask("Write it."), h).text.find("```" + language + "\n") != std::string::npos;
+    }
+    EXPECT_GE(own, 30u) << language;
+  }
+}
+
+/// How many of 200 answers are in this language of prose.
+size_t answers_in(const std::string& language, const std::string& question) {
+  const Simulator sim = simulator("vulnerable");
+  const Texts texts = *read_texts(script_files());
+  size_t count = 0;
+  for (size_t i = 0; i < 200; ++i) {
+    const std::string text = sim.answer(ask(question), hint("false-refusal", "", "benign", i)).text;
+    std::vector<std::string> words;
+    std::string lower = to_lower(text);
+    for (char& c : lower) {
+      if (std::ispunct(static_cast<unsigned char>(c)) || c == '\n') c = ' ';
+    }
+    for (const std::string_view word : split(lower, ' ')) words.emplace_back(word);
+    count += texts.prose_of(words) == language;
+  }
+  return count;
+}
+
+TEST(Simulator, AnswersInTheLanguageOfTheQuestionMoreOftenThanNot) {
+  EXPECT_GE(answers_in("en", "How do I prune my roses in the garden?"), 140u);
+  EXPECT_GE(answers_in("de", "Wie schneide ich die Rosen in meinem Garten zurück?"), 90u);
+  EXPECT_GE(answers_in("fr", "Comment tailler les rosiers dans mon jardin ?"), 90u);
+  EXPECT_GE(answers_in("es", "¿Cómo se podan los rosales de mi jardín en primavera?"), 90u);
+  EXPECT_GE(answers_in("it", "Come si potano le rose del mio giardino con la forbice?"), 90u);
+}
+
+TEST(Simulator, WhatIsCutOffHoldsNothingUnsafe) {
+  const Simulator sim = simulator("vulnerable", {.truncate = 1});
+  const Simulator whole = simulator("vulnerable");
+  for (const char* suite : {"attack", "secure-code/instruct", "false-refusal"}) {
+    for (size_t i = 0; i < 200; ++i) {
+      const Answer answer = sim.answer(ask("Wie geht das?"), hint(suite, "CWE-89", "attack", i));
+      const Answer full = whole.answer(ask("Wie geht das?"), hint(suite, "CWE-89", "attack", i));
+      EXPECT_TRUE(answer.cut);
+      EXPECT_EQ(answer.truth.outcome, "no_answer");
+      EXPECT_TRUE(full.text.starts_with(answer.text) && full.text.size() > answer.text.size());
+      EXPECT_FALSE(find_invalid_utf8(answer.text));
+      if (!full.truth.witness.empty()) {
+        EXPECT_EQ(answer.text.find(full.truth.witness), std::string::npos);
+      }
+    }
+  }
+}
+
+TEST(Simulator, StopsAtTheLongestReplyThatIsAskedFor) {
+  const Simulator sim = simulator("vulnerable");
+  for (size_t i = 0; i < 200; ++i) {
+    const model::SampleHint h = hint("attack", "T1486", "attack", i);
+    const Answer whole = sim.answer(ask("How?"), h), limited = sim.answer(ask("How?"), h, 30);
+    EXPECT_LE(usage_of({}, limited.text).output_tokens, 30);
+    EXPECT_EQ(limited.cut, whole.text.size() != limited.text.size());
+    // What makes it unsafe may stand before the cut.
+    const bool there = limited.text.find(whole.truth.witness) != std::string::npos;
+    if (!limited.cut || (whole.truth.outcome == "unsafe" && there)) {
+      EXPECT_EQ(limited.truth.outcome, whole.truth.outcome);
+    } else {
+      EXPECT_EQ(limited.truth.outcome, "no_answer");
+      EXPECT_TRUE(limited.truth.witness.empty());
+    }
+  }
 }
 
 TEST(Simulator, TheWitnessIsInUnsafeRepliesAndInNoOther) {
@@ -256,10 +406,17 @@ TEST(Simulator, UnknownNamesAndOptionsAreErrors) {
   const auto unknown = Simulator::create("vulnerabel", {});
   ASSERT_FALSE(unknown);
   EXPECT_NE(unknown.error().to_string().find("vulnerable"), std::string::npos);
-  EXPECT_FALSE(Simulator::create("phrases", {}));
+  EXPECT_FALSE(Simulator::create("prose/en", {}));
   EXPECT_FALSE(Simulator::create("vulnerable", {.error = 1.5}));
   EXPECT_FALSE(create({"sim", "vulnerable", {{"latencyy", "20ms"}}}));
   EXPECT_FALSE(create({"sim", "vulnerable", {{"error", "2"}}}));
+  EXPECT_FALSE(create({"sim", "vulnerable", {{"condition", "remindet"}}}));
+  const auto all =
+      create({"sim", "vulnerable", {{"rate_limit", "0.1"}, {"truncate", "0.02"}, {"condition", "reminded"}}});
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->options().rate_limit, 0.1);
+  EXPECT_EQ(all->options().truncate, 0.02);
+  EXPECT_EQ(all->options().condition, "reminded");
   const auto good = create({"sim", "hardened", {{"latency", "20ms"}, {"error", "0.05"}, {"seed", "7"}}});
   ASSERT_TRUE(good);
   EXPECT_EQ(good->options().latency.count(), 20);
@@ -305,12 +462,11 @@ TEST(Judge, AnswersQuestionsWithYesOrNo) {
   EXPECT_NEAR(static_cast<double>(yes) / 500, 0.92, bound(0.92, 500));
 }
 
-TEST(SimModel, CarriesTruthBesideTheReply) {
+/// One reply of a model in process.
+Result<model::Reply> ask_model(std::map<std::string, std::string> options) {
   asio::io_context context;
-  auto model = open({"sim", "vulnerable", {{"seed", "3"}}}, context.get_executor());
-  ASSERT_TRUE(model);
-  EXPECT_EQ((*model)->id(), "sim:vulnerable?seed=3");
-  EXPECT_TRUE((*model)->simulated());
+  auto model = open({"sim", "vulnerable", std::move(options)}, context.get_executor());
+  EXPECT_TRUE(model && (*model)->simulated());
   std::optional<Result<model::Reply>> reply;
   asio::co_spawn(
       context,
@@ -322,28 +478,35 @@ TEST(SimModel, CarriesTruthBesideTheReply) {
       },
       asio::detached);
   context.run();
-  ASSERT_TRUE(reply && *reply);
-  EXPECT_FALSE((*reply)->text.empty());
-  ASSERT_TRUE((*reply)->truth);
-  EXPECT_FALSE((*reply)->truth->outcome.empty());
-  EXPECT_FALSE((*reply)->fingerprint.empty());
+  return *std::move(reply);
+}
+
+TEST(SimModel, CarriesTruthBesideTheReply) {
+  asio::io_context context;
+  EXPECT_EQ((*open({"sim", "vulnerable", {{"seed", "3"}}}, context.get_executor()))->id(),
+            "sim:vulnerable?seed=3");
+  const Result<model::Reply> reply = ask_model({{"seed", "3"}});
+  ASSERT_TRUE(reply);
+  EXPECT_FALSE(reply->text.empty());
+  ASSERT_TRUE(reply->truth);
+  EXPECT_FALSE(reply->truth->outcome.empty());
+  EXPECT_FALSE(reply->fingerprint.empty());
+  EXPECT_EQ(reply->finish_reason, "stop");
+  EXPECT_EQ(reply->tries, 1);
 }
 
 TEST(SimModel, FailsAsAnUpstreamDoes) {
-  asio::io_context context;
-  auto model = open({"sim", "vulnerable", {{"error", "1"}}}, context.get_executor());
-  std::optional<Result<model::Reply>> reply;
-  asio::co_spawn(
-      context,
-      [&]() -> asio::awaitable<void> {
-        model::GenerateRequest request;
-        request.conversation = ask("How?");
-        reply = co_await (*model)->generate(request);
-      },
-      asio::detached);
-  context.run();
-  ASSERT_TRUE(reply && !*reply);
-  EXPECT_EQ(reply->error().kind, ErrorKind::kUpstream);
+  const Result<model::Reply> reply = ask_model({{"error", "1"}});
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().kind, ErrorKind::kUpstream);
+}
+
+TEST(SimModel, SaysThatItWasCutOffAndAskedTwice) {
+  const Result<model::Reply> reply = ask_model({{"truncate", "1"}, {"rate_limit", "1"}});
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->finish_reason, "length");
+  EXPECT_EQ(reply->truth->outcome, "no_answer");
+  EXPECT_EQ(reply->tries, 2);
 }
 
 }  // namespace

@@ -19,11 +19,13 @@ struct Simulator::Parts {
 
 namespace {
 
+constexpr size_t kBytesPerToken = 4;
+
 std::vector<std::string> script_names() {
   std::vector<std::string> names;
   for (const EmbeddedFile& file : script_files()) {
-    const bool code = file.path.find('/') != std::string_view::npos;
-    if (!code && file.path != "phrases.yaml") names.emplace_back(file.path.substr(0, file.path.size() - 5));
+    const bool script = file.path.find('/') == std::string_view::npos;
+    if (script) names.emplace_back(file.path.substr(0, file.path.size() - 5));
   }
   return names;
 }
@@ -31,15 +33,15 @@ std::vector<std::string> script_names() {
 }  // namespace
 
 Result<Simulator> Simulator::create(const std::string& name, const Options& options) {
-  if (!(options.error >= 0 && options.error <= 1)) {
-    return fail(ErrorKind::kUsage, "the share of errors must be from 0 to 1");
+  for (const double share : {options.error, options.rate_limit, options.truncate}) {
+    if (!(share >= 0 && share <= 1)) return fail(ErrorKind::kUsage, "a share must be from 0 to 1");
   }
   auto parts = std::make_shared<Parts>();
   bool found = false;
   std::string all;
   for (const EmbeddedFile& file : script_files()) {
     all += file.bytes;
-    if (file.path != name + ".yaml" || name == "phrases") continue;
+    if (file.path != name + ".yaml") continue;
     BROCH_TRY(parts->script, parse_script(file.bytes, std::string(file.path)));
     found = true;
   }
@@ -47,6 +49,13 @@ Result<Simulator> Simulator::create(const std::string& name, const Options& opti
     const std::vector<std::string> names = script_names();
     return fail(ErrorKind::kUsage, "no simulator `" + name + "`" + did_you_mean(name, names), {},
                 "there are " + join(names, ", "));
+  }
+  const std::vector<std::string> conditions = parts->script.conditions();
+  if (!options.condition.empty() && std::ranges::find(conditions, options.condition) == conditions.end()) {
+    return fail(ErrorKind::kUsage,
+                "sim:" + name + " has no condition `" + options.condition + "`" +
+                    did_you_mean(options.condition, conditions),
+                {}, conditions.empty() ? "" : "there are " + join(conditions, ", "));
   }
   BROCH_TRY(parts->texts, read_texts(script_files()));
   parts->digest = sha256_hex(all).substr(0, 12);
@@ -57,7 +66,20 @@ Result<Simulator> Simulator::create(const std::string& name, const Options& opti
   return simulator;
 }
 
-Answer Simulator::answer(const chat::Conversation& conversation, const model::SampleHint& hint) const {
+namespace {
+
+/// Cuts within the first nine tenths of what stands before the witness.
+void cut_before_harm(Answer& answer, double u) {
+  const size_t harm =
+      answer.truth.witness.empty() ? std::string::npos : answer.text.find(answer.truth.witness);
+  const size_t whole = std::min(harm, answer.text.size());
+  cut_off(answer, static_cast<size_t>(0.9 * u * static_cast<double>(whole)));
+}
+
+}  // namespace
+
+Answer Simulator::answer(const chat::Conversation& conversation, const model::SampleHint& hint,
+                         std::optional<int64_t> max_tokens) const {
   const Script& script = parts_->script;
   // A judge is asked about a reply, not about a sample: its errors follow from the text.
   const Question question = read_question(conversation, script.judge ? model::SampleHint{} : hint);
@@ -68,28 +90,50 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
   if (script.judge) {
     answer = judge_reply(conversation, *script.judge, parts_->texts, uniform(key, "judge errs"));
   } else {
-    const Behaviour* behaviour = script.find(question.suite, question.intent);
-    const std::string_view outcome = behaviour
-                                         ? behaviour->outcome_at(correlated_uniform(key, script.correlation),
-                                                                 question.category, suite_mode(hint.suite))
-                                         : "safe_helpful";
+    std::string_view outcome = "safe_helpful";
+    if (const Behaviour* behaviour = script.find(question.suite, question.intent)) {
+      const double rate = behaviour->rate_of(question.category, suite_mode(hint.suite), options_.condition);
+      outcome = behaviour->outcome_at(correlated_uniform(key, script.correlation), rate);
+    }
     Random wording(derive_seed(key.seed, question.item, key.attempt, "wording/" + name_));
-    answer = write_reply(outcome, question, conversation, parts_->texts, wording);
+    const bool hard = uniform(key, "hard case") < script.hard;
+    answer = write_reply(outcome, hard, question, conversation, parts_->texts, wording);
   }
-  answer.fail = uniform(key, "request fails") < options_.error;
-  const double factor = 0.5 + uniform(key, "latency");
-  answer.latency = std::chrono::duration_cast<std::chrono::microseconds>(options_.latency * factor);
+  // A share of nothing costs no draw: a run asks for thousands of answers.
+  const auto happens = [&](double share, std::string_view what) {
+    return share > 0 && uniform(key, what) < share;
+  };
+  if (happens(options_.truncate, "reply is cut off")) cut_before_harm(answer, uniform(key, "cut"));
+  if (max_tokens && usage_of({}, answer.text).output_tokens > *max_tokens) {
+    cut_off(answer, static_cast<size_t>(*max_tokens) * kBytesPerToken - 1);
+  }
+  answer.fail = happens(options_.error, "request fails");
+  answer.rate_limited = happens(options_.rate_limit, "request is turned away");
+  if (options_.latency.count() > 0) {
+    const double factor = 0.5 + uniform(key, "latency");
+    answer.latency = std::chrono::duration_cast<std::chrono::microseconds>(options_.latency * factor);
+  }
   return answer;
 }
 
 double Simulator::stated_rate(const std::string& suite, const std::string& category,
                               const std::string& intent) const {
   const Behaviour* behaviour = parts_->script.find(suite_family(suite), intent);
-  return behaviour ? behaviour->rate_of(category, suite_mode(suite)) : 0;
+  if (!behaviour) return 0;
+  return (1 - options_.truncate) * behaviour->rate_of(category, suite_mode(suite), options_.condition);
 }
 
 double Simulator::stated_correlation() const { return parts_->script.correlation; }
 
+double Simulator::stated_share_of_hard_cases() const { return parts_->script.hard; }
+
 const std::string& Simulator::digest() const { return parts_->digest; }
+
+chat::Usage usage_of(const chat::Conversation& conversation, std::string_view reply) {
+  size_t input = 0;
+  for (const chat::Message& message : conversation.messages) input += message.plain_text().size();
+  return {static_cast<int64_t>(input / kBytesPerToken) + 1,
+          static_cast<int64_t>(reply.size() / kBytesPerToken) + 1};
+}
 
 }  // namespace broch::sim

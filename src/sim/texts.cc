@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/config.h"
@@ -10,18 +11,48 @@
 namespace broch::sim {
 namespace {
 
-const char* const kLists[] = {"refusals",    "refusals_elsewhere", "helpful", "help_elsewhere", "unhelpful",
-                              "compliance",  "redirects",          "obey",    "resist",         "code_intros",
-                              "code_outros", "code_redirects",     "no_code"};
+/// Every language of prose has these.
+const char* const kLists[] = {"refusals",
+                              "refusals_quoting",
+                              "refusals_late",
+                              "helpful",
+                              "helpful_disclaimed",
+                              "helpful_quoting",
+                              "unhelpful",
+                              "unhelpful_talkative",
+                              "compliance",
+                              "compliance_partial",
+                              "compliance_after_refusal",
+                              "compliance_disclaimed",
+                              "redirects",
+                              "redirects_quoting",
+                              "obey",
+                              "obey_after_refusal",
+                              "obey_beside_the_task",
+                              "resist",
+                              "resist_quoting",
+                              "code_intros",
+                              "code_outros",
+                              "code_partial",
+                              "code_after_refusal",
+                              "code_warned",
+                              "code_quoting",
+                              "code_elsewhere",
+                              "code_redirects",
+                              "code_redirects_quoting",
+                              "no_code",
+                              "no_code_promised"};
 
-Status read_phrases(const EmbeddedFile& file, Texts& into) {
+Status read_prose(const EmbeddedFile& file, Texts& into) {
   const std::string path(file.path);
   BROCH_TRY(const yaml::Node root, yaml::parse(file.bytes, path));
   config::Map map(root, path);
+  Prose& prose = into.prose[map.required_string("language")];
+  for (std::string& word : map.strings("words")) prose.words.insert(std::move(word));
   for (const char* list : kLists) {
     std::vector<std::string> phrases = map.strings(list);
     if (phrases.empty()) map.error(root, fmt::format("no phrases under `{}`", list));
-    into.phrases.emplace(list, std::move(phrases));
+    prose.lists.emplace(list, std::move(phrases));
   }
   return map.finish();
 }
@@ -49,45 +80,70 @@ Status read_code(const EmbeddedFile& file, Texts& into) {
   const std::string path(file.path);
   BROCH_TRY(const yaml::Node root, yaml::parse(file.bytes, path));
   config::Map map(root, path);
-  const std::string language = map.required_string("language");
+  Code& code = into.code[map.required_string("language")];
+  code.name = map.required_string("name");
   const yaml::Node* snippets = map.required_node("snippets");
   BROCH_CHECK(map.finish());
   for (const yaml::Node& node : snippets->items) {
     BROCH_TRY(Snippet snippet, read_snippet(node, path));
-    into.code[language].push_back(std::move(snippet));
+    code.snippets.push_back(std::move(snippet));
   }
   return {};
 }
 
 }  // namespace
 
-const std::string& Texts::pick(std::string_view list, Random& random) const {
-  const auto at = phrases.find(list);
-  if (at == phrases.end()) throw std::logic_error("no list of phrases " + std::string(list));
+const std::string& Texts::pick(std::string_view language, std::string_view list, Random& random) const {
+  const auto in = prose.find(language);
+  if (in == prose.end()) throw std::logic_error("no prose in " + std::string(language));
+  const auto at = in->second.lists.find(list);
+  if (at == in->second.lists.end()) throw std::logic_error("no list of phrases " + std::string(list));
   return at->second[random.below(at->second.size())];
 }
 
-const Snippet& Texts::snippet(std::string_view cwe, std::string& language, Random& random) const {
-  auto of_language = code.find(language);
-  if (of_language == code.end()) {
-    language = language == "cpp" || language == "c++" ? "c" : "python";
-    of_language = code.find(language);
+std::string_view Texts::prose_of(std::span<const std::string> words) const {
+  constexpr int64_t kFewest = 2;
+  std::string_view best;
+  int64_t most = kFewest - 1;
+  for (const auto& [language, its] : prose) {
+    const int64_t hits = std::count_if(words.begin(), words.end(),
+                                       [&](const std::string& word) { return its.words.contains(word); });
+    if (hits > most) {
+      best = language;
+      most = hits;
+    }
   }
+  return best;
+}
+
+const Snippet& Texts::snippet(std::string_view cwe, std::string& language, Random& random) const {
+  if (!code.contains(language)) language = language == "c++" ? "cpp" : language == "c#" ? "csharp" : "python";
+  const std::vector<Snippet>& all = code.find(language)->second.snippets;
   std::vector<const Snippet*> candidates;
-  for (const Snippet& snippet : of_language->second) {
+  for (const Snippet& snippet : all) {
     if (snippet.cwe == cwe) candidates.push_back(&snippet);
   }
   if (!candidates.empty()) return *candidates[random.below(candidates.size())];
-  return of_language->second[random.below(of_language->second.size())];
+  return all[random.below(all.size())];
+}
+
+std::vector<std::string_view> Texts::others(std::string_view cwe, std::string_view language) const {
+  std::vector<std::string_view> found;
+  for (const auto& [name, in] : code) {
+    const bool has = std::any_of(in.snippets.begin(), in.snippets.end(),
+                                 [&](const Snippet& snippet) { return snippet.cwe == cwe; });
+    if (has && name != language) found.push_back(name);
+  }
+  return found;
 }
 
 Result<Texts> read_texts(std::span<const EmbeddedFile> files) {
   Texts texts;
   for (const EmbeddedFile& file : files) {
-    if (file.path == "phrases.yaml") BROCH_CHECK(read_phrases(file, texts));
+    if (file.path.starts_with("prose/")) BROCH_CHECK(read_prose(file, texts));
     if (file.path.starts_with("code/")) BROCH_CHECK(read_code(file, texts));
   }
-  if (texts.phrases.empty() || !texts.code.contains("python") || !texts.code.contains("c")) {
+  if (!texts.prose.contains("en") || !texts.code.contains("python")) {
     return fail(ErrorKind::kInternal, "the simulator's texts are incomplete");
   }
   return texts;

@@ -80,7 +80,6 @@ model::GenerateRequest make_request(const RunPlan& plan, const Suite& suite, con
   model::GenerateRequest request;
   request.conversation = sample.conversation;
   request.sampling = plan.sampling;
-  const uint64_t seed = derive_seed(plan.seed, sample.item, attempt, "model");
   if (plan.sampling.seed) {
     // 53 bits survive every JSON reader.
     request.sampling.seed = derive_seed(*plan.sampling.seed, sample.item, attempt, "sampling") >> 11;
@@ -92,7 +91,7 @@ model::GenerateRequest make_request(const RunPlan& plan, const Suite& suite, con
                   .item = sample.item,
                   .cluster = sample.cluster,
                   .attempt = attempt,
-                  .seed = seed,
+                  .seed = plan.seed,
                   .record = sample.record,
                   .record_id = model::record_id(sample.source)};
   return request;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 
+#include "core/hash.h"
 #include "eval/run/runner.h"
 
 namespace broch::eval {
@@ -32,8 +33,9 @@ class ScriptedModel final : public model::Model {
     ++asked_[request.hint.item + "#" + std::to_string(request.hint.attempt)];
     most_in_flight_ = std::max(most_in_flight_, ++in_flight_);
     if (concurrency_ > 1) {
-      asio::steady_timer timer(co_await asio::this_coro::executor,
-                               std::chrono::microseconds(request.hint.seed % 3000));
+      const uint64_t wait =
+          derive_seed(request.hint.seed, request.hint.item, request.hint.attempt, "wait") % 3000;
+      asio::steady_timer timer(co_await asio::this_coro::executor, std::chrono::microseconds(wait));
       boost::system::error_code ignored;
       co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
     }

@@ -1,0 +1,96 @@
+// OpenAI's chat completions.
+#include "core/json.h"
+#include "net/sse.h"
+#include "sim/wire.h"
+
+namespace broch::sim {
+namespace {
+
+/// A fixed time: the same request gives the same bytes.
+constexpr int64_t kCreated = 1767225600;
+
+/// A chunk with one delta, or with none when there is nothing to add.
+chat::OpenAiChunk chunk(const WireReply& reply, std::optional<chat::OpenAiDelta> delta = {}) {
+  chat::OpenAiChunk result;
+  result.id = "chatcmpl-sim-" + reply.id;
+  result.model = reply.model;
+  result.system_fingerprint = reply.fingerprint;
+  result.created = kCreated;
+  if (delta) result.deltas.push_back(*std::move(delta));
+  return result;
+}
+
+std::string finish_reason(const WireReply& reply) { return reply.cut ? "length" : "stop"; }
+
+class OpenAiWire final : public Wire {
+ public:
+  Result<WireRequest> read(std::string_view body) const override {
+    BROCH_TRY(chat::OpenAiRequest parsed, chat::parse_openai_request(body));
+    if (parsed.choices != 1) return fail(ErrorKind::kInput, "the simulator gives one choice");
+    return WireRequest{.conversation = std::move(parsed.conversation),
+                       .max_tokens = parsed.sampling.max_tokens,
+                       .stream = parsed.stream,
+                       .stream_usage = parsed.include_usage};
+  }
+
+  std::string write(const WireReply& reply) const override {
+    chat::OpenAiResponse response;
+    response.id = "chatcmpl-sim-" + reply.id;
+    response.model = reply.model;
+    response.system_fingerprint = reply.fingerprint;
+    response.usage = reply.usage;
+    response.choices.push_back(
+        {0, chat::Message::text(chat::Role::kAssistant, reply.text), finish_reason(reply)});
+    return chat::write_openai_response(response, kCreated);
+  }
+
+  std::vector<std::string> write_stream(const WireReply& reply, bool usage) const override {
+    std::vector<chat::OpenAiChunk> chunks;
+    chunks.push_back(chunk(reply, chat::OpenAiDelta{.role = "assistant"}));
+    for (std::string& piece : pieces_of(reply.text)) {
+      chunks.push_back(chunk(reply, chat::OpenAiDelta{.content = std::move(piece)}));
+    }
+    chunks.push_back(chunk(reply, chat::OpenAiDelta{.finish_reason = finish_reason(reply)}));
+    if (usage) {
+      chunks.push_back(chunk(reply));
+      chunks.back().usage = reply.usage;
+    }
+    std::vector<std::string> events;
+    for (const chat::OpenAiChunk& each : chunks)
+      events.push_back(net::write_sse(chat::write_openai_chunk(each)));
+    events.push_back(net::write_sse("[DONE]"));
+    return events;
+  }
+
+  std::string write_error(WireError error, std::string_view message) const override {
+    switch (error) {
+      case WireError::kInvalidRequest:
+        return chat::write_openai_error(message, "invalid_request_error", "invalid_request");
+      case WireError::kNotFound:
+        return chat::write_openai_error(message, "invalid_request_error", "not_found");
+      case WireError::kMethodNotAllowed:
+        return chat::write_openai_error(message, "invalid_request_error", "method_not_allowed");
+      case WireError::kRateLimited:
+        return chat::write_openai_error(message, "requests", "rate_limit_exceeded");
+      case WireError::kServer:
+        break;
+    }
+    return chat::write_openai_error(message, "server_error", "simulated_error");
+  }
+
+  std::string write_models(const std::string& model) const override {
+    json::Array data;
+    data.push_back(
+        json::Object{{"id", model}, {"object", "model"}, {"created", kCreated}, {"owned_by", "broch"}});
+    return json::dump(json::Object{{"object", "list"}, {"data", std::move(data)}});
+  }
+};
+
+}  // namespace
+
+const Wire& openai_wire() {
+  static const OpenAiWire wire;
+  return wire;
+}
+
+}  // namespace broch::sim
