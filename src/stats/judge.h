@@ -14,6 +14,12 @@
 
 namespace broch::stats {
 
+/// A share and the number of independent trials that it is worth, which need not be whole; n >= 0.
+struct Share {
+  double value = 0;
+  double n = 0;
+};
+
 /// Of replies that humans call positive, those the judge calls so too; of those they call negative, likewise.
 struct JudgeLabels {
   Count sensitivity;
@@ -36,6 +42,9 @@ struct CorrectedRate {
 /// An error where there are no judged replies, no labels of either kind, or where Se + Sp <= 1: such a judge
 /// says no more than chance, and nothing can be read from it.
 Result<CorrectedRate> rogan_gladen(Count judged, const JudgeLabels& labels, double confidence = 0.95);
+/// The same of replies in clusters, and of labels that were drawn unevenly (stats/verified.h).
+Result<CorrectedRate> rogan_gladen(const Share& judged, const Share& sensitivity, const Share& specificity,
+                                   double confidence = 0.95);
 
 /// Prediction-powered estimate of a mean in [0,1] (Angelopoulos et al. 2023): the mean of the judge on all N
 /// replies, plus that of human - judge on n of them labelled at random; its variance is the sum of both.
