@@ -145,6 +145,7 @@ void add_eval(Subcommand app) {
   add_eval_history(eval);
   add_eval_drift(eval);
   add_eval_grade(eval);
+  add_eval_calibrate(eval);
   add_eval_import(eval);
   add_eval_export(eval);
   add_eval_salvage(eval);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stats/distributions.h"
+#include "stats/judge.h"
 #include "stats/paired.h"
 
 namespace broch::stats {
@@ -21,6 +22,17 @@ Tost tost(const ClusteredMean& difference, double margin) {
     result.p_below = student_upper_tail((difference.value + margin) / error, clusters - 1);
     result.p_above = student_upper_tail((margin - difference.value) / error, clusters - 1);
   }
+  result.p = std::max(result.p_below, result.p_above);
+  return result;
+}
+
+Tost tost(const Share& first, const Share& second, double margin) {
+  if (first.n <= 0 || second.n <= 0) return {};
+  const double difference = first.value - second.value;
+  const double error = std::sqrt(variance_of(first) + variance_of(second));
+  Tost result;
+  result.p_below = normal_upper_tail((difference + margin) / error);
+  result.p_above = normal_upper_tail((margin - difference) / error);
   result.p = std::max(result.p_below, result.p_above);
   return result;
 }

@@ -11,14 +11,6 @@ namespace broch::stats {
 
 namespace {
 
-double variance_of_share(Share share) {
-  if (share.value <= 0 || share.value >= 1) {
-    share.value = (share.value * share.n + 1) / (share.n + 2);
-    share.n += 2;
-  }
-  return share.value * (1 - share.value) / share.n;
-}
-
 Share share_of(Count count) {
   return {count.trials > 0 ? count.share() : 0, static_cast<double>(count.trials)};
 }
@@ -29,6 +21,14 @@ Interval around(double value, double error, double confidence) {
 }
 
 }  // namespace
+
+double variance_of(Share share) {
+  if (share.value <= 0 || share.value >= 1) {
+    share.value = (share.value * share.n + 1) / (share.n + 2);
+    share.n += 2;
+  }
+  return share.value * (1 - share.value) / share.n;
+}
 
 Result<CorrectedRate> rogan_gladen(Count judged, const JudgeLabels& labels, double confidence) {
   return rogan_gladen(share_of(judged), share_of(labels.sensitivity), share_of(labels.specificity),
@@ -51,10 +51,10 @@ Result<CorrectedRate> rogan_gladen(const Share& judged, const Share& sensitivity
   CorrectedRate rate;
   rate.value = (judged.value + specificity.value - 1) / power;
   rate.outside = rate.value < 0 || rate.value > 1;
-  const double judged_variance = variance_of_share(judged);
+  const double judged_variance = variance_of(judged);
   const double p = rate.value;
-  const double variance = judged_variance + p * p * variance_of_share(sensitivity) +
-                          (1 - p) * (1 - p) * variance_of_share(specificity);
+  const double variance =
+      judged_variance + p * p * variance_of(sensitivity) + (1 - p) * (1 - p) * variance_of(specificity);
   rate.standard_error = std::sqrt(variance) / power;
   rate.judged_error = std::sqrt(judged_variance) / power;
   rate.interval = around(rate.value, rate.standard_error, confidence);

@@ -14,12 +14,6 @@
 
 namespace broch::stats {
 
-/// A share and the number of independent trials that it is worth, which need not be whole; n >= 0.
-struct Share {
-  double value = 0;
-  double n = 0;
-};
-
 /// Of replies that humans call positive, those the judge calls so too; of those they call negative, likewise.
 struct JudgeLabels {
   Count sensitivity;
@@ -36,6 +30,9 @@ struct CorrectedRate {
   Interval interval;
   bool outside = false;
 };
+
+/// value (1-value)/n; of a share of 0 or 1 that of one more hit and one more miss.
+double variance_of(Share share);
 
 /// (judged + Sp - 1)/(Se + Sp - 1) (Rogan & Gladen 1978), its error by the delta method. The variance of a
 /// share of 0 or 1 is taken from one more hit and one more miss: no number of labels proves a judge perfect.

@@ -91,8 +91,7 @@ std::optional<Verified> verified(std::span<const VerifiedStratum> strata, double
   out.rate.standard_error = std::sqrt(variance);
   out.rate.n = static_cast<int64_t>(labelled);
   out.rate.clusters = labels;
-  const double independent =
-      std::min(worth(out.rate.value, variance, static_cast<double>(labels)), replies);
+  const double independent = std::min(worth(out.rate.value, variance, static_cast<double>(labels)), replies);
   out.rate.interval = wilson_share(out.rate.value, independent, confidence);
   out.sensitivity = share_found(parts, true, replies);
   out.specificity = share_found(parts, false, replies);

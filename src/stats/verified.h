@@ -6,8 +6,8 @@
 //   auto v = stats::verified(strata);
 //   v->sensitivity.value;                                    // .836; the checked ones alone say .895
 //
-// Who checks mostly what the judge calls positive sees a judge that misses little. Each stratum is weighted by
-// its replies instead (Begg & Greenes 1983, Biometrics 39:207).
+// Who checks mostly what the judge calls positive sees a judge that misses little. Each stratum is weighted
+// by its replies instead (Begg & Greenes 1983, Biometrics 39:207).
 #pragma once
 
 #include <optional>
@@ -18,8 +18,8 @@
 
 namespace broch::stats {
 
-/// One stratum: `replies` of which the judge all said the same, and what people said of those they were given,
-/// drawn at random; replies >= human.trials >= 0.
+/// One stratum: `replies` of which the judge all said the same, and what people said of those they were
+/// given, drawn at random; replies >= human.trials >= 0.
 struct VerifiedStratum {
   int64_t replies = 0;
   bool judged = false;

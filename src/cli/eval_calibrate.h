@@ -1,0 +1,11 @@
+// The parts of `broch eval calibrate`.
+#pragma once
+
+#include "cli/subcommand.h"
+
+namespace broch::cli {
+
+/// Adds `label`, which asks one by one.
+void add_eval_calibrate_label(Subcommand calibrate);
+
+}  // namespace broch::cli
