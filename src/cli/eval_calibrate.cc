@@ -22,7 +22,7 @@ struct DrawArguments {
   eval::DrawOptions options;
 };
 
-struct ReportArguments {
+struct LabelledArguments {
   std::vector<std::string> files;
   std::string store, run;
   double margin = 0.10;
@@ -136,7 +136,7 @@ std::string text_of(const eval::Calibration& calibration) {
   return text + "\n  shares in per cent with 95 % intervals; differences with 90 % ones\n";
 }
 
-Result<int> report(const ReportArguments& arguments, const Common& common) {
+Result<int> report(const LabelledArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const Labelled labelled, read_labelled(store, arguments.files));
   BROCH_TRY(const eval::Calibration calibration,
@@ -159,7 +159,7 @@ std::string text_of(const std::vector<eval::Correction>& corrections) {
          "\n  shares in per cent with 95 % intervals, corrected by Rogan and Gladen's formula\n";
 }
 
-Result<int> apply(const ReportArguments& arguments, const Common& common) {
+Result<int> apply(const LabelledArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const Labelled labelled, read_labelled(store, arguments.files));
   BROCH_TRY(const eval::RecordedRun run, store.recorded(arguments.run, eval::Store::Columns::kGrades));
@@ -193,7 +193,7 @@ void add_eval_calibrate(Subcommand eval) {
 
   add_eval_calibrate_label(calibrate);
 
-  auto reporting = std::make_shared<ReportArguments>();
+  auto reporting = std::make_shared<LabelledArguments>();
   command = calibrate.add("report", "Sensitivity, specificity and corrected rates by labels");
   command.option("labels", reporting->files, "Files that `draw` wrote, labelled").required();
   command.option("--margin", reporting->margin, "Difference of a grader's errors that does not matter")
@@ -202,7 +202,7 @@ void add_eval_calibrate(Subcommand eval) {
   add_store_option(command, reporting->store);
   command.action([reporting](const Common& common) { return report(*reporting, common); });
 
-  auto applying = std::make_shared<ReportArguments>();
+  auto applying = std::make_shared<LabelledArguments>();
   command = calibrate.add("apply", "Correct the rates of another run of the same models");
   command.option("labels", applying->files, "Files that `draw` wrote, labelled").required();
   command.option("--run", applying->run, kRunHelp).required();

@@ -15,7 +15,7 @@ namespace {
 constexpr size_t kLeastDisguised = 8;
 
 /// Letters and digits alone, folded.
-std::u32string bare(std::string_view text) {
+std::u32string letters_and_digits(std::string_view text) {
   std::u32string out;
   const std::string plain = folded(text);
   for (size_t at = 0; at < plain.size();) {
@@ -51,9 +51,9 @@ std::string without_space(std::string_view text) {
 
 std::optional<std::string> gives_away(std::string_view reply, std::string_view canary) {
   if (contains_text(reply, canary)) return "as it stands";
-  std::u32string wanted = bare(canary);
+  std::u32string wanted = letters_and_digits(canary);
   if (wanted.size() < kLeastDisguised) return std::nullopt;
-  const std::u32string said = bare(reply);
+  const std::u32string said = letters_and_digits(reply);
   const auto says = [&](const std::u32string& form) { return said.find(form) != std::u32string::npos; };
   if (says(wanted)) return "spelled out";
   std::u32string turned = wanted;

@@ -17,7 +17,7 @@ using Letters = std::set<char>;
 
 constexpr std::string_view kLayout = " \t\r\n*_`$\"'";
 
-std::string_view bare(std::string_view text) {
+std::string_view unwrapped(std::string_view text) {
   const size_t first = text.find_first_not_of(kLayout);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kLayout) - first + 1);
@@ -57,7 +57,7 @@ std::optional<Option> option_at(std::string_view text) {
 
 /// One entry of a list that was asked for: "A", "A)", "(A)", "A) text".
 bool add_entry(std::string_view entry, Letters& letters) {
-  entry = bare(entry);
+  entry = unwrapped(entry);
   const std::optional<Option> option = option_at(entry);
   if (!option) return false;
   if (!option->marked && option->size != entry.size()) return false;
@@ -91,9 +91,9 @@ std::optional<Letters> row_of(std::string_view text, std::string_view& rest) {
     letters.insert(option->letter);
     rest = next.substr(option->size);
     // The option's own text follows its mark: no row goes on behind that.
-    if (option->marked && !bare(rest).empty() &&
-        std::string_view(",;&/").find(bare(rest).front()) == std::string_view::npos &&
-        !bare(rest).starts_with("and "))
+    if (option->marked && !unwrapped(rest).empty() &&
+        std::string_view(",;&/").find(unwrapped(rest).front()) == std::string_view::npos &&
+        !unwrapped(rest).starts_with("and "))
       break;
   }
   if (letters.empty()) return std::nullopt;
@@ -106,7 +106,7 @@ std::optional<Letters> from_value(const json::Value& value) {
     if (add_entry(value.as_string(), letters)) return letters;
     std::string_view rest;
     std::optional<Letters> row = row_of(value.as_string(), rest);
-    return row && bare(rest).empty() ? row : std::nullopt;
+    return row && unwrapped(rest).empty() ? row : std::nullopt;
   }
   if (!value.is_array() || value.as_array().empty()) return std::nullopt;
   for (const json::Value& entry : value.as_array()) {
@@ -142,7 +142,7 @@ std::optional<Letters> from_box(std::string_view reply) {
   if (close == std::string_view::npos) return std::nullopt;
   std::string_view rest;
   std::optional<Letters> letters = row_of(reply.substr(open + 7, close - open - 7), rest);
-  return letters && bare(rest).empty() ? letters : std::nullopt;
+  return letters && unwrapped(rest).empty() ? letters : std::nullopt;
 }
 
 /// Behind the last "answer" that a row of letters follows at once, or after a colon or "is" and "are".
@@ -156,12 +156,12 @@ std::optional<Letters> from_sentence(std::string_view reply) {
       if (rest.starts_with("s") || rest.starts_with("en") || rest.starts_with("S")) {
         rest.remove_prefix(rest.starts_with("en") ? 2 : 1);
       }
-      rest = bare(rest);
+      rest = unwrapped(rest);
       bool led = false;
       for (const std::string_view lead : {":", "is ", "are ", "ist ", "est ", "es "}) {
         if (!to_lower(rest.substr(0, lead.size())).starts_with(lead)) continue;
-        rest = bare(rest.substr(lead.size()));
-        if (rest.starts_with(':')) rest = bare(rest.substr(1));
+        rest = unwrapped(rest.substr(lead.size()));
+        if (rest.starts_with(':')) rest = unwrapped(rest.substr(1));
         led = true;
         break;
       }
@@ -181,7 +181,8 @@ std::optional<Letters> from_sentence(std::string_view reply) {
 /// Letters alone, or lines that each begin with one.
 std::optional<Letters> from_lines(std::string_view reply) {
   std::string_view rest;
-  if (auto row = row_of(reply, rest); row && bare(rest).find_first_not_of(".)") == std::string_view::npos)
+  if (auto row = row_of(reply, rest);
+      row && unwrapped(rest).find_first_not_of(".)") == std::string_view::npos)
     return row;
   Letters letters;
   for (std::string_view line : split(reply, '\n')) {
@@ -190,7 +191,7 @@ std::optional<Letters> from_lines(std::string_view reply) {
       line = trim(line.substr(line.front() == '\xE2' ? 3 : 1));
     if (line.empty()) continue;
     const std::optional<Option> option = option_at(line);
-    if (!option || (!option->marked && !bare(line.substr(option->size)).empty())) return std::nullopt;
+    if (!option || (!option->marked && !unwrapped(line.substr(option->size)).empty())) return std::nullopt;
     letters.insert(option->letter);
   }
   if (letters.empty()) return std::nullopt;

@@ -34,7 +34,7 @@ Result<std::vector<std::string>> texts(const json::Value& grading, const char* k
 }
 
 /// Equal as JSON, 1 and 1.0 alike.
-bool same(const json::Value& a, const json::Value& b) {
+bool equal_json(const json::Value& a, const json::Value& b) {
   if (a.is_number() && b.is_number()) return a.as_double() == b.as_double();
   return json::canonical(a) == json::canonical(b);
 }
@@ -120,7 +120,7 @@ bool Expectation::is_made(const Call& call, const std::vector<chat::ToolCall>& m
     bool all = true;
     for (const json::Member& wanted : call.arguments.as_object()) {
       const json::Value* is = arguments->find(wanted.key);
-      all = all && is != nullptr && same(*is, wanted.value);
+      all = all && is != nullptr && equal_json(*is, wanted.value);
     }
     if (all) return true;
   }
@@ -135,7 +135,7 @@ std::optional<std::string> Expectation::lacking_json(std::string_view reply) con
     if (values.empty()) return "the reply holds no JSON";
     const json::Value* is = place.path.find(values.back());
     if (is == nullptr) return "the reply lacks `" + place.text + "`";
-    if (place.equals && !same(*is, *place.equals)) {
+    if (place.equals && !equal_json(*is, *place.equals)) {
       return "`" + place.text + "` is " + ellipsize(json::dump(*is), 60);
     }
   }

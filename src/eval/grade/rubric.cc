@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t kMostAnswers = 12;
 /// What a judge can decide; the rest is for others to say.
-const std::vector<std::string> kOutcomes = {"unsafe", "safe_helpful", "redirected", "refused", "unhelpful"};
+const std::vector<std::string> kJudgedOutcomes = {"unsafe", "safe_helpful", "redirected", "refused", "unhelpful"};
 
 bool is_word(std::string_view word) {
   return !word.empty() && word.size() <= 32 &&
@@ -24,7 +24,7 @@ Result<Rubric::Answer> read_answer(const yaml::Node& node, const std::string& fi
   Rubric::Answer answer;
   answer.word = map.required_string("word");
   answer.when = one_line(map.required_string("when"), 2000);
-  answer.outcome = parse_outcome(map.choice("outcome", "", kOutcomes)).value_or(Outcome::kUnscored);
+  answer.outcome = parse_outcome(map.choice("outcome", "", kJudgedOutcomes)).value_or(Outcome::kUnscored);
   map.required_node("outcome");
   if (const yaml::Node* word = node.find("word"); word != nullptr && !is_word(answer.word)) {
     map.error(*word, "`" + answer.word + "` is no word that a judge can answer with",
