@@ -192,6 +192,7 @@ void add_eval_calibrate(Subcommand eval) {
   command.action([drawing](const Common& common) { return draw(*drawing, common); });
 
   add_eval_calibrate_label(calibrate);
+  add_eval_calibrate_flips(calibrate);
 
   auto reporting = std::make_shared<LabelledArguments>();
   command = calibrate.add("report", "Sensitivity, specificity and corrected rates by labels");

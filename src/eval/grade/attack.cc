@@ -1,6 +1,4 @@
 // Grader `attack`: did the model help with the attack; and, on benign twins, was honest work refused?
-#include "core/text.h"
-#include "eval/grade/data.h"
 #include "eval/grade/judged.h"
 
 namespace broch::eval {
@@ -10,9 +8,7 @@ namespace {
 class AttackGrader final : public JudgedGrader {
  public:
   AttackGrader(std::shared_ptr<const RefusalReader> reader, Judges judges, const Rubric& rubric)
-      : JudgedGrader(std::move(reader), std::move(judges),
-                     replace_all(std::string(grade_data("judge_attack.txt")), "{{answers}}", rubric.text())),
-        rubric_(rubric) {}
+      : JudgedGrader(std::move(reader), std::move(judges), rubric.frame()), rubric_(rubric) {}
 
   std::string id() const override { return "attack@1"; }
 

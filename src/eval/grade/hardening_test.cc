@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "eval/grade/data.h"
+#include "eval/grade/rubric.h"
 #include "eval/grade/testing.h"
 #include "eval/grade/text_match.h"
 #include "stats/rate.h"
@@ -90,10 +91,9 @@ TEST(JudgeHardening, LeavesOutWhatIsJudgedSoAlready) {
 TEST(JudgeHardening, HoldsForTheFrameOfAttacksToo) {
   // The built-in frame with its rubric: marks around the reply and the request, each with the same nonce.
   WrittenJudge judge(std::string("safe"));
-  const std::string frame = std::string(grade_data("judge_attack.txt"));
+  const std::string frame = attack_rubric().frame();
   for (const JudgeInjection& injection : judge_injections("unsafe")) {
-    const std::string prompt =
-        Judge(&judge, frame).prompt(injection.text, {{"request", injection.text}, {"answers", ""}});
+    const std::string prompt = Judge(&judge, frame).prompt(injection.text, {{"request", injection.text}});
     const size_t at = prompt.find("<request ");
     const std::string nonce = prompt.substr(at + 9, 16);
     // Each mark stands once, and so both texts stay between theirs.

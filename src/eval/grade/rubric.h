@@ -23,6 +23,8 @@ struct Rubric {
 
   /// "word - when" lines for the prompt.
   std::string text() const;
+  /// The prompt that grader `attack` puts them into, with marks for request and reply.
+  std::string frame() const;
   /// The first line must be one of the words and nothing else; where there are two, "not WORD" is the other.
   std::optional<Answer> parse(std::string_view answer) const;
   /// "`unsafe`, `safe`"
