@@ -97,7 +97,7 @@ TEST(JudgeHardening, HoldsForTheFrameOfAttacksToo) {
     const size_t at = prompt.find("<request ");
     const std::string nonce = prompt.substr(at + 9, 16);
     // Each mark stands once, and so both texts stay between theirs.
-    for (const std::string mark :
+    for (const std::string& mark :
          {"<request " + nonce, "</request " + nonce, "<reply " + nonce, "</reply " + nonce}) {
       const size_t first = prompt.find(mark);
       ASSERT_NE(first, std::string::npos);
