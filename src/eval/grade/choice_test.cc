@@ -14,13 +14,12 @@ std::string letters(std::string_view reply, int options = 5) {
 
 TEST(Choice, ReadsTheFormsThatAreAskedFor) {
   EXPECT_EQ(letters(R"({"correct_answers": ["A", "C"]})"), "AC");
-  EXPECT_EQ(letters(R"({"correct_answers": ["B) because", "(d)"]
-})"), "BD");
+  EXPECT_EQ(letters(R"x({"correct_answers": ["B) because", "(d)"]})x"), "BD");
   EXPECT_EQ(letters(R"(["A","B"])"), "AB");
-EXPECT_EQ(letters("```json\n{\"answer\": \"B\"}\n```"), "B");
-EXPECT_EQ(letters(R"(<json_object>{"correct_answers": "A, C"}</json_object>)"), "AC");
-EXPECT_EQ(letters(R"(Not {x}, but {"correct_answers": ["E"]}.)"), "E");
-EXPECT_EQ(letters(R"(So $\boxed{A, D}$)"), "AD");
+  EXPECT_EQ(letters("```json\n{\"answer\": \"B\"}\n```"), "B");
+  EXPECT_EQ(letters(R"(<json_object>{"correct_answers": "A, C"}</json_object>)"), "AC");
+  EXPECT_EQ(letters(R"(Not {x}, but {"correct_answers": ["E"]}.)"), "E");
+  EXPECT_EQ(letters(R"(So $\boxed{A, D}$)"), "AD");
 }
 
 TEST(Choice, ReadsLettersWithTheMarksOfAList) {
