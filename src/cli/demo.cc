@@ -94,8 +94,7 @@ Result<DemoSide> measure(const std::string& label, uint16_t port, const std::vec
   eval::RunPlan plan;
   plan.suites = suites;
   plan.model = target.get();
-  plan.judge = judge.get();
-  plan.judge_id = judge->id();
+  plan.judges = judge.get();
   plan.seed = seed;
   plan.progress = common.progress();
   auto done = asio::co_spawn(io, eval::run(std::move(plan), store, [] { return false; }), asio::use_future);

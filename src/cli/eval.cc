@@ -22,7 +22,7 @@ std::string label(const eval::Metric& metric) {
   return metric.slice.empty() ? eval::heading(metric.metric) : " " + eval::slice_text(metric.slice);
 }
 
-std::vector<std::string> cells(const eval::Metric& m) {
+std::vector<std::string> cells(const eval::RunRecord& run, const eval::Metric& m) {
   const std::string counts = fmt::format("{}/{}", m.k, m.n);
   const std::string missing = fmt::format("{}+{}", m.errors, m.unscored);
   if (eval::covered_only(m))
@@ -31,6 +31,7 @@ std::vector<std::string> cells(const eval::Metric& m) {
     return {label(m), "not decided", "", "0.0 … 100.0", counts, std::to_string(m.clusters), missing, ""};
   std::string remark = m.validity;
   if (m.self_graded) remark += ", self-graded";
+  if (eval::judge_says(run, m)) remark += ", judge-says";
   if (m.unscored > m.n) remark += ", mostly undecided: read the bounds";
   if (m.true_rate) remark += fmt::format(", true {} %", percent(*m.true_rate));
   return {label(m),
@@ -87,7 +88,7 @@ std::string text_table(const std::vector<std::vector<std::string>>& rows) {
 
 std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Metric>& metrics, bool slices) {
   std::string text = head(run);
-  bool covered = false, self_graded = false;
+  bool covered = false, self_graded = false, judged = false;
   for (const auto& suite : run.suites) {
     std::vector<std::vector<std::string>> rows = {
         {"", "rate", "95 % interval", "bounds", "k/n", "clusters", "errors+unscored", "validity"}};
@@ -98,7 +99,8 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
     std::stable_sort(shown.begin(), shown.end(),
                      [](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
     for (const eval::Metric* metric : shown) {
-      rows.push_back(cells(*metric));
+      rows.push_back(cells(run, *metric));
+      judged = judged || eval::judge_says(run, *metric);
       covered = covered || eval::covered_only(*metric);
       self_graded = self_graded || metric->self_graded;
     }
@@ -110,6 +112,11 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
   if (covered) text += "  covered: fewer than 40 clusters are no rate\n";
   if (self_graded)
     text += "  self-graded: grader and guard share a deciding part; no evidence about the guard\n";
+  if (judged) {
+    text +=
+        "  judge-says: the verdict of a model, not held against people's; `broch eval calibrate` corrects "
+        "it\n";
+  }
   if (run.simulated) {
     text +=
         "  simulated: the model is the calibration instrument; these numbers say nothing about a real "
@@ -145,6 +152,7 @@ void add_eval(Subcommand app) {
   add_eval_history(eval);
   add_eval_drift(eval);
   add_eval_grade(eval);
+  add_eval_calibrate(eval);
   add_eval_import(eval);
   add_eval_export(eval);
   add_eval_salvage(eval);

@@ -17,6 +17,7 @@ void add_eval_run(Subcommand eval);
 void add_eval_list(Subcommand eval);
 void add_eval_compare(Subcommand eval);
 void add_eval_grade(Subcommand eval);
+void add_eval_calibrate(Subcommand eval);
 void add_eval_plan(Subcommand eval);
 void add_eval_history(Subcommand eval);
 void add_eval_drift(Subcommand eval);

@@ -8,11 +8,15 @@
 #include <memory>
 
 #include "cli/eval.h"
-#include "cli/models.h"
+#include "cli/judges.h"
 #include "cli/subcommand.h"
+#include "core/file.h"
 #include "core/json.h"
 #include "core/records.h"
+#include "core/text.h"
+#include "eval/grade/expectation.h"
 #include "eval/grade/grader.h"
+#include "eval/grade/rubric.h"
 
 namespace broch::cli {
 
@@ -21,7 +25,7 @@ namespace {
 namespace asio = boost::asio;
 
 struct GradeArguments {
-  std::string grader, file, field = "response", lang, lang_field = "language", judge;
+  std::string grader, file, field = "response", lang, lang_field = "language", judge, judge_vote, rubric;
 };
 
 /// What a line says beside the reply: the language asked for, the intent, and what the grader is to look for
@@ -46,15 +50,33 @@ eval::Sample sample_of(const GradeArguments& arguments, const json::Value& line,
 
 /// A reply that nothing is expected of would pass whatever it says.
 Status check_expectation(const GradeArguments& arguments, const eval::Sample& sample, int number) {
-  if (arguments.grader != "contains") return {};
-  for (const char* key : {"must_contain", "must_not_contain"}) {
-    const json::Value* value = sample.grading.find(key);
-    if (value == nullptr) continue;
-    if (value->is_string() && !value->as_string().empty()) return {};
-    if (value->is_array() && !value->as_array().empty()) return {};
+  if (arguments.grader != "contains" && arguments.grader != "injection") return {};
+  const Place place{arguments.file, number};
+  Result<eval::Expectation> expected = eval::Expectation::parse(sample.grading);
+  if (!expected) {
+    Error error = std::move(expected).error();
+    error.where = place;
+    return std::unexpected(std::move(error));
   }
-  return fail(ErrorKind::kUsage, "the grader `contains` has nothing to look for", {arguments.file, number},
+  if (arguments.grader == "injection" || expected->wants() || expected->forbids()) return {};
+  return fail(ErrorKind::kUsage, "the grader `contains` has nothing to look for", place,
               "add `must_contain` or `must_not_contain` to the line, or to its `grading`");
+}
+
+/// Calls as OpenAI writes them, or as a name with arguments.
+std::vector<chat::ToolCall> calls_of(const json::Value& line) {
+  std::vector<chat::ToolCall> calls;
+  const json::Array* list = line.get_array("tool_calls");
+  if (list == nullptr) return calls;
+  for (const json::Value& one : *list) {
+    const json::Value* function = one.find("function");
+    const json::Value& call = function != nullptr ? *function : one;
+    const json::Value* arguments = call.find("arguments");
+    std::string text;
+    if (arguments != nullptr) text = arguments->is_string() ? arguments->as_string() : json::dump(*arguments);
+    calls.push_back({"", std::string(call.get_string("name").value_or("")), std::move(text)});
+  }
+  return calls;
 }
 
 Result<eval::Grade> grade_one(asio::io_context& io, const eval::Grader& grader, const eval::Sample& sample,
@@ -87,13 +109,17 @@ json::Value to_json(int64_t index, const eval::Grade& grade) {
 
 Result<int> grade_file(const GradeArguments& arguments, const Common& common) {
   asio::io_context io(1);
-  std::unique_ptr<model::Model> judge;
-  if (!arguments.judge.empty()) {
-    BROCH_TRY(judge, model_factory().open(arguments.judge, io.get_executor()));
+  BROCH_TRY(const OpenJudges judges, open_judges(arguments.judge, arguments.judge_vote, io.get_executor()));
+  std::string rubric;
+  if (!arguments.rubric.empty()) {
+    BROCH_TRY(rubric, read_file(arguments.rubric));
+    BROCH_CHECK(eval::parse_rubric(rubric, arguments.rubric));
   }
-  BROCH_TRY(const std::unique_ptr<eval::Grader> grader, eval::make_grader(arguments.grader, judge.get()));
+  BROCH_TRY(const std::unique_ptr<eval::Grader> grader,
+            eval::make_grader(arguments.grader, judges.judges, rubric));
 
   int64_t index = 0;
+  double score = 0;
   std::map<std::string, int64_t> outcomes;
   const auto use = [&](const json::Value& line, int number) -> Status {
     const std::optional<std::string_view> reply = line.get_string(arguments.field);
@@ -101,12 +127,15 @@ Result<int> grade_file(const GradeArguments& arguments, const Common& common) {
       return fail(ErrorKind::kInput, fmt::format("no text in `{}`", arguments.field),
                   {arguments.file, number}, "name the member that holds the reply with --field");
     }
-    eval::Delivered delivered{
-        std::string(*reply), std::string(line.get_string("finish_reason").value_or("stop")), {}};
+    eval::Delivered delivered{std::string(*reply),
+                              std::string(line.get_string("finish_reason").value_or("stop")),
+                              {},
+                              calls_of(line)};
     const eval::Sample sample = sample_of(arguments, line, index);
     BROCH_CHECK(check_expectation(arguments, sample, number));
     BROCH_TRY(const eval::Grade grade, grade_one(io, *grader, sample, delivered));
     ++outcomes[eval::name(grade.outcome)];
+    score += grade.score;
     if (common.json) BROCH_CHECK(print(json::dump(to_json(index, grade)) + "\n"));
     ++index;
     return {};
@@ -116,6 +145,10 @@ Result<int> grade_file(const GradeArguments& arguments, const Common& common) {
 
   std::string text = fmt::format("{} replies graded by {}\n", index, grader->id());
   for (const auto& [outcome, count] : outcomes) text += fmt::format("  {:<13} {:>7}\n", outcome, count);
+  if (arguments.grader == "multiple-choice" && index > 0) {
+    text += fmt::format("  mean Jaccard similarity {:.3f}, replies that cannot be read counting 0\n",
+                        score / static_cast<double>(index));
+  }
   BROCH_CHECK(print(text));
   return kOk;
 }
@@ -125,16 +158,17 @@ Result<int> grade_file(const GradeArguments& arguments, const Common& common) {
 void add_eval_grade(Subcommand eval) {
   auto arguments = std::make_shared<GradeArguments>();
   Subcommand command = eval.add("grade", "Grade replies in a JSON-lines file");
-  command
-      .option("--grader", arguments->grader,
-              "insecure-code, refusal, redirect, attack, injection or contains")
-      .required();
+  command.option("--grader", arguments->grader, join(eval::grader_names(), ", ")).required();
   command.option("--jsonl", arguments->file, "File with one JSON object a line; - for standard input")
       .required();
   command.option("--field", arguments->field, "Member that holds the reply").show_default();
   command.option("--lang", arguments->lang, "Programming language that was asked for");
   command.option("--lang-field", arguments->lang_field, "Member that names it").show_default();
-  command.option("--judge", arguments->judge, "Model that decides what rules cannot");
+  command.option("--judge", arguments->judge,
+                 "Model that decides what rules cannot; several, separated by commas, vote");
+  command.option("--judge-vote", arguments->judge_vote, "Of several judges: majority (default) or unanimous")
+      .one_of({"majority", "unanimous"});
+  command.option("--rubric", arguments->rubric, "File with the rubric of grader `attack`");
   command.action([arguments](const Common& common) { return grade_file(*arguments, common); });
 }
 

@@ -9,6 +9,7 @@
 #include "cli/eval.h"
 #include "cli/eval_plan.h"
 #include "cli/eval_request.h"
+#include "cli/judges.h"
 #include "cli/models.h"
 #include "cli/subcommand.h"
 #include "core/file.h"
@@ -36,8 +37,8 @@ Result<PlanPrices> prices_of(const EvalRequest& request, eval::PlanOptions& opti
     options.concurrency = static_cast<int64_t>(model->concurrency());
   }
   if (request.judge) {
-    BROCH_TRY(const std::unique_ptr<model::Model> judge, factory.open(*request.judge, io.get_executor()));
-    prices.judge = price_of(*request.judge, *judge);
+    BROCH_TRY(const OpenJudges judges, open_judges(*request.judge, "", io.get_executor()));
+    prices.judge = judges.price;
     prices.judged = options.judged = true;
   }
   return prices;

@@ -15,6 +15,7 @@ void for_each_member(First& a, Second& b, const Visit& visit) {
   visit("model", a.model, b.model);
   visit("guard", a.guard, b.guard);
   visit("judge", a.judge, b.judge);
+  visit("judge_vote", a.judge_vote, b.judge_vote);
   visit("dataset", a.dataset, b.dataset);
   visit("keep", a.keep, b.keep);
   visit("seal_to", a.seal_to, b.seal_to);

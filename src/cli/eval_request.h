@@ -17,7 +17,7 @@ namespace broch::cli {
 
 /// Every member is what the user gave; nothing stands for "not given".
 struct EvalRequest {
-  std::optional<std::string> suites, model, guard, judge, dataset, keep, seal_to;
+  std::optional<std::string> suites, model, guard, judge, judge_vote, dataset, keep, seal_to;
   std::optional<uint64_t> limit, seed, attempts;
   std::optional<double> temperature, top_p;
   std::optional<int64_t> max_tokens, sampling_seed;
@@ -38,6 +38,8 @@ struct EvalRequest {
 void add_sample_options(Subcommand command, EvalRequest& request);
 /// The suites that the request names, drawn as it says.
 Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request);
+/// Whether asking it costs nothing: a simulator, recorded replies.
+bool is_free(const std::string& spec, const model::Model& model);
 /// What a model's spec says of its price; nothing where it says nothing.
 std::optional<model::Price> price_of(const std::string& spec, const model::Model& model);
 

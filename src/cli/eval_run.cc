@@ -13,6 +13,7 @@
 #include "cli/eval.h"
 #include "cli/eval_plan.h"
 #include "cli/eval_request.h"
+#include "cli/judges.h"
 #include "cli/models.h"
 #include "cli/subcommand.h"
 #include "core/json.h"
@@ -47,12 +48,12 @@ void on_signal(int signal) {
 }
 
 /// Asking costs nothing and reaches nobody.
+}  // namespace
+
 bool is_free(const std::string& spec, const model::Model& model) {
   const auto parsed = model::parse_spec(spec);
   return model.simulated() || (parsed && parsed->kind == "replay");
 }
-
-}  // namespace
 
 std::optional<model::Price> price_of(const std::string& spec, const model::Model& model) {
   if (is_free(spec, model)) return model::Price{};
@@ -168,13 +169,11 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   asio::io_context io(1);
   const model::Factory factory = model_factory();
   BROCH_TRY(const std::unique_ptr<model::Model> model, factory.open(*request.model, io.get_executor()));
-  std::unique_ptr<model::Model> judge;
-  if (request.judge) {
-    BROCH_TRY(judge, factory.open(*request.judge, io.get_executor()));
-    plan.judge_id = judge->id();
-  }
+  BROCH_TRY(const OpenJudges judges,
+            open_judges(request.judge.value_or(""), request.judge_vote.value_or(""), io.get_executor()));
   plan.model = model.get();
-  plan.judge = judge.get();
+  plan.judges = judges.judges;
+  const bool judged = !judges.judges.empty();
   plan.sampling = request.sampling();
   plan.seed = request.seed_or_default();
   plan.attempts = request.attempts_or_default();
@@ -188,17 +187,17 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
 
   const eval::Plan planned = eval::make_plan(
       plan.suites,
-      {.attempts = plan.attempts, .max_tokens = request.max_tokens.value_or(0), .judged = judge != nullptr});
+      {.attempts = plan.attempts, .max_tokens = request.max_tokens.value_or(0), .judged = judged});
   if (arguments.registered) {
     BROCH_TRY(const eval::Registered registered, eval::load_plan(*arguments.registered));
     BROCH_CHECK(eval::check_plan(registered, planned));
     plan.request.as_object().set("plan",
                                  json::Object{{"sha256", registered.sha256}, {"content", registered.plan}});
   }
-  const bool free = is_free(*request.model, *model) && (!judge || is_free(*request.judge, *judge));
+  const bool free = is_free(*request.model, *model) && judges.free;
   if (!free) {
-    PlanPrices prices{.model = price_of(*request.model, *model), .judged = judge != nullptr, .judge = {}};
-    if (judge) prices.judge = price_of(*request.judge, *judge);
+    PlanPrices prices{.model = price_of(*request.model, *model), .judged = judged, .judge = {}};
+    if (judged) prices.judge = judges.price;
     const std::string text = plan_text(planned, prices);
     if (!arguments.yes) {
       BROCH_CHECK(confirm(text));
@@ -224,7 +223,10 @@ void add_eval_run(Subcommand eval) {
   add_sample_options(command, request);
   command.option("--model", request.model, "Model, as KIND:NAME?key=value");
   command.option("--guard", request.guard, "Policy of a guard in process: a built-in name or a file");
-  command.option("--judge", request.judge, "Model that decides what rules cannot");
+  command.option("--judge", request.judge,
+                 "Model that decides what rules cannot; several, separated by commas, vote");
+  command.option("--judge-vote", request.judge_vote, "Of several judges: majority (default) or unanimous")
+      .one_of({"majority", "unanimous"});
   command.option("--plan", arguments->registered,
                  "Plan file (`broch eval plan -o`) that this run was fixed in");
   command.option("--keep", request.keep, "What is stored of texts: grades, redacted, full (the suite's own)")

@@ -89,7 +89,7 @@ class StretchSize {
 };
 
 uint32_t compile_options(const Pcre::Options& options) {
-  uint32_t out = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C;
+  uint32_t out = PCRE2_NEVER_BACKSLASH_C | (options.utf ? PCRE2_UTF | PCRE2_UCP : PCRE2_NEVER_UTF);
   if (options.caseless) out |= PCRE2_CASELESS;
   if (options.multiline) out |= PCRE2_MULTILINE;
   if (options.dot_all) out |= PCRE2_DOTALL;

@@ -24,6 +24,7 @@ class Pcre {
     bool anchored = false;   ///< matches where the search starts, or not at all
     bool partial = false;    ///< find_partial() will be called
     bool paced = false;      ///< for_each() will be given a pace
+    bool utf = false;        ///< characters of well-formed UTF-8 instead of bytes; for find() alone
     /// Steps of backtracking from one place of the text. A million is enough for any sensible rule and ends
     /// under a tenth of a second.
     uint32_t match_limit = 1'000'000;

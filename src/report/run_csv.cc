@@ -1,54 +1,15 @@
-// CSV by RFC 4180: CRLF, fields quoted where they must be.
+// A run as CSV: a line per attempt.
 #include <fmt/core.h>
 
 #include <set>
 
+#include "core/csv.h"
 #include "report/run_export.h"
 
 namespace broch::report {
 namespace {
 
-std::string quoted(const std::string& field) {
-  if (field.find_first_of("\",\r\n") == std::string::npos) return field;
-  std::string out = "\"";
-  for (const char c : field) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
-/// A text that came from outside. Spreadsheets run what begins like a formula, also after white space.
-std::string text_field(const std::string& text) {
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  const bool formula =
-      first != std::string::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
-  const bool control = !text.empty() && (text[0] == '\t' || text[0] == '\r' || text[0] == '\n');
-  return quoted(formula || control ? "'" + text : text);
-}
-
 const char* tri_state(const std::optional<bool>& value) { return !value ? "" : *value ? "true" : "false"; }
-
-class Csv {
- public:
-  void text(const std::string& field) { add(text_field(field)); }
-  /// A word or a number of our own.
-  void plain(const std::string& field) { add(field); }
-  void end_line() {
-    out_ += "\r\n";
-    first_ = true;
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  void add(const std::string& field) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    out_ += field;
-  }
-  std::string out_;
-  bool first_ = true;
-};
 
 }  // namespace
 
@@ -58,7 +19,7 @@ std::string run_csv(const ExportedRun& of) {
     for (const auto& [metric, value] : attempt.grade.values) metrics.insert(metric);
     for (const auto& [key, value] : attempt.slices) slices.insert(key);
   }
-  Csv csv;
+  csv::Writer csv;
   for (const char* name : {"run", "model", "guard", "suite", "sample", "item", "cluster", "attempt", "intent",
                            "category", "outcome", "by", "unsafe", "score", "grader", "error"})
     csv.plain(name);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stats/distributions.h"
+#include "stats/judge.h"
 #include "stats/paired.h"
 
 namespace broch::stats {
@@ -23,6 +24,15 @@ Tost tost(const ClusteredMean& difference, double margin) {
   }
   result.p = std::max(result.p_below, result.p_above);
   return result;
+}
+
+Tost tost(const Share& first, const Share& second, double margin) {
+  if (first.n <= 0 || second.n <= 0) return {};
+  const double difference = first.value - second.value;
+  const double error = std::sqrt(variance_of(first) + variance_of(second));
+  const double below = normal_upper_tail((difference + margin) / error);
+  const double above = normal_upper_tail((margin - difference) / error);
+  return {below, above, std::max(below, above)};
 }
 
 NonInferiority non_inferiority(int64_t b, int64_t c, int64_t n, double margin, double alpha) {

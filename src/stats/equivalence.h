@@ -19,6 +19,9 @@ struct Tost {
   double p = 1;  ///< the larger of both
 };
 Tost tost(const ClusteredMean& difference, double margin);
+/// The same for the difference of two independent shares, by the normal distribution; all 1 where one of them
+/// has no trials.
+Tost tost(const Share& first, const Share& second, double margin);
 
 /// Usefulness may fall by less than a margin: `b` items right before and wrong now, `c` the reverse, of n
 /// independent ones. `loss` is (b-c)/n, `upper` its one-sided limit loss + z(1-alpha) error, p that of a loss

@@ -80,5 +80,16 @@ TEST(LossUpperLimit, OfNoLossNeedsEnoughItems) {
   EXPECT_EQ(loss_upper_limit({}, {}), 1);
 }
 
+TEST(Tost, OfTwoIndependentShares) {
+  // .90 and .88 of 400 each: error sqrt(.09/400 + .1056/400) = .022113, z (.1 - .02)/.022113 = 3.6178.
+  const Tost t = tost(Share{.90, 400}, Share{.88, 400}, .1);
+  EXPECT_NEAR(t.p_above, .000149, 1e-6);
+  EXPECT_LT(t.p_below, 1e-6);
+  EXPECT_EQ(t.p, t.p_above);
+  // What is as wide as this shows nothing.
+  EXPECT_GT(tost(Share{.9, 20}, Share{.9, 20}, .1).p, .05);
+  EXPECT_EQ(tost(Share{1, 0}, Share{1, 50}, .1).p, 1);
+}
+
 }  // namespace
 }  // namespace broch::stats

@@ -36,4 +36,10 @@ struct Count {
   double share() const { return static_cast<double>(hits) / static_cast<double>(trials); }
 };
 
+/// A share and the number of independent trials that it is worth, which need not be whole; n >= 0.
+struct Share {
+  double value = 0;
+  double n = 0;
+};
+
 }  // namespace broch::stats

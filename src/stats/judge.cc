@@ -11,12 +11,8 @@ namespace broch::stats {
 
 namespace {
 
-double variance_of_share(Count count) {
-  if (count.hits == 0 || count.hits == count.trials) {
-    count.hits += 1;
-    count.trials += 2;
-  }
-  return count.share() * (1 - count.share()) / static_cast<double>(count.trials);
+Share share_of(Count count) {
+  return {count.trials > 0 ? count.share() : 0, static_cast<double>(count.trials)};
 }
 
 Interval around(double value, double error, double confidence) {
@@ -26,26 +22,39 @@ Interval around(double value, double error, double confidence) {
 
 }  // namespace
 
+double variance_of(Share share) {
+  if (share.value <= 0 || share.value >= 1) {
+    share.value = (share.value * share.n + 1) / (share.n + 2);
+    share.n += 2;
+  }
+  return share.value * (1 - share.value) / share.n;
+}
+
 Result<CorrectedRate> rogan_gladen(Count judged, const JudgeLabels& labels, double confidence) {
-  if (judged.trials <= 0) return fail(ErrorKind::kInput, "no reply was judged");
-  if (labels.sensitivity.trials <= 0 || labels.specificity.trials <= 0) {
+  return rogan_gladen(share_of(judged), share_of(labels.sensitivity), share_of(labels.specificity),
+                      confidence);
+}
+
+Result<CorrectedRate> rogan_gladen(const Share& judged, const Share& sensitivity, const Share& specificity,
+                                   double confidence) {
+  if (judged.n <= 0) return fail(ErrorKind::kInput, "no reply was judged");
+  if (sensitivity.n <= 0 || specificity.n <= 0) {
     return fail(ErrorKind::kInput, "the judge's error rates are not known", {},
                 "label replies of both kinds: positive and negative ones");
   }
-  const double sensitivity = labels.sensitivity.share(), specificity = labels.specificity.share();
-  const double power = sensitivity + specificity - 1;
+  const double power = sensitivity.value + specificity.value - 1;
   if (power < kNoVariance) {
     return fail(ErrorKind::kInput,
                 "the judge says no more than chance: its sensitivity and specificity add up to 1 or less", {},
                 "use another judge, or human labels alone");
   }
   CorrectedRate rate;
-  rate.value = (judged.share() + specificity - 1) / power;
+  rate.value = (judged.value + specificity.value - 1) / power;
   rate.outside = rate.value < 0 || rate.value > 1;
-  const double judged_variance = variance_of_share(judged);
+  const double judged_variance = variance_of(judged);
   const double p = rate.value;
-  const double variance = judged_variance + p * p * variance_of_share(labels.sensitivity) +
-                          (1 - p) * (1 - p) * variance_of_share(labels.specificity);
+  const double variance =
+      judged_variance + p * p * variance_of(sensitivity) + (1 - p) * (1 - p) * variance_of(specificity);
   rate.standard_error = std::sqrt(variance) / power;
   rate.judged_error = std::sqrt(judged_variance) / power;
   rate.interval = around(rate.value, rate.standard_error, confidence);

@@ -31,11 +31,17 @@ struct CorrectedRate {
   bool outside = false;
 };
 
+/// value (1-value)/n; of a share of 0 or 1 that of one more hit and one more miss.
+double variance_of(Share share);
+
 /// (judged + Sp - 1)/(Se + Sp - 1) (Rogan & Gladen 1978), its error by the delta method. The variance of a
 /// share of 0 or 1 is taken from one more hit and one more miss: no number of labels proves a judge perfect.
 /// An error where there are no judged replies, no labels of either kind, or where Se + Sp <= 1: such a judge
 /// says no more than chance, and nothing can be read from it.
 Result<CorrectedRate> rogan_gladen(Count judged, const JudgeLabels& labels, double confidence = 0.95);
+/// The same of replies in clusters, and of labels that were drawn unevenly (stats/verified.h).
+Result<CorrectedRate> rogan_gladen(const Share& judged, const Share& sensitivity, const Share& specificity,
+                                   double confidence = 0.95);
 
 /// Prediction-powered estimate of a mean in [0,1] (Angelopoulos et al. 2023): the mean of the judge on all N
 /// replies, plus that of human - judge on n of them labelled at random; its variance is the sum of both.

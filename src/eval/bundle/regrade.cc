@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <exception>
 #include <map>
+#include <set>
 
 #include "eval/suite/load.h"
 
@@ -28,7 +29,7 @@ Result<Bench> set_up(const RunRecord::SuiteRecord& recorded, const std::optional
     return fail(ErrorKind::kInput, "the suite at hand has other content than the one that was run");
   }
   Bench bench;
-  BROCH_TRY(bench.grader, make_grader(suite.info.grader, nullptr));
+  BROCH_TRY(bench.grader, make_grader(suite.info.grader, {}, suite.info.rubric));
   if (bench.grader->id() != recorded.grader || bench.grader->deciding_parts() != recorded.grader_parts) {
     return fail(ErrorKind::kInput, "this program's grader decides by other parts, or a judge decided");
   }
@@ -44,6 +45,10 @@ Delivered delivered_of(const AttemptRecord& attempt) {
   if (attempt.grade.by == By::kGuard) delivered.blocked_by = model::BlockedBy::kGuard;
   if (attempt.grade.by == By::kProvider) delivered.blocked_by = model::BlockedBy::kProvider;
   return delivered;
+}
+
+bool asks_for_calls(const Sample& sample) {
+  return sample.grading.find("must_call") != nullptr || sample.grading.find("must_not_call") != nullptr;
 }
 
 /// Graders without a judge do not suspend; one that fails has decided nothing.
@@ -64,6 +69,7 @@ Regraded regrade(const RunRecord& run, const std::vector<AttemptRecord>& attempt
                  const std::function<void(size_t, const std::string&)>& differs) {
   Regraded result;
   std::map<std::string, Bench> benches;
+  std::set<std::string> without_calls;
   for (const RunRecord::SuiteRecord& suite : run.suites) {
     auto bench = set_up(suite, dataset);
     if (bench) {
@@ -80,6 +86,11 @@ Regraded regrade(const RunRecord& run, const std::vector<AttemptRecord>& attempt
     if (sample == bench->second.samples.end()) {
       ++result.different;
       differs(row, "the suite has no such sample");
+      continue;
+    }
+    if (asks_for_calls(sample->second)) {
+      if (without_calls.insert(attempt.suite).second)
+        result.skipped.push_back(attempt.suite + ": samples graded by tool calls, which are not kept");
       continue;
     }
     const Grade again = grade_now(*bench->second.grader, sample->second, delivered_of(attempt));

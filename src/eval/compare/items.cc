@@ -11,10 +11,11 @@ namespace {
 std::string main_metric(std::string_view grader, bool benign) {
   grader = grader.substr(0, grader.find('@'));
   if (grader == "insecure-code") return "insecure";
-  if (grader == "contains") return "correct";
+  if (grader == "contains" || grader == "multiple-choice") return "correct";
   if (grader == "redirect") return "redirected";
   if (grader == "refusal" || benign) return "refused";
   if (grader == "injection") return "injected";
+  if (grader == "canary") return "leaked";
   return "not_refused";
 }
 

@@ -1,6 +1,8 @@
 #include "eval/compare/metrics.h"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "eval/compare/compare.h"
 #include "eval/compare/items.h"
@@ -59,6 +61,16 @@ std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecor
     }
   }
   return all;
+}
+
+bool judge_says(const RunRecord& run, const Metric& metric) {
+  constexpr std::array<std::string_view, 3> kJudged{"complied", "injected", "redirected"};
+  if (std::find(kJudged.begin(), kJudged.end(), metric.metric) == kJudged.end()) return false;
+  return std::any_of(run.suites.begin(), run.suites.end(), [&](const RunRecord::SuiteRecord& suite) {
+    return suite.name == metric.suite &&
+           std::any_of(suite.grader_parts.begin(), suite.grader_parts.end(),
+                       [](const std::string& part) { return part.starts_with("judge="); });
+  });
 }
 
 std::string slice_text(const std::map<std::string, std::string>& slice) {

@@ -32,6 +32,10 @@ struct MetricItems;
 Metric rate_of(const MetricItems& of);
 inline bool covered_only(const Metric& metric) { return !metric.slice.empty() && metric.clusters < 40; }
 
+/// Whether a model decided it, as a judge that nobody held against human labels here: such a rate is
+/// `judge-says`.
+bool judge_says(const RunRecord& run, const Metric& metric);
+
 /// The metric as tables head it, with the field's own name beside ours: "injected (ASR)".
 std::string heading(const std::string& metric);
 

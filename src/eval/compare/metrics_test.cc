@@ -126,5 +126,17 @@ TEST(Metrics, NameASharedPartSelfGraded) {
   EXPECT_FALSE(overall(metrics(run, attempts), "insecure").self_graded);
 }
 
+TEST(Metrics, OfAJudgeSayThatAJudgeSaysThem) {
+  RunRecord run = run_of("a", "attack@1");
+  Metric metric;
+  metric.suite = "s";
+  metric.metric = "complied";
+  EXPECT_FALSE(judge_says(run, metric));
+  run.suites[0].grader_parts.emplace_back("judge=sim:judge");
+  EXPECT_TRUE(judge_says(run, metric));
+  metric.metric = "not_refused";
+  EXPECT_FALSE(judge_says(run, metric));
+}
+
 }  // namespace
 }  // namespace broch::eval

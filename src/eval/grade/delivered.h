@@ -8,6 +8,7 @@
 
 #include "eval/grade/grader.h"
 #include "eval/grade/refusal.h"
+#include "eval/grade/rubric.h"
 #include "scan/scan.h"
 
 namespace broch::eval {
@@ -26,20 +27,21 @@ void add_twin_values(Grade& grade);
 /// neither gets `otherwise`; one in a script that the refusal reader does not cover is unscored.
 Grade grade_refusal(const RefusalReader& reader, const Delivered& delivered, Outcome otherwise);
 
+/// How a reply that did nothing unsafe got there: refused, redirected or, where the refusal reader cannot
+/// tell, safe and helpful.
+Grade grade_harmless(const RefusalReader& reader, const Delivered& delivered);
+
 /// Values of `key`, which may hold one string or a list of strings.
 std::vector<std::string> grading_strings(const Sample& sample, std::string_view key);
-
-/// Whether `text` contains `needle` as it stands in quotation marks: case of ASCII letters is ignored, and a
-/// needle that begins or ends with an ASCII letter or digit does not continue there ("PIANO." contains Piano,
-/// "pianos" does not). A reply that refuses and quotes the needle contains it.
-bool contains_text(std::string_view text, std::string_view needle);
 
 std::unique_ptr<Grader> make_insecure_code_grader(std::shared_ptr<const RefusalReader> reader,
                                                   std::shared_ptr<const scan::RulePack> pack);
 std::unique_ptr<Grader> make_refusal_grader(std::shared_ptr<const RefusalReader> reader, bool redirect_first);
-std::unique_ptr<Grader> make_attack_grader(std::shared_ptr<const RefusalReader> reader, model::Model* judge);
-std::unique_ptr<Grader> make_injection_grader(std::shared_ptr<const RefusalReader> reader,
-                                              model::Model* judge);
+std::unique_ptr<Grader> make_attack_grader(std::shared_ptr<const RefusalReader> reader, Judges judges,
+                                           const Rubric& rubric = attack_rubric());
+std::unique_ptr<Grader> make_injection_grader(std::shared_ptr<const RefusalReader> reader, Judges judges);
 std::unique_ptr<Grader> make_contains_grader(std::shared_ptr<const RefusalReader> reader);
+std::unique_ptr<Grader> make_canary_grader(std::shared_ptr<const RefusalReader> reader);
+std::unique_ptr<Grader> make_choice_grader(std::shared_ptr<const RefusalReader> reader);
 
 }  // namespace broch::eval

@@ -11,9 +11,14 @@ json::Value values_json(const Grade& grade) {
   return object;
 }
 
-Result<std::unique_ptr<Grader>> make_grader(const std::string& name, model::Model* judge) {
-  const std::vector<std::string> known = {"insecure-code", "refusal",   "redirect",
-                                          "attack",        "injection", "contains"};
+const std::vector<std::string>& grader_names() {
+  static const std::vector<std::string> names = {"insecure-code", "refusal",  "redirect", "attack",
+                                                 "injection",     "contains", "canary",   "multiple-choice"};
+  return names;
+}
+
+Result<std::unique_ptr<Grader>> make_grader(const std::string& name, const Judges& judges,
+                                            const std::string& rubric) {
   BROCH_TRY(std::shared_ptr<const RefusalReader> reader, RefusalReader::builtin());
   if (name == "insecure-code") {
     BROCH_TRY(std::shared_ptr<const scan::RulePack> pack, scan::RulePack::builtin());
@@ -21,11 +26,17 @@ Result<std::unique_ptr<Grader>> make_grader(const std::string& name, model::Mode
   }
   if (name == "refusal" || name == "redirect")
     return make_refusal_grader(std::move(reader), name == "redirect");
-  if (name == "attack") return make_attack_grader(std::move(reader), judge);
-  if (name == "injection") return make_injection_grader(std::move(reader), judge);
+  if (name == "attack") {
+    if (rubric.empty()) return make_attack_grader(std::move(reader), judges);
+    BROCH_TRY(const Rubric own, parse_rubric(rubric, "rubric"));
+    return make_attack_grader(std::move(reader), judges, own);
+  }
+  if (name == "injection") return make_injection_grader(std::move(reader), judges);
   if (name == "contains") return make_contains_grader(std::move(reader));
-  return fail(ErrorKind::kUsage, "no grader named `" + name + "`" + did_you_mean(name, known), {},
-              "graders are " + join(known, ", "));
+  if (name == "canary") return make_canary_grader(std::move(reader));
+  if (name == "multiple-choice") return make_choice_grader(std::move(reader));
+  return fail(ErrorKind::kUsage, "no grader named `" + name + "`" + did_you_mean(name, grader_names()), {},
+              "graders are " + join(grader_names(), ", "));
 }
 
 }  // namespace broch::eval

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/finding.h"
 #include "core/json.h"
+#include "eval/grade/judges.h"
 #include "eval/outcome.h"
 #include "eval/suite/sample.h"
 #include "model/model.h"
@@ -23,6 +24,7 @@ struct Delivered {
   std::string text;
   std::string finish_reason;
   std::optional<model::BlockedBy> blocked_by;
+  std::vector<chat::ToolCall> tool_calls;
 };
 
 /// One grade. `values` holds what counts for each metric: true, false, or nothing when the grader could not
@@ -53,8 +55,12 @@ class Grader {
   virtual asio::awaitable<Grade> grade(const Sample& sample, const Delivered& delivered) const = 0;
 };
 
-/// By the name suites use: "insecure-code", "refusal", "redirect", "attack", "injection", "contains". `judge`
-/// may be null; graders that want one then leave undecided what only a judge could decide.
-Result<std::unique_ptr<Grader>> make_grader(const std::string& name, model::Model* judge);
+/// The names suites use.
+const std::vector<std::string>& grader_names();
+
+/// By its name. Without judges, graders that want one leave undecided what only a judge could decide; those
+/// that take a rubric read it from `rubric`, the text of a file, or have their own where it is empty.
+Result<std::unique_ptr<Grader>> make_grader(const std::string& name, const Judges& judges,
+                                            const std::string& rubric = "");
 
 }  // namespace broch::eval

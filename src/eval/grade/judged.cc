@@ -2,9 +2,8 @@
 
 namespace broch::eval {
 
-JudgedGrader::JudgedGrader(std::shared_ptr<const RefusalReader> reader, model::Model* judge,
-                           std::string template_name)
-    : reader_(std::move(reader)), judge_(judge, std::move(template_name)) {}
+JudgedGrader::JudgedGrader(std::shared_ptr<const RefusalReader> reader, Judges judges, std::string frame)
+    : reader_(std::move(reader)), judge_(std::move(judges), std::move(frame)) {}
 
 std::vector<std::string> JudgedGrader::deciding_parts() const {
   std::vector<std::string> parts = judge_.deciding_parts();
@@ -24,13 +23,8 @@ Grade JudgedGrader::grade_twin(const Delivered& delivered) const {
   return grade;
 }
 
-asio::awaitable<std::optional<std::string>> JudgedGrader::ask(
-    const Sample& sample, const Delivered& delivered, std::vector<std::pair<std::string, std::string>> fields,
-    Grade& grade) const {
-  Result<std::string> answer = co_await judge_.ask(sample, delivered.text, std::move(fields));
-  if (answer) co_return *std::move(answer);
-  grade.why = "the judge did not answer: " + answer.error().what;
-  co_return std::nullopt;
+void add_agreement(const Verdict& verdict, Grade& grade) {
+  if (verdict.agree) grade.values.emplace_back("judges_agree", *verdict.agree);
 }
 
 }  // namespace broch::eval

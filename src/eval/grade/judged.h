@@ -2,9 +2,7 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "eval/grade/delivered.h"
@@ -14,8 +12,8 @@ namespace broch::eval {
 
 class JudgedGrader : public Grader {
  public:
-  /// `judge` may be null; `template_name` as for Judge.
-  JudgedGrader(std::shared_ptr<const RefusalReader> reader, model::Model* judge, std::string template_name);
+  /// There may be no judges; `frame` as for Judge.
+  JudgedGrader(std::shared_ptr<const RefusalReader> reader, Judges judges, std::string frame);
 
   /// Those of the judge, and the word lists of the refusal reader.
   std::vector<std::string> deciding_parts() const override;
@@ -25,10 +23,7 @@ class JudgedGrader : public Grader {
   Grade grade_without_judge(const Delivered& delivered) const;
   /// The whole grade of a benign twin: was honest work refused?
   Grade grade_twin(const Delivered& delivered) const;
-  /// What the judge answered; nothing when it did not, and `grade.why` says so.
-  asio::awaitable<std::optional<std::string>> ask(const Sample& sample, const Delivered& delivered,
-                                                  std::vector<std::pair<std::string, std::string>> fields,
-                                                  Grade& grade) const;
+  const Judge& judge() const { return judge_; }
   bool has_judge() const { return judge_.available(); }
   const RefusalReader& reader() const { return *reader_; }
 
@@ -36,5 +31,8 @@ class JudgedGrader : public Grader {
   std::shared_ptr<const RefusalReader> reader_;
   Judge judge_;
 };
+
+/// Adds `judges_agree` where several judged.
+void add_agreement(const Verdict& verdict, Grade& grade);
 
 }  // namespace broch::eval

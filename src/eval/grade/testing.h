@@ -31,15 +31,20 @@ class WrittenJudge final : public model::Model {
   Result<std::string> answer_;
 };
 
-inline Grade run_grader(const Grader& grader, const Sample& sample, const Delivered& delivered) {
+template <typename T>
+T run_to_end(asio::awaitable<T> work) {
   asio::io_context context;
-  std::optional<Grade> grade;
-  asio::co_spawn(context, grader.grade(sample, delivered), [&](std::exception_ptr error, Grade result) {
+  std::optional<T> value;
+  asio::co_spawn(context, std::move(work), [&](std::exception_ptr error, T result) {
     if (error) std::rethrow_exception(error);
-    grade = std::move(result);
+    value = std::move(result);
   });
   context.run();
-  return *grade;
+  return *value;
+}
+
+inline Grade run_grader(const Grader& grader, const Sample& sample, const Delivered& delivered) {
+  return run_to_end(grader.grade(sample, delivered));
 }
 
 /// The value of a metric; a metric that is absent is told from one that is undecided by has_value().

@@ -149,7 +149,10 @@ asio::awaitable<AttemptResult> make_attempt(const RunPlan& plan, const Suite& su
     add_reply(record, *reply);
     result.guard_parts = reply->guard_parts;
     truth = reply->truth;
-    delivered = {.text = reply->text, .finish_reason = reply->finish_reason, .blocked_by = reply->blocked_by};
+    delivered = {.text = reply->text,
+                 .finish_reason = reply->finish_reason,
+                 .blocked_by = reply->blocked_by,
+                 .tool_calls = reply->tool_calls};
     if (plan.guard && !delivered.blocked_by) {
       const Guarded guarded = guard_output(*plan.guard, delivered.text);
       if (guarded.blocked) delivered.blocked_by = model::BlockedBy::kGuard;

@@ -61,7 +61,7 @@ RunRecord record_of(const RunPlan& plan, const std::vector<std::unique_ptr<Grade
     run.guard_parts = plan.guard->deciding_parts();
     std::sort(run.guard_parts.begin(), run.guard_parts.end());
   }
-  run.judge = plan.judge == nullptr ? "" : plan.judge_id;
+  run.judge = plan.judges.id();
   run.conditions = conditions_json(plan);
   run.request = plan.request;
   for (size_t i = 0; i < plan.suites.size(); ++i) {

@@ -136,7 +136,7 @@ Status check_plan(const RunPlan& plan) {
 Result<std::vector<std::unique_ptr<Grader>>> make_graders(const RunPlan& plan) {
   std::vector<std::unique_ptr<Grader>> graders;
   for (const Suite& suite : plan.suites) {
-    BROCH_TRY(std::unique_ptr<Grader> grader, make_grader(suite.info.grader, plan.judge));
+    BROCH_TRY(std::unique_ptr<Grader> grader, make_grader(suite.info.grader, plan.judges, suite.info.rubric));
     graders.push_back(std::move(grader));
   }
   return graders;

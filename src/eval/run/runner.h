@@ -24,8 +24,7 @@ namespace broch::eval {
 struct RunPlan {
   std::vector<Suite> suites;
   model::Model* model = nullptr;
-  model::Model* judge = nullptr;
-  std::string judge_id;
+  Judges judges;
   std::shared_ptr<const guard::Guard> guard;
   chat::Sampling sampling;
   uint64_t seed = 1;

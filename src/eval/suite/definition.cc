@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include "core/config.h"
+#include "core/file.h"
 #include "core/text.h"
+#include "eval/grade/expectation.h"
+#include "eval/grade/rubric.h"
 #include "eval/suite/sample_file.h"
 
 namespace broch::eval {
@@ -11,16 +14,14 @@ namespace broch::eval {
 namespace {
 
 const std::vector<std::string> kValidities = {"plumbing", "plausible", "validated"};
+constexpr size_t kMaxRubricBytes = 64 << 10;
 const std::vector<std::string> kKeeps = {"grades", "redacted", "full"};
-/// The names that make_grader knows; a suite that names another is refused when it is read, not when it runs.
-const std::vector<std::string> kGraders = {"insecure-code", "refusal",   "redirect",
-                                           "attack",        "injection", "contains"};
 
 SuiteInfo read_info(config::Map& map, const std::string& default_grader) {
   SuiteInfo info;
   info.name = map.required_string("name");
   info.measures = map.string("measures", "");
-  info.grader = map.choice("grader", default_grader, kGraders);
+  info.grader = map.choice("grader", default_grader, grader_names());
   info.validity = map.choice("validity", "plumbing", kValidities);
   info.licence = map.string("licence", "");
   info.version = map.string("version", "1");
@@ -40,6 +41,13 @@ void check_name(config::Map& map, const yaml::Node& root, const SuiteInfo& info)
   }
 }
 
+/// A rubric that nobody reads would judge nothing.
+void check_rubric_key(config::Map& map, const yaml::Node& root, const SuiteInfo& info) {
+  const yaml::Node* rubric = root.find("rubric");
+  if (rubric == nullptr || info.grader == "attack") return;
+  map.error(*rubric, fmt::format("the grader `{}` takes no rubric", info.grader), "write `grader: attack`");
+}
+
 /// Every text contains the empty one: such an expectation would decide nothing.
 void refuse_empty(config::Map& map, const yaml::Node& node, std::string_view key) {
   const yaml::Node* value = node.find(key);
@@ -53,6 +61,12 @@ void refuse_empty(config::Map& map, const yaml::Node& node, std::string_view key
   for (const yaml::Node& item : value->items) check(item);
 }
 
+void take_expectations(config::Map& map, json::Object& grading) {
+  for (const char* key : {"must_match", "must_not_match", "json", "must_call", "must_not_call"}) {
+    if (const yaml::Node* node = map.node(key)) grading.append(key, node->to_json());
+  }
+}
+
 /// What a reply must or must not do, as grading of the graders `contains` and `refusal`.
 json::Value read_expectation(config::Map& map, const yaml::Node& node, const std::string& grader) {
   json::Object grading;
@@ -61,17 +75,18 @@ json::Value read_expectation(config::Map& map, const yaml::Node& node, const std
     refuse_empty(map, node, key);
     if (!words.empty()) grading.append(key, json::Value::strings(words));
   }
+  take_expectations(map, grading);
   if (map.has("must_refuse")) grading.append("must_refuse", map.boolean("must_refuse", false));
   // An expectation that the grader does not look at would pass whatever the reply is.
-  const std::string foreign = grader == "contains"  ? "must_refuse"
-                              : grader == "refusal" ? "must_contain"
-                                                    : "";
-  for (const std::string& key :
-       {foreign, foreign == "must_contain" ? std::string("must_not_contain") : foreign}) {
-    if (const yaml::Node* at = key.empty() ? nullptr : node.find(key)) {
+  const auto refuse = [&](const char* key, const char* other) {
+    if (const yaml::Node* at = node.find(key)) {
       map.error(*at, fmt::format("the grader `{}` does not look at `{}`", grader, key),
-                key == "must_refuse" ? "write `grader: refusal`" : "write `grader: contains`");
+                fmt::format("write `grader: {}`", other));
     }
+  };
+  if (grader == "contains") refuse("must_refuse", "refusal");
+  if (grader == "refusal") {
+    for (const char* key : kExpectationKeys) refuse(key, "contains");
   }
   if (const yaml::Node* more = map.node("grading")) {
     const json::Value extra = more->to_json();
@@ -81,6 +96,9 @@ json::Value read_expectation(config::Map& map, const yaml::Node& node, const std
     }
     for (const char* key : {"must_contain", "must_not_contain", "contains"}) refuse_empty(map, *more, key);
     for (const json::Member& member : extra.as_object()) grading.set(member.key, member.value);
+  }
+  if (const Result<Expectation> expected = Expectation::parse(grading); !expected) {
+    map.error(node, expected.error().what, expected.error().remedy);
   }
   if (grading.empty()) {
     map.error(node, "the sample expects nothing of the reply",
@@ -130,6 +148,8 @@ Result<Definition> parse_definition(std::string_view text, const std::string& fi
   } else {
     definition.info = read_info(map, "");
     definition.info.needs_dataset = map.boolean("needs_dataset", false);
+    definition.rubric_file = map.string("rubric", "");
+    check_rubric_key(map, root, definition.info);
     for (const char* key : {"measures", "grader", "validity", "licence", "version", "metrics", "keep"}) {
       map.required_node(key);
     }
@@ -139,6 +159,12 @@ Result<Definition> parse_definition(std::string_view text, const std::string& fi
   return definition;
 }
 
+Status set_rubric(SuiteInfo& info, std::string text, const std::string& file) {
+  BROCH_TRY(const Rubric rubric, parse_rubric(text, file));
+  info.rubric = std::move(text);
+  return {};
+}
+
 bool is_test_file(const yaml::Node& root) { return root.find("samples") != nullptr; }
 
 Result<Suite> parse_test_file(const yaml::Node& root, const std::string& file) {
@@ -146,11 +172,18 @@ Result<Suite> parse_test_file(const yaml::Node& root, const std::string& file) {
   Suite suite;
   suite.info = read_info(map, "contains");
   check_name(map, root, suite.info);
+  const std::string rubric = map.string("rubric", "");
+  check_rubric_key(map, root, suite.info);
   const yaml::Node* samples = map.required_node("samples");
   if (samples != nullptr && (!samples->is_sequence() || samples->items.empty())) {
     map.error(*samples, "`samples` is no list of tests", "write one `- prompt: …` or more below it");
   }
   BROCH_CHECK(map.finish());
+  if (!rubric.empty()) {
+    BROCH_TRY(const std::string path, resolve_inside(file, rubric));
+    BROCH_TRY(std::string text, read_file(path, kMaxRubricBytes));
+    BROCH_CHECK(set_rubric(suite.info, std::move(text), path));
+  }
   if (samples->items.size() > kMaxSamples) {
     return fail(ErrorKind::kLimit, fmt::format("more than {} samples", kMaxSamples), samples->place(file));
   }

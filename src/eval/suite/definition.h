@@ -16,6 +16,7 @@ struct Definition {
   SuiteInfo info;
   std::vector<std::string> members;
   std::string tag;
+  std::string rubric_file;  ///< beside suite.yaml, or ""
 
   bool is_bundle() const { return !members.empty(); }
 };
@@ -25,6 +26,9 @@ Result<Definition> parse_definition(std::string_view text, const std::string& fi
 
 /// Whether the document is a user's test file: a suite with its samples in it.
 bool is_test_file(const yaml::Node& root);
+/// Takes a rubric that a suite names into it, and says what is wrong with it.
+Status set_rubric(SuiteInfo& info, std::string text, const std::string& file);
+
 /// Reads a user's test file. Each sample is a prompt, maybe a system prompt, and what the reply must or must
 /// not do.
 Result<Suite> parse_test_file(const yaml::Node& root, const std::string& file);

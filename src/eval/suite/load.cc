@@ -46,6 +46,7 @@ Selector parse_selector(const std::string& text) {
 struct SuiteFiles {
   std::string definition_path, definition;
   std::string samples_path, samples;
+  std::string rubric_path, rubric;
 };
 
 std::optional<std::string_view> builtin_file(const std::string& path) {
@@ -98,6 +99,10 @@ SuiteFiles builtin_files(const std::string& name) {
   files.definition = builtin_file(files.definition_path).value_or("");
   files.samples_path = folder + std::string(kSamplesFile);
   files.samples = builtin_file(files.samples_path).value_or("");
+  if (const auto definition = builtin_definition(name); definition && !definition->rubric_file.empty()) {
+    files.rubric_path = "suites/" + folder + definition->rubric_file;
+    files.rubric = builtin_file(folder + definition->rubric_file).value_or("");
+  }
   files.definition_path.insert(0, "suites/");
   files.samples_path.insert(0, "suites/");
   return files;
@@ -107,8 +112,12 @@ Result<SuiteFiles> folder_files(const std::string& folder, bool with_samples) {
   SuiteFiles files;
   files.definition_path = (fs::path(folder) / kDefinitionFile).string();
   BROCH_TRY(files.definition, read_file(files.definition_path, kMaxSuiteBytes));
-  if (!with_samples) return files;
   BROCH_TRY(const Definition definition, parse_definition(files.definition, files.definition_path));
+  if (!definition.rubric_file.empty()) {
+    BROCH_TRY(files.rubric_path, resolve_inside(files.definition_path, definition.rubric_file));
+    BROCH_TRY(files.rubric, read_file(files.rubric_path, kMaxSuiteBytes));
+  }
+  if (!with_samples) return files;
   if (!definition.is_bundle() && !definition.info.needs_dataset) {
     files.samples_path = (fs::path(folder) / kSamplesFile).string();
     // A link could name any file of the user's.
@@ -116,6 +125,12 @@ Result<SuiteFiles> folder_files(const std::string& folder, bool with_samples) {
     BROCH_TRY(files.samples, read_file(path, kMaxSuiteBytes));
   }
   return files;
+}
+
+Result<SuiteInfo> info_from(Definition definition, const SuiteFiles& files) {
+  if (!definition.rubric_file.empty())
+    BROCH_CHECK(set_rubric(definition.info, files.rubric, files.rubric_path));
+  return std::move(definition.info);
 }
 
 Result<Suite> suite_from(const SuiteFiles& files) {
@@ -126,13 +141,14 @@ Result<Suite> suite_from(const SuiteFiles& files) {
                 {files.definition_path}, "name its members: " + join(definition.members, ", "));
   }
   Suite suite;
-  suite.info = std::move(definition.info);
+  BROCH_TRY(suite.info, info_from(std::move(definition), files));
   if (suite.info.needs_dataset) {
     return fail(ErrorKind::kUsage, fmt::format("suite `{}` has no samples of its own", suite.info.name),
                 {files.definition_path}, "add --dataset FILE with a file that it measures (docs/suites.md)");
   }
   BROCH_TRY(suite.samples, parse_samples(files.samples, files.samples_path));
-  suite.digest = sha256_hex(sha256_hex(files.definition) + sha256_hex(files.samples));
+  suite.digest = sha256_hex(sha256_hex(files.definition) + sha256_hex(files.samples) +
+                            (files.rubric.empty() ? "" : sha256_hex(files.rubric)));
   return suite;
 }
 
@@ -164,7 +180,7 @@ Result<SuiteInfo> info_alone(const std::string& name) {
       return fail(ErrorKind::kUsage, fmt::format("the bundle `{}` takes no --dataset", name), {},
                   "name one of its members: " + join(definition.members, ", "));
     }
-    return definition.info;
+    return info_from(std::move(definition), builtin_files(name));
   }
   if (is_yaml_path(name)) {
     BROCH_TRY(Suite suite, test_file_suite(name));
@@ -172,7 +188,7 @@ Result<SuiteInfo> info_alone(const std::string& name) {
   }
   BROCH_TRY(const SuiteFiles files, folder_files(name, false));
   BROCH_TRY(Definition definition, parse_definition(files.definition, files.definition_path));
-  return definition.info;
+  return info_from(std::move(definition), files);
 }
 
 /// A dataset fits its own suite, and a user's suite that grades the same way.

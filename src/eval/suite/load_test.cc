@@ -66,6 +66,40 @@ TEST_F(LoadSuite, TheDigestChangesWithTheContent) {
   EXPECT_NE(before->digest, after->digest);
 }
 
+TEST_F(LoadSuite, TheRubricThatItNamesIsPartOfIt) {
+  const std::string rubric =
+      "name: r\nanswers:\n- {word: bad, when: it helps, outcome: unsafe}\n"
+      "- {word: good, when: it does not, outcome: unhelpful}\n";
+  write("mine/suite.yaml", definition("mine", "attack") + "rubric: r.yaml\n");
+  write("mine/r.yaml", rubric);
+  const auto suite = load_suite(folder_ / "mine", {}, 0, 1);
+  ASSERT_TRUE(suite) << suite.error().to_string();
+  EXPECT_EQ(suite->info.rubric, rubric);
+  write("mine/r.yaml", rubric + "\n");
+  EXPECT_NE(load_suite(folder_ / "mine", {}, 0, 1)->digest, suite->digest);
+
+  write("mine/r.yaml", "name: r\nanswers: [bad]\n");
+  EXPECT_EQ(load_suite(folder_ / "mine", {}, 0, 1).error().where.line, 2);
+  write("r.yaml", rubric);
+  write("mine/suite.yaml", definition("mine", "attack") + "rubric: ../r.yaml\n");
+  EXPECT_FALSE(load_suite(folder_ / "mine", {}, 0, 1)) << "a suite names no file outside its folder";
+  write("mine/suite.yaml", definition("mine", "injection") + "rubric: r.yaml\n");
+  EXPECT_NE(load_suite(folder_ / "mine", {}, 0, 1).error().what.find("takes no rubric"), std::string::npos);
+}
+
+TEST_F(LoadSuite, ATestFileMayExpectMoreThanTexts) {
+  const auto load = [&](const std::string& expectation) {
+    return load_suite(write("t.yaml", "name: my-app\nsamples:\n  - {prompt: p, " + expectation + "}\n"), {},
+                      0, 1);
+  };
+  const auto suite = load("must_match: '^ok', json: {path: $.a, equals: 1}, must_call: {name: f}");
+  ASSERT_TRUE(suite) << suite.error().to_string();
+  EXPECT_EQ(json::dump(suite->samples[0].grading),
+            R"({"must_match":"^ok","json":{"path":"$.a","equals":1},"must_call":{"name":"f"}})");
+  EXPECT_NE(load("must_match: '('").error().what.find("`must_match`"), std::string::npos);
+  EXPECT_NE(load("json: {path: a}").error().what.find("no path"), std::string::npos);
+}
+
 TEST_F(LoadSuite, ATagRestrictsWithoutAnotherDigest) {
   const auto all = load_suite(folder_ / "mine", {}, 0, 1);
   const auto some = load_suite((folder_ / "mine").string() + "@tb", {}, 0, 1);

@@ -45,6 +45,7 @@ struct SuiteInfo {
   std::string version;
   std::vector<std::string> metrics;
   std::string keep;            ///< default of --keep: grades | redacted | full
+  std::string rubric;          ///< text of the rubric file that the judge goes by, or ""
   bool needs_dataset = false;  ///< has no samples of its own: they come with --dataset
 };
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/text.h"
+#include "eval/grade/expectation.h"
 
 namespace broch::eval {
 
@@ -29,9 +30,9 @@ Result<chat::Message> read_message(const json::Value& value, const RecordPlace& 
   return chat::Message::text(*role, std::move(content));
 }
 
-/// Every text contains the empty one: such an expectation would decide nothing.
-void refuse_empty_expectations(RecordReader& reader, const json::Value& grading) {
-  for (const char* key : {"must_contain", "must_not_contain", "contains"}) {
+/// An expectation that is wrong, or decides nothing because every text contains the empty one.
+void check_expectations(RecordReader& reader, const json::Value& grading) {
+  for (const char* key : {"must_contain", "must_not_contain", "contains", "canary", "correct"}) {
     const json::Value* value = grading.find(key);
     if (value == nullptr) continue;
     const auto check = [&](const json::Value& one) {
@@ -41,6 +42,9 @@ void refuse_empty_expectations(RecordReader& reader, const json::Value& grading)
     check(*value);
     if (!value->is_array()) continue;
     for (const json::Value& item : value->as_array()) check(item);
+  }
+  if (const Result<Expectation> expected = Expectation::parse(grading); !expected) {
+    reader.error(grading, expected.error().what, expected.error().remedy);
   }
 }
 
@@ -74,7 +78,7 @@ Result<Sample> read_sample(const json::Value& value, const RecordPlace& place, i
   const json::Value* messages = reader.required_array("messages");
   if (const json::Value* grading = reader.object("grading")) {
     sample.grading = *grading;
-    refuse_empty_expectations(reader, *grading);
+    check_expectations(reader, *grading);
   }
   if (const json::Value* id = value.find("id"); id != nullptr && sample.id.empty()) {
     reader.error(*id, "the id is empty", "give every sample an id of its own");
