@@ -2,11 +2,10 @@
 // How far the graders agree with people, as the tables of docs/graders.md; `make quality-graders` writes them
 // there.
 //
-//   measure_graders [--redirect FILE]    FILE: JSON lines of reply and labels, from bench/quality/graders.mjs
-//   measure_graders --fit FILE           fits src/eval/grade/refusal_words.txt anew
+//   measure_graders                    the refusal reader on XSTest and GPTFuzz
+//   measure_graders --redirect FILE    the redirect grader on JSON lines of reply and labels
+//   (bench/quality/graders.mjs) measure_graders --fit FILE         fits src/eval/grade/refusal_words.txt anew
 #include <fmt/format.h>
-
-#include <cstring>
 
 #include "core/json.h"
 #include "core/text.h"
@@ -164,12 +163,14 @@ int run(int argc, char** argv) {
     fmt::print(stderr, "no labelled replies at {}; set BROCH_DATA\n", labelled_data().string());
     return 77;
   }
-  const std::vector<LabelledReply> replies = xstest_replies();
-  if (argc == 2 && std::strcmp(argv[1], "--gptfuzz") == 0) {
-    print_gptfuzz(*RefusalReader::builtin().value());
+  const auto reader = RefusalReader::builtin().value();
+  const std::string_view option = argc == 3 ? argv[1] : "";
+  if (option == "--redirect") {
+    print_redirect(*reader, argv[2]);
     return 0;
   }
-  if (argc == 3 && std::strcmp(argv[1], "--fit") == 0) {
+  const std::vector<LabelledReply> replies = xstest_replies();
+  if (option == "--fit") {
     std::vector<const LabelledReply*> all;
     for (const LabelledReply& reply : replies) all.push_back(&reply);
     const auto phrases = RefusalReader::parse(grade_data("refusal.yaml"), "").value();
@@ -178,9 +179,7 @@ int run(int argc, char** argv) {
   print_left_out(replies, false);
   print_left_out(replies, true);
   print_annotators(replies);
-  const auto reader = RefusalReader::builtin().value();
   print_gptfuzz(*reader);
-  if (argc == 3 && std::strcmp(argv[1], "--redirect") == 0) print_redirect(*reader, argv[2]);
   return 0;
 }
 

@@ -199,6 +199,7 @@ RefusalReading RefusalReader::read_voice(std::string_view reply) const {
       if (scan.kinds[s][kind]) reading.quote = quote(s);
     }
   }
+  if (reading.quote.empty() && !sentences.empty()) reading.quote = quote(0);  // learned words alone decided
 
   size_t alternatives = 0;
   double usable_words = 0;

@@ -1,9 +1,9 @@
 // For tests and measurements: fits the weights of refusal_words.txt to labelled replies.
 //
 // Logistic regression over the kinds of phrase and over the words and pairs of words that occur in the
-// replies to at least kMinPrompts prompts, so that no topic of a few prompts is learned. Ridge penalty; words
-// count kWordScale, which makes their penalty 1/kWordScale^2 times that of the kinds. kSteps steps of Adagrad
-// over all replies: deterministic, and stopping there is part of the regularisation.
+// replies to at least kMinPrompts prompts, so that no topic of a few prompts is learned. Ridge penalty on
+// features scaled by kKindScale and kWordScale: the larger the scale, the smaller the penalty. kSteps steps
+// of Adagrad over all replies: deterministic, and stopping there is part of the regularisation.
 #pragma once
 
 #include <fmt/format.h>
@@ -23,7 +23,7 @@
 namespace broch::eval {
 
 constexpr size_t kMinPrompts = 5;
-constexpr double kWordScale = 0.3, kRidge = 1, kRate = 0.1;
+constexpr double kKindScale = 4, kWordScale = 0.3, kRidge = 1, kRate = 0.1;
 constexpr int kSteps = 100;
 /// A smaller weight is not written.
 constexpr double kMinWeight = 0.01;
@@ -114,7 +114,7 @@ inline std::string fit_words(const RefusalReader& reader, const std::vector<cons
     row.fold = replies[r]->fold;
     const RefusalFeatures features = reader.features(replies[r]->text);
     for (uint32_t i = 0; i < kRefusalFeatures; ++i) {
-      if (features[i] != 0) row.columns.push_back(i), row.values.push_back(features[i]);
+      if (features[i] != 0) row.columns.push_back(i), row.values.push_back(kKindScale * features[i]);
     }
     for (const GramUse& use : uses[r]) {
       const auto column = column_of.find(use.gram);
@@ -134,7 +134,7 @@ inline std::string fit_words(const RefusalReader& reader, const std::vector<cons
       "# method and measured error: docs/graders.md. Written by `measure_graders --fit`.\n";
   text += fmt::format("@bias {:.3f}\n", weights[columns]);
   for (size_t i = 0; i < kRefusalFeatures; ++i) {
-    text += fmt::format("@{} {:.3f}\n", name(static_cast<RefusalFeature>(i)), weights[i]);
+    text += fmt::format("@{} {:.3f}\n", name(static_cast<RefusalFeature>(i)), kKindScale * weights[i]);
   }
   const auto word = [&](uint32_t id) {
     return id == Gram::kBegin ? std::string("^") : id == Gram::kEnd ? std::string("$") : names[id];
