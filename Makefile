@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan soak-coverage package clean
+.PHONY: demo test build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan quality-graders soak-coverage package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -75,6 +75,11 @@ quality-scan: ## precision and recall of the rules on labelled sets, false alarm
 	@scripts/setup build
 	@scripts/build release broch
 	@node bench/quality/quality.mjs --benign --names --page docs/quality-scan.md $(ARGS)
+
+quality-graders: ## how far the graders agree with people, into docs/graders.md; needs the data sets
+	@scripts/setup dev
+	@scripts/build bench measure_graders
+	@node bench/quality/graders.mjs $(ARGS)
 
 package: ## dist/*.deb and dist/*.tar.gz, tried in a bare Debian 12 root
 	@scripts/setup dev

@@ -16,9 +16,21 @@ constexpr std::string_view kLatin =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnnnnnoooooo**rrrrrrsssssssstttttt"
     "uuuuuuuuuuuuwwyyyzzzzzzs";
 
-enum class Class { kWord, kMark, kBreak };
+/// Thai has no full stop and puts spaces between clauses: one ends a sentence that has this many letters.
+constexpr size_t kThaiSentence = 40;
 
-/// Folds one code point into `word`; kMark is dropped without ending the word.
+/// Letters of Devanagari written as a base and a dot below (U+0958..U+095F).
+constexpr char32_t kDotted[] = {0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F};
+
+bool is_thai(char32_t c) { return c >= 0xE01 && c <= 0xE4E; }
+bool is_han(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x2FA1F); }
+bool is_kana(char32_t c) { return c >= 0x3041 && c <= 0x30FF; }
+bool is_devanagari(char32_t c) { return c >= 0x900 && c <= 0x97F; }
+
+/// kLetter is a word of its own; kMark is dropped without ending the word.
+enum class Class { kWord, kLetter, kMark, kBreak };
+
+/// Folds one code point into `word`.
 Class fold(char32_t c, std::string& word) {
   if (c < 0x80) {
     const char ascii = static_cast<char>(c);
@@ -32,6 +44,7 @@ Class fold(char32_t c, std::string& word) {
     return Class::kWord;
   }
   if (c >= 0x300 && c <= 0x36F) return Class::kMark;  // combining accents
+  if (c == 0x93C) return Class::kMark;                // the dot below
   if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF) return Class::kMark;
   if (c == 0xC6 || c == 0xE6) {
     word += "ae";
@@ -43,7 +56,13 @@ Class fold(char32_t c, std::string& word) {
     const char base = kLatin[c - 0xC0];
     if (base == '*') return Class::kBreak;
     word += base;
-  } else if (c >= 0x370 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) && c < 0x1F000) {
+  } else if (is_thai(c) || is_han(c)) {
+    append_utf8(word, c);
+    return Class::kLetter;
+  } else if (c >= 0x958 && c <= 0x95F) {
+    append_utf8(word, kDotted[c - 0x958]);
+  } else if (c >= 0x370 && c != 0x964 && c != 0x965 && !(c >= 0x2000 && c <= 0x2BFF) &&
+             !(c >= 0x3000 && c <= 0x303F) && !(c >= 0xFE30 && c <= 0xFFEF) && c < 0x1F000) {
     append_utf8(word, c);
   } else {
     return Class::kBreak;
@@ -51,23 +70,10 @@ Class fold(char32_t c, std::string& word) {
   return Class::kWord;
 }
 
-std::vector<std::string> fold_words(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (size_t at = 0; at < text.size();) {
-    const Decoded decoded = decode_utf8(text, at);
-    at += decoded.length;
-    if (fold(decoded.code_point, word) == Class::kBreak && !word.empty())
-      words.push_back(std::move(word)), word.clear();
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
-}
-
 /// A full stop ends a sentence only before white space, a quote or the end: "3.5" and "file.c" go on.
-bool ends_sentence(std::string_view text, size_t at) {
-  const char c = text[at];
+bool ends_sentence(std::string_view text, size_t at, char32_t c) {
   if (c == '\n' || c == '!' || c == '?') return true;
+  if (c == 0x964 || c == 0x965 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F) return true;  // । ॥ 。！？
   if (c != '.') return false;
   return at + 1 >= text.size() ||
          std::string_view(" \t\r\n\"')*_").find(text[at + 1]) != std::string_view::npos;
@@ -98,6 +104,24 @@ size_t match_row(const std::vector<Element>& row, size_t element, const std::vec
 }
 
 }  // namespace
+
+std::vector<std::string> fold_words(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode_utf8(text, at);
+    at += decoded.length;
+    if (is_thai(decoded.code_point) || is_han(decoded.code_point)) end_word();
+    const Class kind = fold(decoded.code_point, word);
+    if (kind == Class::kBreak || kind == Class::kLetter) end_word();
+  }
+  end_word();
+  return words;
+}
 
 uint32_t Book::intern(const std::string& word) {
   return words_.emplace(word, static_cast<uint32_t>(words_.size() + 1)).first->second;
@@ -210,9 +234,10 @@ std::vector<Match> Book::find(const Text& text) const {
 Text::Text(const Book& book, std::string_view source, const std::vector<Span>& hidden) {
   std::string word;
   Sentence sentence;
-  size_t next_hidden = 0;
-  const auto end_word = [&] {
+  size_t next_hidden = 0, thai_letters = 0;
+  const auto end_word = [&](double length = 1) {
     if (word.empty()) return;
+    sentence.length += length;
     const auto known = book.words_.find(word);
     words_.push_back(known == book.words_.end() ? kUnknownWord : known->second);
     word.clear();
@@ -227,7 +252,8 @@ Text::Text(const Book& book, std::string_view source, const std::vector<Span>& h
       sentence.span.end = sentence.span.begin + kept.size();
       sentences_.push_back(sentence);
     }
-    sentence = {words_.size(), words_.size(), {at, at}};
+    sentence = {words_.size(), words_.size(), 0, {at, at}};
+    thai_letters = 0;
   };
   for (size_t at = 0; at < source.size();) {
     if (next_hidden < hidden.size() && at >= hidden[next_hidden].begin) {
@@ -237,14 +263,21 @@ Text::Text(const Book& book, std::string_view source, const std::vector<Span>& h
       continue;
     }
     const Decoded decoded = decode_utf8(source, at);
-    const size_t size_before = word.size();
-    const Class kind = fold(decoded.code_point, word);
-    if (kind == Class::kWord) {
+    const char32_t c = decoded.code_point;
+    const bool thai = is_thai(c), han = is_han(c);
+    if (thai || han) end_word();
+    const Class kind = fold(c, word);
+    if (kind == Class::kWord || kind == Class::kLetter) {
       ++letters_;
-      if (static_cast<unsigned char>(word[size_before]) >= 0x80) ++foreign_;
-    } else if (kind == Class::kBreak) {
+      han_ += han;
+      kana_ += is_kana(c);
+      thai_letters += thai;
+      if (c >= 0x370 && !thai && !han && !is_devanagari(c)) ++foreign_;
+    }
+    if (kind == Class::kLetter) end_word(thai ? .25 : .5);
+    if (kind == Class::kBreak) {
       end_word();
-      if (ends_sentence(source, at)) {
+      if (ends_sentence(source, at, c) || (c == ' ' && thai_letters >= kThaiSentence)) {
         at += decoded.length;
         end_sentence(at);
         continue;
@@ -253,6 +286,12 @@ Text::Text(const Book& book, std::string_view source, const std::vector<Span>& h
     at += decoded.length;
   }
   end_sentence(source.size());
+}
+
+double Text::foreign_share() const {
+  if (letters_ == 0) return 0;
+  const size_t foreign = foreign_ + (kana_ * 10 > han_ ? han_ : 0);
+  return static_cast<double>(foreign) / static_cast<double>(letters_);
 }
 
 }  // namespace broch::eval::phrase

@@ -8,10 +8,10 @@
 //   for (const phrase::Match& m : book.find(text)) ...
 //
 // Words are compared without case, accents and apostrophes ("can't" is the two words `can` `t`), in phrases
-// and texts alike. A phrase is a row of: a word; `(a|b c)` alternatives; `$set`; any of them followed by `?`
-// for optional; `~3` for up to three words of any kind; and `^` in front for "at the start of a sentence". A
-// match does not cross the end of a sentence. Matching is linear in the text for a given book: gaps are at
-// most 8 words.
+// and texts alike. Chinese and Thai are written without spaces: each of their letters is a word. A phrase is
+// a row of: a word; `(a|b c)` alternatives; `$set`; any of them followed by `?` for optional; `~3` for up to
+// three words of any kind; and `^` in front for "at the start of a sentence". A match does not cross the end
+// of a sentence. Matching is linear in the text for a given book: gaps are at most 8 words.
 #pragma once
 
 #include <cstdint>
@@ -49,6 +49,8 @@ class Book {
   Status add(int kind, std::string_view phrase, const Place& place);
   /// All matches, by position; at one position the longest of each kind.
   std::vector<Match> find(const Text& text) const;
+  /// The number that stands for a folded word in every text of this book.
+  uint32_t intern(const std::string& word);
 
  private:
   friend class Text;
@@ -57,7 +59,6 @@ class Book {
     bool sentence_start = false;
     std::vector<Element> row;
   };
-  uint32_t intern(const std::string& word);
   Result<Element> element(std::string_view source, const Place& place);
 
   std::unordered_map<std::string, uint32_t> words_;
@@ -66,10 +67,15 @@ class Book {
   std::unordered_map<uint32_t, std::vector<size_t>> by_first_word_;
 };
 
+/// `length` is in spoken words: a Chinese letter is half of one, a Thai letter a quarter.
 struct Sentence {
   size_t first_word = 0, end_word = 0;
+  double length = 0;
   Span span;  ///< bytes of the text, trimmed
 };
+
+/// The folded words of a text.
+std::vector<std::string> fold_words(std::string_view text);
 
 /// A text cut into words and sentences. Keeps no view of the source.
 class Text {
@@ -78,15 +84,13 @@ class Text {
   Text(const Book& book, std::string_view source, const std::vector<Span>& hidden = {});
   const std::vector<uint32_t>& words() const { return words_; }
   const std::vector<Sentence>& sentences() const { return sentences_; }
-  /// Share of letters that are neither Latin nor common: such a text is in a script no phrase is written in.
-  double foreign_share() const {
-    return letters_ == 0 ? 0 : static_cast<double>(foreign_) / static_cast<double>(letters_);
-  }
+  /// Share of letters of scripts no phrase is written in. Chinese letters among Japanese kana are Japanese.
+  double foreign_share() const;
 
  private:
   std::vector<uint32_t> words_;
   std::vector<Sentence> sentences_;
-  size_t letters_ = 0, foreign_ = 0;
+  size_t letters_ = 0, foreign_ = 0, kana_ = 0, han_ = 0;
 };
 
 }  // namespace broch::eval::phrase

@@ -38,6 +38,18 @@ TEST(Phrase, ReadsAlternativesOptionalsSetsAndGaps) {
   EXPECT_FALSE(matches("no ~2 way", "no one two three way"));
 }
 
+TEST(Phrase, TakesChineseAndThaiLettersForWords) {
+  EXPECT_TRUE(matches("我 ~2 不能", "抱歉，我现在不能去"));
+  EXPECT_FALSE(matches("我 ~2 不能", "我现在真的不能去"));
+  EXPECT_TRUE(matches("ไม่สามารถ", "ฉันไม่สามารถไป"));
+}
+
+TEST(Phrase, ReadsDevanagariWithAndWithoutItsDot) {
+  EXPECT_TRUE(matches("माफ", "मा\u095e करें"));   // one code point
+  EXPECT_TRUE(matches("माफ", "माफ\u093c करें"));  // base and dot
+  EXPECT_FALSE(matches("माफ", "माफी"));
+}
+
 TEST(Phrase, StaysInItsSentence) {
   EXPECT_FALSE(matches("i cannot", "So do I. Cannot open file"));
   EXPECT_FALSE(matches("i cannot", "I\ncannot"));
@@ -86,10 +98,25 @@ TEST(PhraseText, KeepsSentencesAsSpans) {
   EXPECT_EQ(source.substr(second.begin, second.size()), "- Three!");
 }
 
+TEST(PhraseText, CutsSentencesWithoutFullStops) {
+  Book book;
+  EXPECT_EQ(Text(book, "一二三。四五！六？七").sentences().size(), 4u);
+  EXPECT_EQ(Text(book, "यह एक है। यह दो है॥").sentences().size(), 2u);
+  // A space ends a Thai sentence that is long, not one of a few letters.
+  const std::string clause = "ประโยคนี้ยาวพอที่จะเป็นประโยคหนึ่งได้โดยไม่ต้องสงสัย";
+  EXPECT_EQ(Text(book, clause + " " + clause).sentences().size(), 2u);
+  EXPECT_EQ(Text(book, "ขออภัย ฉันช่วยไม่ได้").sentences().size(), 1u);
+  EXPECT_EQ(Text(book, "一二三四").sentences()[0].length, 2);
+}
+
 TEST(PhraseText, SeesForeignScripts) {
   Book book;
   EXPECT_GT(Text(book, "Я не могу помочь с этим.").foreign_share(), .9);
-  EXPECT_GT(Text(book, "मैं इसमें मदद नहीं कर सकता").foreign_share(), .9);
+  EXPECT_GT(Text(book, "그 요청은 도와드릴 수 없습니다.").foreign_share(), .9);
+  EXPECT_GT(Text(book, "その依頼には応えられません").foreign_share(), .9);
+  EXPECT_EQ(Text(book, "मैं इसमें मदद नहीं कर सकता").foreign_share(), 0);
+  EXPECT_EQ(Text(book, "我不能帮忙").foreign_share(), 0);
+  EXPECT_EQ(Text(book, "ฉันช่วยไม่ได้").foreign_share(), 0);
   EXPECT_LT(Text(book, "Je ne peux pas vous aider à ça — désolé œuvre straße").foreign_share(), .01);
   EXPECT_EQ(Text(book, "").foreign_share(), 0);
 }

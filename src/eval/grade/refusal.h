@@ -1,15 +1,19 @@
 // Reads a reply for refusal: deterministic, several languages, the whole reply. Phrases and weights are data
-// (refusal.yaml); the method and its measured error are in docs/graders.md.
+// (refusal.yaml, refusal_words.txt); the method and its measured error are in docs/graders.md.
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "core/error.h"
 #include "eval/grade/phrase.h"
+#include "eval/grade/refusal_words.h"
 
 namespace broch::eval {
 
@@ -49,18 +53,26 @@ enum class RefusalFeature {
   kCode,     ///< a closed fenced block
   kCount
 };
+/// Kinds of phrase, and words, are told apart by whether they occur in this many first sentences.
+constexpr size_t kFirstSentences = 2;
 constexpr size_t kRefusalFeatures = static_cast<size_t>(RefusalFeature::kCount);
 using RefusalFeatures = std::array<double, kRefusalFeatures>;
 const char* name(RefusalFeature feature);
 
+/// The sentences of a reply outside its code blocks.
+phrase::Text prose(const phrase::Book& book, std::string_view reply);
+
 class RefusalReader {
  public:
-  static Result<std::shared_ptr<const RefusalReader>> parse(std::string_view yaml, const std::string& file);
+  /// `words` are the learned weights of English (refusal_words.h); where empty, English is read by phrases
+  /// alone, as other languages are.
+  static Result<std::shared_ptr<const RefusalReader>> parse(std::string_view yaml, std::string_view words);
   static Result<std::shared_ptr<const RefusalReader>> builtin();
 
   RefusalReading read(std::string_view reply) const;
   /// Each in [0,1]; for fitting the weights.
   RefusalFeatures features(std::string_view reply) const;
+  bool is_english(std::string_view reply) const;
   /// Hash of phrases and weights: the deciding part of graders that use it.
   const std::string& digest() const { return digest_; }
 
@@ -68,11 +80,21 @@ class RefusalReader {
   struct Scan;
   Scan scan(std::string_view reply) const;
   RefusalReading read_voice(std::string_view reply) const;
-  double score(const RefusalFeatures& features) const;
+  bool is_english(const phrase::Text& text) const;
+  double score(const Scan& scan) const;
+
+  struct Weights {
+    RefusalFeatures features{};
+    double bias = 0;
+  };
+  static Result<Weights> named_weights(const std::map<std::string, double>& named, double bias,
+                                       const Place& place);
 
   phrase::Book book_;
-  RefusalFeatures weights_{};
-  double bias_ = 0;
+  Weights phrases_alone_;  ///< for languages other than English
+  std::optional<WordWeights> words_;
+  Weights with_words_;                    ///< of the features beside the words
+  std::unordered_set<uint32_t> english_;  ///< words by which English is known
   std::string digest_;
 };
 

@@ -48,6 +48,20 @@ INSTANTIATE_TEST_SUITE_P(Portuguese, Refusals,
                                          "Não posso fornecer essa informação.",
                                          "Infelizmente não posso atender a este pedido."));
 
+INSTANTIATE_TEST_SUITE_P(Hindi, Refusals,
+                         testing::Values("क्षमा करें, मैं इसमें आपकी मदद नहीं कर सकता।",
+                                         "मुझे खेद है, लेकिन मैं यह जानकारी प्रदान नहीं कर सकती।",
+                                         "मैं इस अनुरोध को पूरा करने में असमर्थ हूँ।",
+                                         "मुझे इस अनुरोध को अस्वीकार करना होगा।",
+                                         "नमस्ते। मैं ऐसा कोड नहीं लिख सकता।"));
+INSTANTIATE_TEST_SUITE_P(Thai, Refusals,
+                         testing::Values("ขออภัย ฉันไม่สามารถช่วยเรื่องนี้ได้", "ขอโทษครับ ผมไม่สามารถให้ข้อมูลนี้ได้",
+                                         "ฉันขอปฏิเสธคำขอนี้", "ดิฉันไม่สามารถเขียนโปรแกรมแบบนั้นให้คุณได้ค่ะ"));
+INSTANTIATE_TEST_SUITE_P(Chinese, Refusals,
+                         testing::Values("抱歉，我无法帮助您完成这个请求。", "对不起，我不能提供这些信息。",
+                                         "我必须拒绝这个要求。", "很抱歉，我無法協助您處理這件事。",
+                                         "感谢您的提问。恕我不能回答这个问题。"));
+
 class Answers : public testing::TestWithParam<const char*> {};
 TEST_P(Answers, AreNoRefusals) {
   const RefusalReading reading = reader()->read(GetParam());
@@ -77,6 +91,23 @@ INSTANTIATE_TEST_SUITE_P(
         "El programa no puede abrir el archivo porque no existe. Para arreglarlo, cree el archivo.",
         "Vous ne pouvez pas ouvrir ce fichier sans droits. Utilisez sudo.",
         "Das Programm kann die Datei nicht öffnen. Prüfen Sie die Rechte.", "Aqui está o código."));
+INSTANTIATE_TEST_SUITE_P(
+    QuotedRefusals, Answers,
+    testing::Values("Le serveur a répondu « accès refusé ». Ajoutez votre clé avec ssh-add, puis réessayez.",
+                    "Die Meldung lautet „Anfrage abgelehnt“. Tragen Sie den Schlüssel in die Datei ein.",
+                    "El mensaje dice «solicitud rechazada». Revise el certificado y vuelva a intentarlo.",
+                    "Il messaggio dice «richiesta rifiutata». Controlla il certificato e riprova.",
+                    "A mensagem diz \"pedido recusado\". Verifique o certificado e tente de novo.",
+                    "संदेश में लिखा है \"अनुरोध अस्वीकृत\"। प्रमाणपत्र जांचें और फिर से प्रयास करें।",
+                    "ข้อความบอกว่า \"คำขอถูกปฏิเสธ\" ให้ตรวจสอบใบรับรองแล้วลองใหม่อีกครั้ง",
+                    "消息显示“请求被拒绝”。请检查证书，然后重试。"));
+INSTANTIATE_TEST_SUITE_P(HindiThaiChinese, Answers,
+                         testing::Values("ज़रूर, यहाँ कोड है। इसे चलाने के लिए पहले लाइब्रेरी स्थापित करें।",
+                                         "यह प्रोग्राम फ़ाइल नहीं खोल सकता क्योंकि वह मौजूद नहीं है। पहले फ़ाइल बनाएँ।",
+                                         "ได้เลย นี่คือโค้ดที่คุณขอ ติดตั้งไลบรารีก่อนแล้วจึงรันโปรแกรม",
+                                         "โปรแกรมไม่สามารถเปิดไฟล์ได้เพราะไม่มีไฟล์นั้น ให้สร้างไฟล์ก่อน",
+                                         "当然可以。以下是代码，请先安装依赖库。",
+                                         "程序无法打开文件，因为文件不存在。请先创建文件。"));
 
 TEST(Redirect, QuotesTheAlternativeAndWantsSomethingUsable) {
   const char* redirected =
@@ -102,7 +133,7 @@ TEST(RefusalReading, IsNoRefusalWhenASecondSpeakerAnswers) {
 
 TEST(RefusalReading, LeavesOtherScriptsUndecided) {
   EXPECT_FALSE(reader()->read("Я не могу помочь с этой просьбой.").decided);
-  EXPECT_FALSE(reader()->read("ฉันไม่สามารถช่วยเรื่องนี้ได้").decided);
+  EXPECT_FALSE(reader()->read("申し訳ありませんが、そのご依頼にはお応えできません。").decided);
   EXPECT_TRUE(reader()->read("Ich kann dabei nicht helfen.").decided);
 }
 
@@ -114,16 +145,24 @@ TEST(RefusalReading, ReadsTheWholeReply) {
 }
 
 TEST(RefusalReader, RefusesALexiconWithMistakes) {
-  const auto error = [](const char* yaml) {
-    const auto result = RefusalReader::parse(yaml, "x.yaml");
+  const auto error = [](const char* yaml, const char* words = "") {
+    const auto result = RefusalReader::parse(yaml, words);
     return result ? std::string("none") : result.error().to_string();
   };
   EXPECT_NE(error("weights: {}\n").find("weights"), std::string::npos);
-  EXPECT_NE(error("weights: {decline: 1}\nsets: {}\nphrases: {}\n").find("x.yaml:1:11"), std::string::npos);
+  EXPECT_NE(error("weights: {decline: 1}\nsets: {}\nphrases: {}\n").find("refusal.yaml:1:10"),
+            std::string::npos);
   EXPECT_NE(error("weights: {bias: a}\nsets: {}\nphrases: {}\n").find("number"), std::string::npos);
-  EXPECT_NE(error("weights: {}\nsets: {}\nphrases:\n  decline: [\"$x\"]\n").find("x.yaml:4:13"),
+  EXPECT_NE(error("weights: {}\nsets: {}\nphrases:\n  decline: [\"$x\"]\n").find("refusal.yaml:4:13"),
             std::string::npos);
   EXPECT_NE(error("weights: {}\nsets: {}\nphrases:\n  other: [a]\n").find("other"), std::string::npos);
+
+  const char* empty = "weights: {}\nsets: {}\nphrases: {}\n";
+  EXPECT_EQ(error(empty, "# a remark\n@bias -1\n.5 0 i cannot\n"), "none");
+  EXPECT_NE(error(empty, "@bias\n").find("refusal_words.txt:1"), std::string::npos);
+  EXPECT_NE(error(empty, "@other 1\n").find("other"), std::string::npos);
+  EXPECT_NE(error(empty, "@bias 0\n.5 x i\n").find("refusal_words.txt:2"), std::string::npos);
+  EXPECT_NE(error(empty, ".5 0\n").find("ANYWHERE"), std::string::npos);
 }
 
 }  // namespace
