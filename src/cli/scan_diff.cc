@@ -150,7 +150,8 @@ Status scan_diff(const ScanSession& session, report::ScanReport& report) {
         return scan::touches(lines, where.begin.line, where.end.line);
       };
     }
-    results[i] = scan_file(session, item.shown, *std::move(text), item.language, keep);
+    const scan::Language language = scan::language_of(item.shown, item.language, *text);
+    results[i] = scan_file(session, item.shown, *std::move(text), language, keep);
   });
   for (size_t i = 0; i < items.size(); ++i) {
     if (why[i].empty()) {

@@ -49,7 +49,9 @@ Status scan_paths(const ScanSession& session, report::ScanReport& report) {
     const scan::SourceFile& file = list.files[i];
     auto text = scan::read_source(file, arguments.max_bytes, arguments.all_files);
     if (text) {
-      results[i] = scan_file(session, file.path, *std::move(text), file.language, {});
+      const scan::Language language =
+          session.language() ? file.language : scan::language_of(file.path, file.language, *text);
+      results[i] = scan_file(session, file.path, *std::move(text), language, {});
     } else {
       why[i] = text.error().what;
     }

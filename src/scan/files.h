@@ -53,6 +53,9 @@ bool left_out(const std::string& root, const std::string& path);
 /// and for files that were not named minified or generated.
 Result<std::string> read_source(const SourceFile& file, size_t max_bytes, bool all_files = false);
 
+/// What a file is written in when its name says `by_name`: a header `.h` may be C++.
+Language language_of(std::string_view path, Language by_name, std::string_view text);
+
 /// Why a text is not what somebody wrote ("minified", "generated"); empty when it may be. Both are said by
 /// lines: ones that nobody reads, and a comment near the top.
 std::string written_by_program(std::string_view path, std::string_view text);

@@ -83,7 +83,8 @@ class Run {
   }
 
   bool build_tree(std::string_view text) {
-    const Balance missing = balance(text, grammar_.spec().lex);
+    std::optional<CodeInMarkup> code = code_of(text, grammar_);
+    const Balance missing = balance(code ? code->code : text, grammar_.spec().lex);
     if (missing.depth > kMaxNesting) {
       partial("brackets are nested more than " + std::to_string(kMaxNesting) + " deep");
       return false;
@@ -91,7 +92,11 @@ class Run {
     padded_ = missing.before;
     padded_ += text;
     padded_ += missing.after;
-    auto parsed = parse(padded_, grammar_, work_);
+    if (code) {
+      code->code = missing.before + code->code + missing.after;
+      for (size_t& echo : code->echoes) echo += missing.before.size();
+    }
+    auto parsed = parse(padded_, grammar_, work_, code);
     if (!parsed) return false;
     before_ = missing.before.size();
     tree_ = std::move(parsed->tree);

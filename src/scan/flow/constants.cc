@@ -95,7 +95,7 @@ Constant literal_constant(const FlatTree& tree, uint32_t node) {
   switch (tree.role(node)) {
     case Role::kString:
       if (has_interpolation(tree, node)) return {};
-      return string(string_content(tree.text(node)));
+      return string(string_content(tree, node));
     case Role::kNumber: {
       const auto value = number(tree.text(node));
       if (!value) return kSomeNumber;

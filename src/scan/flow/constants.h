@@ -77,6 +77,7 @@ class Constants {
                   int depth) const;
   Constant of_name(uint32_t node, int depth) const;
   Constant of_field(uint32_t node, int depth) const;
+  Constant of_defined(uint32_t name, int depth) const;
   Constant of_value(uint32_t node, int depth) const;
   Constant concatenate(const Constant& a, const Constant& b) const;
   std::string_view keep(std::string text) const;
@@ -85,6 +86,7 @@ class Constants {
   void analyse(uint32_t function) const;
   void prepare() const;
   void collect_fields() const;
+  void collect_defined() const;
 
   const FlatTree& tree_;
   const Scopes& scopes_;

@@ -104,6 +104,8 @@ class FlowAnalysis {
           jumps.push_back(after);
           break;
         case Role::kBreak:
+          if (breaks_ != nullptr && !dead_) breaks_->push_back({changes_since(switch_mark_)});
+          [[fallthrough]];
         case Role::kContinue:
           dead_ = true;
           break;
@@ -167,20 +169,22 @@ class FlowAnalysis {
     const size_t mark = trail_.size();
     const bool dead = dead_;
     body();
-    Outcome outcome;
-    outcome.dead = dead_;
+    Outcome outcome{changes_since(mark), dead_};
     dead_ = dead;
-    steps_ += trail_.size() - mark;
-    for (size_t i = mark; i < trail_.size(); ++i) {
-      outcome.changes.emplace_back(trail_[i].first, held_[trail_[i].first]);
-    }
     while (trail_.size() > mark) {
       held_[trail_.back().first] = trail_.back().second;
       trail_.pop_back();
     }
-    std::sort(outcome.changes.begin(), outcome.changes.end());
-    outcome.changes.erase(std::unique(outcome.changes.begin(), outcome.changes.end()), outcome.changes.end());
     return outcome;
+  }
+
+  std::vector<Change> changes_since(size_t mark) {
+    steps_ += trail_.size() - mark;
+    std::vector<Change> out;
+    for (size_t i = mark; i < trail_.size(); ++i) out.emplace_back(trail_[i].first, held_[trail_[i].first]);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
   }
 
   /// Goes on with what holds on every path that goes on.
@@ -283,6 +287,7 @@ class FlowAnalysis {
   void repeated(uint32_t n) {
     if (!deeper(n)) return;
     const Nesting nesting(depth_);
+    const Breakable loop(*this, nullptr);
     blur(n, tree_[n].next);
     (void)branch([&] {
       for (uint32_t c = tree_.first_child(n); c != kNoNode; c = tree_.next_sibling(c)) {
@@ -294,24 +299,69 @@ class FlowAnalysis {
     });
   }
 
+  /// What `break` leaves while this lives: a switch, whose paths it ends, or with null a loop.
+  struct Breakable {
+    Breakable(FlowAnalysis& flow, std::vector<Outcome>* breaks)
+        : flow_(flow), breaks_(flow.breaks_), mark_(flow.switch_mark_) {
+      flow.breaks_ = breaks;
+      flow.switch_mark_ = flow.trail_.size();
+    }
+    ~Breakable() {
+      flow_.breaks_ = breaks_;
+      flow_.switch_mark_ = mark_;
+    }
+    FlowAnalysis& flow_;
+    std::vector<Outcome>* breaks_;
+    size_t mark_;
+  };
+
   // Sections may fall through to the next, so each begins with any of what the others leave.
   void choice(uint32_t n) {
     if (!deeper(n)) return;
     const Nesting nesting(depth_);
     blur(n, tree_[n].next);
+    std::vector<Outcome> paths;
+    if (!sections(n, paths)) paths.push_back({});
+    meet(paths);
+  }
+
+  /// The block of a switch, which holds its sections: C's may begin with something else.
+  bool is_body(uint32_t block) const {
+    const bool braces = tree_.text(block).starts_with('{');
+    for (uint32_t c = tree_.first_child(block); c != kNoNode; c = tree_.next_sibling(c)) {
+      if (tree_.role(c) == Role::kBlock || tree_.role(c) == Role::kCase) {
+        return !tree_.text(block).starts_with("default");
+      }
+      if (!braces) return false;
+    }
+    return false;
+  }
+
+  /// Gathers what holds after each section; true when one of them always runs.
+  bool sections(uint32_t n, std::vector<Outcome>& paths) {
+    const Breakable choice(*this, &paths);
+    bool otherwise = false;
     for (uint32_t c = n + 1; c < tree_[n].next;) {
       const Role role = tree_.role(c);
       const uint32_t parent = tree_[c].parent;
-      const bool around = role == Role::kBlock && parent == n && tree_.first_child(c) != kNoNode &&
-                          (tree_.role(tree_.first_child(c)) == Role::kBlock ||
-                           tree_.role(tree_.first_child(c)) == Role::kCase);
+      const bool around = role == Role::kBlock && parent == n && is_body(c);
       if (around) {
         ++c;
         continue;
       }
-      (void)branch([&] { walk(c, tree_[c].next); });
+      const std::string_view text = tree_.text(c);
+      otherwise = otherwise || text.starts_with("default") || text.starts_with("else") ||
+                  text.starts_with("_") || text.starts_with("case _");
+      const bool section = role == Role::kBlock || role == Role::kCase || role == Role::kElse;
+      if (section) {
+        Outcome end = branch([&] { walk(c, tree_[c].next); });
+        paths.push_back(std::move(end));
+      } else {
+        walk(c, tree_[c].next);
+      }
       c = tree_[c].next;
     }
+    return otherwise;
   }
 
   void attempt(uint32_t n) {
@@ -367,6 +417,8 @@ class FlowAnalysis {
   std::vector<uint32_t> held_;  // by definition
   std::vector<Change> trail_;   // what to put back
   std::vector<const Write*> pending_;
+  std::vector<Outcome>* breaks_ = nullptr;  // of the innermost switch, unless a loop is within
+  size_t switch_mark_ = 0;                  // the trail where that began
   bool dead_ = false;
   int depth_ = 0;
   size_t steps_ = 0;  ///< of what is done again for each level of nesting
@@ -405,7 +457,7 @@ const Constants::Value* Constants::flow_value(uint32_t name) const {
 
 Constant Constants::of_name(uint32_t node, int depth) const {
   const uint32_t index = scopes_.definition_of(node);
-  if (index == Scopes::kUnresolved) return {};
+  if (index == Scopes::kUnresolved) return of_defined(node, depth);
   const Definition& definition = scopes_.definition(index);
   if (definition.writes == 0) return {};
   if (const Value* value = flow_value(node); value != nullptr && value->constant.known())

@@ -25,6 +25,9 @@ struct Constants::State {
   std::unordered_map<uint32_t, Constant> folded;          ///< by node with operands
   std::unordered_map<std::string_view, uint32_t> fields;  ///< this.x written once: the value, else kNoNode
   bool fields_known = false;
+  std::unordered_map<std::string_view, uint32_t>
+      defined;  ///< by name of a kConstant: its value, else kNoNode
+  bool defined_known = false;
   std::deque<std::string> texts;  ///< what folding made
 };
 

@@ -109,8 +109,10 @@ TaintInterpreter::Value TaintInterpreter::eval_assignment(uint32_t node) {
     if (last != target && tree().field_role(last) == FieldRole::kOther) value = last;
   }
   if (target == value) return {};
-  // A declaration without a value writes nothing.
-  if (value == kNoNode) return {};
+  if (value == kNoNode) {
+    if (role(node) == Role::kDeclarator && target != kNoNode) declare(target);
+    return {};
+  }
   Assigned assigned{.taints = TaintSets::kEmpty, .value = value, .parts = {}};
   eval_parts(assigned);
   TaintSetId& taints = assigned.taints;
@@ -129,6 +131,23 @@ TaintInterpreter::Value TaintInterpreter::eval_assignment(uint32_t node) {
   if (augmented) taints = sets_.unite(taints, eval(target));
   assign(target, assigned, false);
   return both(taints);
+}
+
+/// `T x;` makes a new variable, where blocks are scopes, each time that it runs.
+void TaintInterpreter::declare(uint32_t target) {
+  if (!language().scoping.blocks || hoisted(target)) return;
+  for_each_name(tree(), target, [&](uint32_t name) {
+    env().set(lvalues_, lvalues_.variable(tree().text(name)), TaintSets::kEmpty);
+  });
+}
+
+/// Declared as JavaScript's `var`: the variable of the whole function.
+bool TaintInterpreter::hoisted(uint32_t node) const {
+  const std::string_view kind = language().scoping.hoisted;
+  for (int level = 0; level < 3 && node != kNoNode && !kind.empty(); ++level, node = tree()[node].parent) {
+    if (tree().grammar().kind_name(tree()[node].kind) == kind) return true;
+  }
+  return false;
 }
 
 /// Evaluates a value once, so that the elements of a literal are known one by one.
@@ -167,10 +186,7 @@ void TaintInterpreter::assign(uint32_t target, const Assigned& assigned, bool we
       if (!weak) assign_literal(lvalue(target), assigned);
       break;
     case Role::kReference:
-      // What a pointer leads to is more than one place.
-      if (const uint32_t inner = tree().last_child(target); inner != kNoNode) {
-        assign(inner, {.taints = taints}, true);
-      }
+      assign_through(target, taints);
       break;
     case Role::kDefault: {
       const TaintSetId other = eval(tree().child(target, FieldRole::kValue));
@@ -195,6 +211,36 @@ void TaintInterpreter::assign(uint32_t target, const Assigned& assigned, bool we
   --depth_;
 }
 
+/// The innermost place that a member or an element belongs to.
+LvalueId TaintInterpreter::place_around(uint32_t node) {
+  LvalueId place = lvalue(node);
+  while (place == kNoLvalue && (role(node) == Role::kMember || role(node) == Role::kSubscript)) {
+    node = tree().first_child(node);
+    if (node == kNoNode) break;
+    place = lvalue(node);
+  }
+  return place;
+}
+
+/// `*p = x` reads the pointer. What it leads to is more than one place, so that p keeps what it had.
+void TaintInterpreter::assign_through(uint32_t target, TaintSetId taints) {
+  const uint32_t pointer = tree().last_child(target);
+  if (pointer == kNoNode || !file_.work.step(1 + 8 * sets_.of(taints).size())) return;
+  const TaintSetId held = eval(pointer);
+  const TaintSetId passed = sets_.passed(taints, tree().span(target), FlowStep::Kind::kAssigned);
+  // `*(p + i)` is a place of p.
+  uint32_t base = pointer;
+  while (role(base) == Role::kBinary && !tree().is_leaf(base)) base = tree().first_child(base);
+  if (const LvalueId place = place_around(base); place != kNoLvalue) {
+    add(place, passed);
+  } else {
+    for_each_name(tree(), base, [&](uint32_t name) { add(lvalue(name), passed); });
+  }
+  if (spec_.marked(target)) {
+    add(place_around(base), apply_marks(target, {passed, sets_.unite(passed, held)}).result);
+  }
+}
+
 void TaintInterpreter::assign_place(uint32_t target, TaintSetId taints, bool weak) {
   // Sub-expressions of the target are evaluated like any other.
   TaintSetId index = TaintSets::kEmpty;
@@ -210,12 +256,7 @@ void TaintInterpreter::assign_place(uint32_t target, TaintSetId taints, bool wea
   LvalueId place = lvalue(target);
   if (place == kNoLvalue) {
     // `a[i] = x` and `f().y = x`: the nearest place around it, which keeps what it had.
-    uint32_t outer = target;
-    while (outer != kNoNode && (role(outer) == Role::kMember || role(outer) == Role::kSubscript) &&
-           place == kNoLvalue) {
-      outer = tree().first_child(outer);
-      if (outer != kNoNode) place = lvalue(outer);
-    }
+    place = place_around(target);
     weak = true;
   }
   // Every step of a trace is kept: what it takes in memory is paid for.

@@ -69,8 +69,9 @@ TaintInterpreter::Value TaintInterpreter::eval_kind(uint32_t node) {
     case Role::kImport:
     case Role::kParameters:
       return {};
-    case Role::kExpressionStatement:
     case Role::kDeclaration:
+      return eval_declaration(node);
+    case Role::kExpressionStatement:
     case Role::kDecorated:
     case Role::kDecorator:
     case Role::kArguments:
@@ -84,6 +85,15 @@ TaintInterpreter::Value TaintInterpreter::eval_kind(uint32_t node) {
     default:
       return eval_operator(node);
   }
+}
+
+/// C has variables without a value beside those with one; `while (T* x = f())` has the value here.
+TaintInterpreter::Value TaintInterpreter::eval_declaration(uint32_t node) {
+  if (tree().child(node, FieldRole::kValue) != kNoNode) return eval_assignment(node);
+  for (uint32_t c = tree().first_child(node); c != kNoNode; c = tree().next_sibling(c)) {
+    if (tree().field_role(c) == FieldRole::kTarget && role(c) != Role::kDeclarator) declare(c);
+  }
+  return eval_children(node);
 }
 
 TaintInterpreter::Value TaintInterpreter::eval_children(uint32_t node) {

@@ -117,9 +117,13 @@ TaintInterpreter::Value TaintInterpreter::apply_mark(const TaintMark& mark, Valu
       seen = sets_.unite(seen, value.result);
       break;
     }
-    case TaintMark::Kind::kSink:
-      reach_sink(mark.match, value.received);
+    case TaintMark::Kind::kSink: {
+      // Of `7 / f(x)` the operand is what f gives, of `sink(x)` the argument counts.
+      const bool is_call = role(mark.node) == Role::kCall || role(mark.node) == Role::kNew;
+      const bool result = is_call && spec_.sinks()[mark.match].is_value;
+      reach_sink(mark.match, result ? value.result : value.received);
       break;
+    }
     case TaintMark::Kind::kSanitizer:
       break;
   }

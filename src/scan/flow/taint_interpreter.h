@@ -109,6 +109,7 @@ class TaintInterpreter {
   // taint_expressions.cc
   Value eval_kind(uint32_t node);
   Value eval_children(uint32_t node);
+  Value eval_declaration(uint32_t node);
   Value eval_operator(uint32_t node);
   Value eval_binary(uint32_t node);
   TaintSetId eval_operands(uint32_t node, TaintSetId left);
@@ -127,6 +128,10 @@ class TaintInterpreter {
   void eval_parts(Assigned& assigned);
   void assign(uint32_t target, const Assigned& assigned, bool weak);
   void assign_place(uint32_t target, TaintSetId taints, bool weak);
+  void assign_through(uint32_t target, TaintSetId taints);
+  LvalueId place_around(uint32_t node);
+  void declare(uint32_t target);
+  bool hoisted(uint32_t node) const;
   void assign_elements(uint32_t target, const Assigned& assigned);
   void assign_literal(LvalueId target, const Assigned& assigned);
   void add(LvalueId target, TaintSetId taints);

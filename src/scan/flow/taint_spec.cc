@@ -10,7 +10,9 @@ std::vector<TaintMatch> matches(const std::vector<Item>& items, const MatchOptio
                                 FileContext& file) {
   std::vector<TaintMatch> out;
   for (uint32_t item = 0; item < items.size(); ++item) {
-    for (Range& range : evaluate(items[item].formula, options, file)) out.push_back({item, std::move(range)});
+    for (Range& range : evaluate(items[item].formula, options, file)) {
+      out.push_back({.item = item, .range = std::move(range)});
+    }
   }
   std::ranges::stable_sort(out, {}, [](const TaintMatch& match) { return match.range.span; });
   return out;
@@ -52,7 +54,11 @@ std::optional<TaintSpec> TaintSpec::make(const TaintRule& rule, const MatchOptio
          !rule.sanitizers[spec.sanitizers_[i].item].exact);
   }
   for (size_t i = 0; i < spec.sinks_.size(); ++i) {
-    const TaintMatch& match = spec.sinks_[i];
+    TaintMatch& match = spec.sinks_[i];
+    match.is_value = std::ranges::any_of(rule.sinks[match.item].values, [&](uint16_t variable) {
+      const Binding* binding = find_binding(match.range.bindings, variable);
+      return binding != nullptr && binding->span == match.range.span;
+    });
     mark(match.range.span, i, Kind::kSink, !rule.sinks[match.item].exact);
     for (const TaintSink::Part& part : rule.sinks[match.item].parts) {
       mark_bound(match, part.variable, 0, Kind::kWatched);
@@ -85,6 +91,10 @@ void TaintSpec::mark(const FlatTree& tree, Work& work, Span span, uint32_t match
   for (uint32_t n = low; n < tree.size() && tree[n].begin < span.end && work.step(); ++n) {
     if (!span.contains(tree.span(n))) continue;
     const bool same = tree.span(n) == span;
+    // A statement that ends without a sign is its expression.
+    if (same && tree.role(n) == Role::kExpressionStatement && !tree.is_leaf(n) && tree.span(n + 1) == span) {
+      continue;
+    }
     equal = equal || same;
     if (outermost.empty() || n >= tree[outermost.back()].next) outermost.push_back(n);
     if (inner || same) {

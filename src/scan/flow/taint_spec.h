@@ -14,10 +14,12 @@
 
 namespace broch::scan {
 
-/// One match of one item. `item` is an index into the rule's list of its sort.
+/// One match of one item. `item` is an index into the rule's list of its sort. `is_value`: a sink that is
+/// what a metavariable stands for, and no call that a pattern describes.
 struct TaintMatch {
   uint32_t item;
   Range range;
+  bool is_value = false;
 };
 
 /// What a node is to the rule. `match` is an index into the matches of that sort, in document order.

@@ -48,6 +48,8 @@ constexpr RoleEntry kRoles[] = {
     {"primitive_type", Role::kName, "type_identifier"},
     {"cast_expression", Role::kCast},
     {"preproc_include", Role::kImport},
+    {"preproc_def", Role::kConstant},
+    {"enumerator", Role::kConstant},
     {"if_statement", Role::kConditional},
     {"conditional_expression", Role::kConditional},
     {"else_clause", Role::kElse},
@@ -103,7 +105,7 @@ const LanguageSpec& c_spec() {
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,
-      .scoping = {.array_declarator = "array_declarator"},
+      .scoping = {.array_declarator = "array_declarator", .pointer_declarator = "pointer_declarator"},
   };
   return spec;
 }

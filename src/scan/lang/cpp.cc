@@ -107,7 +107,7 @@ const LanguageSpec& cpp_spec() {
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,
       .collect_imports = collect_imports,
-      .scoping = {.array_declarator = "array_declarator"},
+      .scoping = {.array_declarator = "array_declarator", .pointer_declarator = "pointer_declarator"},
   };
   return spec;
 }

@@ -89,6 +89,7 @@ enum class Role : uint8_t {
   kLabelled,   ///< a statement that jumps lead to
   kGoto,       ///< a jump to a kLabelled
   kClass,      ///< class, struct, trait, impl; its body in kBody
+  kConstant,   ///< a name for a value that never changes: `#define N 1`, an enumerator
   kElement,    ///< of JSX: its name, attributes in a kOptional field, then what it holds
 };
 
@@ -210,6 +211,7 @@ struct Scoping {
   std::string_view hoisted = {};             ///< a declaration of this kind belongs to the function: var
   std::string_view declaring_operator = {};  ///< := where = only assigns
   std::string_view array_declarator = {};
+  std::string_view pointer_declarator = {};
   std::span<const std::string_view> outer_statements = {};  ///< kinds that give names to outer scopes: global
 };
 

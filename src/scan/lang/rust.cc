@@ -40,6 +40,8 @@ constexpr RoleEntry kRoles[] = {
     {"scoped_type_identifier", Role::kMember, "field_expression"},
     {"crate", Role::kName},
     {"super", Role::kName},
+    {"generic_function", Role::kGeneric},
+    {"generic_type", Role::kGeneric},
     {"call_expression", Role::kCall},
     // The tokens of a macro are its arguments: what commas separate is not known.
     {"macro_invocation", Role::kCall},

@@ -24,7 +24,7 @@ bool Equality::same_code(uint32_t a, uint32_t b) const {
     if (tree[x].kind != tree[y].kind && !names) return size == 1 && same_literal(a, b);
     if (!tree.is_leaf(x)) continue;
     if (role == Role::kString) {
-      if (string_content(tree.text(x)) != string_content(tree.text(y))) return false;
+      if (string_content(tree, x) != string_content(tree, y)) return false;
       continue;
     }
     if (tree.text(x) != tree.text(y)) return false;

@@ -94,6 +94,7 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
     case Op::kMetavariable:
       if (note.of_kind && pattern_->tree[p].kind != code_[c].kind) return false;
       if (note.typed != 0) return match_typed(note, c, next);
+      if (note.pointed) c = pointed_name(c);
       return bind(note.variable, c, c, next);
     case Op::kEllipsis:
       return next();
@@ -108,6 +109,17 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
       return match_string_op(note, c, next);
   }
   return false;
+}
+
+/// `p` of the declarator `**p`.
+uint32_t Matcher::pointed_name(uint32_t c) const {
+  const std::string_view pointer = code_.grammar().spec().scoping.pointer_declarator;
+  while (code_.grammar().kind_name(code_[c].kind) == pointer) {
+    const uint32_t inner = code_.child(c, FieldRole::kTarget);
+    if (inner == kNoNode) break;
+    c = inner;
+  }
+  return c;
 }
 
 bool Matcher::match_typed(const Note& note, uint32_t c, Next next) {

@@ -50,6 +50,7 @@ class Matcher {
   bool match_shorthand(uint32_t p, uint32_t c, Next next);
   bool match_assigned(uint32_t p, uint32_t c, Next next);
   bool match_typed(const Note& note, uint32_t c, Next next);
+  uint32_t pointed_name(uint32_t c) const;
   bool bind(uint16_t variable, uint32_t first, uint32_t last, Next next);
   bool bind_text(uint16_t variable, uint32_t node, std::string_view text, Next next);
   bool with_binding(const Binding& binding, Next next);

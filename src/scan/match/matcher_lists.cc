@@ -93,7 +93,8 @@ bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
 bool Matcher::may_be_left_out(uint32_t c) const {
   const Role role = code_.role(c);
   // `int a, b` declares each as `int a; int b` would.
-  if (role == Role::kDeclarator && code_.role(code_[c].parent) == Role::kDeclaration) return true;
+  const bool declared = role == Role::kDeclarator || code_.field_role(c) == FieldRole::kTarget;
+  if (declared && code_.role(code_[c].parent) == Role::kDeclaration) return true;
   return is_modifier(role) || role == Role::kParents || code_.field_role(c) == FieldRole::kOptional;
 }
 

@@ -71,6 +71,7 @@ class ReadingBuilder {
     reading_.notes.resize(reading_.tree.size());
     for (uint32_t n = reading_.tree.size(); n-- > 0;) BROCH_CHECK(annotate(n));
     annotate_types(typed);
+    annotate_pointers();
     choose_shape(keep_statement);
     find_root_kinds();
     return {};
@@ -87,6 +88,20 @@ class ReadingBuilder {
           note.typed = static_cast<uint16_t>(reading_.types.size());
         }
       }
+    }
+  }
+
+  void annotate_pointers() {
+    const FlatTree& tree = reading_.tree;
+    const std::string_view pointer = tree.grammar().spec().scoping.pointer_declarator;
+    if (pointer.empty()) return;
+    for (uint32_t n = 1; n < tree.size(); ++n) {
+      Note& note = reading_.notes[n];
+      uint32_t around = tree[n].parent;
+      if (note.op != Op::kMetavariable || tree.grammar().kind_name(tree[around].kind) != pointer) continue;
+      while (around != kNoNode && tree.field_role(around) == FieldRole::kTarget) around = tree[around].parent;
+      const uint32_t type = around == kNoNode ? kNoNode : tree.first_child(around);
+      note.pointed = type != kNoNode && reading_.notes[type].op == Op::kMetavariable;
     }
   }
 
@@ -115,6 +130,11 @@ class ReadingBuilder {
     }
     if (tree.is_leaf(n)) {
       if (!tree.grammar().named(tree[n].kind)) return {};
+      if (role == Role::kStringContent && tree.text(n) == "..." &&
+          tree.role(tree[n].parent) == Role::kOther) {
+        note.op = Op::kEllipsis;  // a command in backticks, any
+        return {};
+      }
       if (!placeholder(trim(tree.text(n)), sigil(), variables_, note)) {
         set_literal(note, literal_constant(tree, n));
       }
@@ -204,7 +224,7 @@ class ReadingBuilder {
   Status annotate_string(uint32_t n, Note& note) {
     const FlatTree& tree = reading_.tree;
     if (has_interpolation(tree, n)) return {};
-    const std::string_view content = string_content(tree.text(n));
+    const std::string_view content = string_content(tree, n);
     if (content == "...") {
       note.op = tree.text(n).starts_with('$') ? Op::kAnyTemplate : Op::kAnyString;
       note.is_format = note.op == Op::kAnyString && is_format_string(tree.text(n));
@@ -295,6 +315,20 @@ std::string signature(const Reading& reading) {
   return out;
 }
 
+/// The keyword that every node of the kind begins with, as `for (;;)` does; else nothing.
+std::string_view keyword(const FlatTree& tree, uint32_t n) {
+  if (tree.is_leaf(n) || tree[n + 1].begin == tree[n].begin) return {};
+  constexpr std::string_view kEverywhere[] = {"while", "switch", "return"};
+  constexpr std::string_view kInC[] = {"for", "if", "struct", "sizeof"};
+  const std::string_view text = tree.text(n);
+  const std::string_view word = text.substr(0, text.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
+  const Language language = tree.grammar().spec().language;
+  const bool is_c = language == Language::kC || language == Language::kCpp;
+  const bool known = std::ranges::find(kEverywhere, word) != std::end(kEverywhere) ||
+                     (is_c && std::ranges::find(kInC, word) != std::end(kInC));
+  return known ? word : std::string_view();
+}
+
 void collect_words(const Reading& reading, std::vector<std::string>& words) {
   for (const WantedType& wanted : reading.types) {
     const std::string word =
@@ -303,8 +337,8 @@ void collect_words(const Reading& reading, std::vector<std::string>& words) {
   }
   for (const uint32_t root : reading.roots) {
     for (uint32_t n = root; n < reading.tree[root].next; ++n) {
-      if (reading.tree.role(n) != Role::kName || !reading.tree.is_leaf(n)) continue;
-      const std::string word(reading.tree.text(n));
+      const bool name = reading.tree.role(n) == Role::kName && reading.tree.is_leaf(n);
+      const std::string word(name ? reading.tree.text(n) : keyword(reading.tree, n));
       if (reading.notes[n].op != Op::kNode || word == kDeepName || word.size() < 2) continue;
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
     }
@@ -334,7 +368,7 @@ void add_readings(const Substituted& pattern, const Grammar& grammar, Metavariab
                                                    std::string(wrapper.after));
       const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
       Work work{.left = kPatternSteps, .parse_time = TimeAllowance(kPatternTime)};
-      auto parsed = parse(*reading.text, grammar, work);
+      auto parsed = parse(*reading.text, grammar, work, code_of(*reading.text, grammar));
       if (!parsed || parsed->has_error) continue;
       reading.tree = std::move(parsed->tree);
       if (auto built = ReadingBuilder(reading, variables).build(place, pattern.typed, pattern.keep_statement);

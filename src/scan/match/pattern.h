@@ -53,7 +53,8 @@ enum class Op : uint8_t {
 /// `literal`: what a literal, also -1, is the notation of. `typed`: of a metavariable, its type's place in
 /// Reading::types, from 1. `is_async`: a statement that begins with `async`, which the tree does not show.
 /// `is_format`: a string whose prefix makes it a format, f"...". `of_kind`: a metavariable that stands for
-/// nodes of its own kind alone, as `:$X` does for symbols.
+/// nodes of its own kind alone, as `:$X` does for symbols. `pointed`: one that is declared as a pointer to
+/// any type, `$T *$X`, and so stands for the name behind all stars.
 struct Note {
   Op op = Op::kNode;
   uint16_t variable = Metavariables::kNone;
@@ -64,6 +65,7 @@ struct Note {
   bool is_async = false;
   bool is_format = false;
   bool of_kind = false;
+  bool pointed = false;
 };
 
 /// The type that a metavariable must have. `binds`: a metavariable that the type is bound to.

@@ -88,6 +88,7 @@ class NaiveMatcher {
   Environments match_operands(uint32_t p, uint32_t c, const Environment& e) const;
   Environments match_children(uint32_t p, uint32_t c, const Environment& e) const;
   Environments match_each(const Nodes& ps, const Nodes& cs, const Environment& e) const;
+  Environments match_some(const Nodes& ps, const Nodes& cs, const Environment& e) const;
   Environments bind(const Note& note, uint32_t first, uint32_t last, Span span, const Environment& e) const;
 
   // naive_lists.cc: arguments, elements, entries.

@@ -1,5 +1,7 @@
 // Nodes against nodes.
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include "scan/oracle/naive.h"
 
@@ -78,6 +80,8 @@ NaiveMatcher::Environments NaiveMatcher::match_itself(uint32_t p, uint32_t c, co
   const bool plain_string = c_.role(c) == Role::kString;
   switch (n.op) {
     case Op::kMetavariable:
+      // `$T *$X` is a pointer of any depth, and $X the name of it.
+      while (n.pointed && c_.grammar().kind_name(c_[c].kind) == "pointer_declarator") c = c_.last_child(c);
       return bind(n, c, c, c_.span(c), e);
     case Op::kEllipsis:
       return {e};
@@ -173,18 +177,22 @@ NaiveMatcher::Environments NaiveMatcher::match_operands(uint32_t p, uint32_t c, 
   };
   const Nodes ps = operands(operands, p_, p), cs = operands(operands, c_, c);
   if (op == "|" || op == "&" || op == "^") return match_unordered(ps, cs, true, e);
-  const auto in_order = [&](const auto& self, size_t at, size_t from,
-                            const Environment& bound) -> Environments {
-    if (at == ps.size()) return {bound};
-    Environments out;
-    for (size_t i = from; i < cs.size(); ++i) {
-      for (const Environment& one : match(ps[at], cs[i], bound)) {
-        for (Environment& more : self(self, at + 1, i + 1, one)) out.push_back(std::move(more));
-      }
+  return match_some(ps, cs, e);
+}
+
+// The items of the pattern in their order, others may stand between.
+NaiveMatcher::Environments NaiveMatcher::match_some(const Nodes& ps, const Nodes& cs,
+                                                    const Environment& e) const {
+  if (ps.empty()) return {e};
+  Environments out;
+  const Nodes rest(ps.begin() + 1, ps.end());
+  for (size_t i = 0; i < cs.size(); ++i) {
+    const Nodes behind(cs.begin() + static_cast<std::ptrdiff_t>(i) + 1, cs.end());
+    for (const Environment& one : match(ps.front(), cs[i], e)) {
+      for (Environment& more : match_some(rest, behind, one)) out.push_back(std::move(more));
     }
-    return out;
-  };
-  return in_order(in_order, 0, 0, e);
+  }
+  return out;
 }
 
 // The children in order. What is optional (else, types) may be absent in the pattern; a list is a list.
@@ -228,6 +236,24 @@ NaiveMatcher::Environments NaiveMatcher::match_children(uint32_t p, uint32_t c, 
     Environments out;
     for (const Environment& one : match_unordered(p_catches, c_catches, true, e)) {
       for (Environment& more : match_each(ps, cs, one)) out.push_back(std::move(more));
+    }
+    return out;
+  }
+  // `T a, b;` is `T a; T b;`.
+  if (role == Role::kDeclaration) {
+    const auto split = [](const FlatTree& tree, Nodes& all) {
+      const auto is_declared = [&](uint32_t one) {
+        return tree.role(one) == Role::kDeclarator || tree.field_role(one) == FieldRole::kTarget;
+      };
+      Nodes declared;
+      std::copy_if(all.begin(), all.end(), std::back_inserter(declared), is_declared);
+      std::erase_if(all, is_declared);
+      return declared;
+    };
+    const Nodes p_declared = split(p_, ps), c_declared = split(c_, cs);
+    Environments out;
+    for (const Environment& one : match_each(ps, cs, e)) {
+      for (Environment& more : match_some(p_declared, c_declared, one)) out.push_back(std::move(more));
     }
     return out;
   }

@@ -154,6 +154,9 @@ class Writer {
       case Language::kGo:
         return line(left + " := " + right);
       default:
+        if (is(Language::kC) && random_.once_in(3)) {
+          return line("int *" + fresh("x") + ", " + (random_.once_in(2) ? "**" : "") + left + ";");
+        }
         return line("int " + left + " = " + right + ";");
     }
   }

@@ -83,7 +83,7 @@ std::vector<Range> Evaluator::run_as(const PatternCondition& condition, const Bi
                                      const Range& range) {
   std::string_view text = string_of(file_, options_, binding).value_or(binding.text);
   if (binding.first != kNoNode && file_.tree.role(binding.first) == Role::kString) {
-    text = string_content(file_.tree.text(binding.first));
+    text = string_content(file_.tree, binding.first);
   }
   const size_t offset = offset_of(text, file_.tree.source(), binding.span.begin);
   const bool is_text = condition.as == PatternCondition::As::kText;

@@ -9,6 +9,16 @@ namespace {
 
 constexpr size_t kMaxItems = 1000;
 
+void collect_values(const Formula& formula, std::vector<uint16_t>& out) {
+  for (const std::vector<uint16_t>& variables : formula.focus) {
+    out.insert(out.end(), variables.begin(), variables.end());
+  }
+  if (formula.kind == Formula::Kind::kPattern && formula.pattern.bare_variable != Metavariables::kNone) {
+    out.push_back(formula.pattern.bare_variable);
+  }
+  for (const Formula& child : formula.children) collect_values(child, out);
+}
+
 /// Reads the items under one taint key. An item is a map of one operator and options.
 class ItemReader {
  public:
@@ -41,6 +51,7 @@ class ItemReader {
     TaintSink out;
     BROCH_TRY(out.formula, formula(item, {"exact", "requires"}));
     BROCH_TRY(out.exact, flag(item, "exact", true));
+    collect_values(out.formula, out.values);
     const yaml::Node* requires_ = item.find("requires");
     if (requires_ == nullptr) return out;
     if (!requires_->is_sequence()) {

@@ -41,6 +41,7 @@ struct TaintSink {
 
   Formula formula;
   bool exact = true;
+  std::vector<uint16_t> values;  ///< metavariables that a match can be: those in focus, and bare patterns
   LabelCondition condition;
   std::vector<Part>
       parts;  ///< all must hold, in place of `condition`; empty when `requires` is an expression

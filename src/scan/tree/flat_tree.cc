@@ -108,4 +108,22 @@ std::string_view string_content(std::string_view literal) {
   return literal.substr(width, literal.size() - 2 * width);
 }
 
+std::string_view string_content(const FlatTree& tree, uint32_t string) {
+  const std::string_view literal = tree.text(string);
+  const size_t quote = literal.find('"');
+  if (quote == std::string_view::npos || quote == 0) return string_content(literal);
+  const LanguageSpec& spec = tree.grammar().spec();
+  if (spec.language == Language::kCpp && literal[quote - 1] == 'R') {
+    const size_t open = literal.find('(', quote);
+    const size_t around = open == std::string_view::npos ? 0 : open - quote + 1;  // ( or ), delimiter, quote
+    if (around == 0 || literal.size() < open + 1 + around) return {};
+    return literal.substr(open + 1, literal.size() - open - 1 - around);
+  }
+  if (spec.lex.hash_strings && literal[quote - 1] == '#' && literal.size() >= 2 * quote) {
+    const size_t hashes = quote - literal.find('#');
+    return literal.substr(quote + 1, literal.size() - quote - 2 - hashes);
+  }
+  return string_content(literal);
+}
+
 }  // namespace broch::scan

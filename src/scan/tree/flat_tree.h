@@ -83,5 +83,7 @@ bool has_interpolation(const FlatTree& tree, uint32_t string);
 
 /// The text of a string literal without prefix letters and quotes.
 std::string_view string_content(std::string_view literal);
+/// The same of a node, whose language says what R"x(...)x" and r#"..."# are.
+std::string_view string_content(const FlatTree& tree, uint32_t string);
 
 }  // namespace broch::scan

@@ -172,16 +172,47 @@ class Flattener {
   Level level_;
 };
 
+/// `<?= e ?>` is `echo e;`, from its tag to its end.
+void restore_tags(std::vector<Node>& nodes, std::string_view text, const CodeInMarkup& code,
+                  const Grammar& grammar) {
+  constexpr std::string_view kEcho = "echo_statement";
+  const uint16_t echo = grammar.canonical(
+      ts_language_symbol_for_name(grammar.language(), kEcho.data(), kEcho.size(), /*is_named=*/true));
+  for (const size_t tag : code.echoes) {
+    const size_t first = code.code.find_first_not_of(" \t\r\n", tag);
+    auto node = std::ranges::upper_bound(nodes, tag, {}, &Node::begin);
+    for (; node != nodes.end() && node->begin == first; ++node) {
+      node->begin = static_cast<uint32_t>(tag);
+      if (grammar.role(node->kind) != Role::kExpressionStatement) continue;
+      node->kind = echo;
+      break;
+    }
+  }
+  for (Node& node : nodes) {
+    const bool closed = node.end > 0 && node.end < text.size() && text.substr(node.end - 1, 2) == "?>";
+    if (closed && code.code[node.end - 1] == ';') ++node.end;
+  }
+}
+
 }  // namespace
 
-std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work) {
+std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& grammar) {
+  if (grammar.spec().language != Language::kPhp) return std::nullopt;
+  return code_in_markup(text);
+}
+
+std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work,
+                            const std::optional<CodeInMarkup>& code) {
   // Making a parser costs as much as a short parse. To set the language forgets what was before.
   thread_local const TreeSitterParser parser(ts_parser_new());
   ts_parser_set_language(parser.get(), grammar.language());
-  const TreeSitterTree tree = parse_text(parser.get(), nullptr, text, work);
+  const std::string_view parsed = code ? std::string_view(code->code) : text;
+  const TreeSitterTree tree = parse_text(parser.get(), nullptr, parsed, work);
   if (!tree) return std::nullopt;
   const TSNode root = ts_tree_root_node(tree.get());
-  return Parsed{FlatTree(text, grammar, Flattener(root, text, grammar).run()), ts_node_has_error(root)};
+  std::vector<Node> nodes = Flattener(root, parsed, grammar).run();
+  if (code) restore_tags(nodes, text, *code, grammar);
+  return Parsed{FlatTree(text, grammar, std::move(nodes)), ts_node_has_error(root)};
 }
 
 std::vector<Node> flatten_parts(const TSTree* tree, std::string_view text, const Grammar& grammar,

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "scan/lex/markup.h"
 #include "scan/tree/flat_tree.h"
 #include "scan/work.h"
 
@@ -15,8 +16,12 @@ struct Parsed {
   bool has_error = false;  ///< some part did not parse; what did is in the tree
 };
 
-/// Nothing when the work ended first. The text must outlive the result.
-std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work);
+/// What of a text is code, in a language that markup surrounds.
+std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& grammar);
+
+/// Nothing when the work ended first. The text must outlive the result; `code` is what code_of() says of it.
+std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work,
+                            const std::optional<CodeInMarkup>& code = std::nullopt);
 
 /// The root and those of its children that are `kept`, one flag each.
 std::vector<Node> flatten_parts(const TSTree* tree, std::string_view text, const Grammar& grammar,
