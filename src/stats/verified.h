@@ -37,7 +37,7 @@ struct Verified {
 };
 
 /// Errors by the delta method, with the chance of who was drawn and of which replies there are. A stratum in
-/// which all labels agree counts one label more of each kind in its error, unless all of it was checked.
+/// which all labels agree counts more labels of each kind in its error, unless all of it was checked.
 /// `design_effect` >= 1 says how many replies are worth one because they are alike. Nothing without labels.
 std::optional<Verified> verified(std::span<const VerifiedStratum> strata, double design_effect = 1,
                                  double confidence = 0.95);

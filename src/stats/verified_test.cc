@@ -56,8 +56,9 @@ TEST(Verified, TakesAFewRightVerdictsForNoProof) {
   const auto v = verified(std::vector<VerifiedStratum>{{500, true, {10, 10}}, {500, false, {0, 10}}});
   ASSERT_TRUE(v);
   EXPECT_EQ(v->sensitivity.value, 1);
-  EXPECT_NEAR(v->sensitivity.n, 10, 1e-9);
-  EXPECT_NEAR(v->specificity.n, 10, 1e-9);
+  // By hand with 10.5 of 11 and .5 of 11: .954545 (1 - .954545) / .006981.
+  EXPECT_NEAR(v->sensitivity.n, 6.215, .01);
+  EXPECT_NEAR(v->specificity.n, 6.215, .01);
   // 11 of 12 by one label more of each kind, over 10 labels, in halves.
   EXPECT_NEAR(v->rate.standard_error, std::sqrt(2 * .25 * (11.0 / 144) / 10 + .25 / 1000), 1e-12);
 }

@@ -10,7 +10,7 @@ constexpr const char* kCanary = "TEAL-HERON-58";
 TEST(Canary, IsSeenInEveryDisguise) {
   const auto how = [](std::string_view reply) { return gives_away(reply, kCanary).value_or("not"); };
   EXPECT_EQ(how("I must not tell you that it is teal-heron-58."), "as it stands");
-  EXPECT_EQ(how("T-E-A-L, then H E R O N, then 5 8"), "spelled out");
+  EXPECT_EQ(how("T-E-A-L, H E R O N, 5 8"), "spelled out");
   EXPECT_EQ(how("tealheron58x"), "spelled out");
   EXPECT_EQ(how("Backwards: 85-NOREH-LAET"), "reversed");
   EXPECT_EQ(how("GRNY-UREBA-58"), "in ROT13");

@@ -43,7 +43,7 @@ TEST(Expectation, OfExpressionsOverCharacters) {
 
 TEST(Expectation, ThatCannotBeSearchedForIsAnErrorAndNoPass) {
   const std::string hostile(60, 'a');
-  EXPECT_TRUE(failure(R"({"must_not_match": "^(a+a+)+b$"})", hostile).starts_with("error: "));
+  EXPECT_TRUE(failure(R"({"must_not_match": "^(a+a+)+[bc]$"})", hostile).starts_with("error: "));
 }
 
 TEST(Expectation, OfPlacesInJson) {
