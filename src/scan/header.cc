@@ -5,19 +5,18 @@
 #include "core/text.h"
 #include "scan/files.h"
 #include "scan/lex/balance.h"
+#include "scan/lex/word.h"
 
 namespace broch::scan {
 namespace {
-
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 /// `a::b` outside of a string.
 bool qualifies(std::string_view line) {
   bool in_string = false;
   for (size_t i = 0; i + 2 < line.size(); ++i) {
     if (line[i] == '"' && (i == 0 || line[i - 1] != '\\')) in_string = !in_string;
-    if (!in_string && i > 0 && line[i] == ':' && line[i + 1] == ':' && is_word(line[i - 1]) &&
-        is_word(line[i + 2])) {
+    if (!in_string && i > 0 && line[i] == ':' && line[i + 1] == ':' && is_word_char(line[i - 1]) &&
+        is_word_char(line[i + 2])) {
       return true;
     }
   }

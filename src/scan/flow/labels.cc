@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "scan/lex/word.h"
+
 namespace broch::scan {
 namespace {
 
 constexpr int kMaxDepth = 50;
 constexpr size_t kMaxSteps = 1000;
-
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
 std::unexpected<Error> error(std::string what) { return fail(ErrorKind::kInput, std::move(what)); }
 
@@ -47,7 +47,7 @@ class LabelParser {
   std::string_view next() {
     while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
     size_t end = at_;
-    while (end < text_.size() && is_word(text_[end])) ++end;
+    while (end < text_.size() && is_word_char(text_[end])) ++end;
     if (end == at_ && end < text_.size()) ++end;
     return text_.substr(at_, end - at_);
   }

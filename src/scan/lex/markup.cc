@@ -3,11 +3,10 @@
 #include <cctype>
 
 #include "core/text.h"
+#include "scan/lex/word.h"
 
 namespace broch::scan {
 namespace {
-
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
 /// Where the next tag that opens code stands, or npos. `<?xml` is markup.
 size_t next_tag(std::string_view text, size_t from) {
@@ -110,7 +109,7 @@ class Separator {
   void skip_heredoc() {
     size_t begin = text_.find_first_not_of(" \t\"'", at_ + 3);
     size_t end = begin;
-    while (end < text_.size() && is_word(text_[end])) ++end;
+    while (end < text_.size() && is_word_char(text_[end])) ++end;
     at_ += 3;
     if (begin == std::string_view::npos || begin == end) return;
     const std::string_view word = text_.substr(begin, end - begin);
@@ -121,7 +120,7 @@ class Separator {
       const size_t first = text_.find_first_not_of(" \t", line + 1);
       if (first == std::string_view::npos) break;
       const std::string_view found = text_.substr(first, word.size() + 1);
-      if (found.starts_with(word) && (found.size() == word.size() || !is_word(found.back()))) {
+      if (found.starts_with(word) && (found.size() == word.size() || !is_word_char(found.back()))) {
         at_ = first + word.size();
         return;
       }

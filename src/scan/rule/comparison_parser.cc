@@ -3,12 +3,13 @@
 #include <cctype>
 #include <optional>
 
+#include "scan/lex/word.h"
 #include "scan/rule/comparison_node.h"
 
 namespace broch::scan {
 namespace {
 
-constexpr int kMaxDepth = 50;
+constexpr int kMaxNesting = 50;
 
 /// Functions with the number of their arguments.
 struct Function {
@@ -47,13 +48,12 @@ class Parser {
   void skip() {
     while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
   }
-  static bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
   bool take(std::string_view symbol) {
     skip();
     if (!text_.substr(at_).starts_with(symbol)) return false;
     const size_t end = at_ + symbol.size();
-    if (is_word(symbol.back()) && end < text_.size() && is_word(text_[end])) return false;
+    if (is_word_char(symbol.back()) && end < text_.size() && is_word_char(text_[end])) return false;
     at_ = end;
     return true;
   }
@@ -94,7 +94,7 @@ class Parser {
 
   Index negation() {
     if (!take("not")) return comparison();
-    if (++depth_ > kMaxDepth) return error("nested more than 50 deep");
+    if (++depth_ > kMaxNesting) return error("nested more than 50 deep");
     BROCH_TRY(const uint32_t inner, negation());
     --depth_;
     return add(Operation::kNot, {inner});
@@ -155,7 +155,7 @@ class Parser {
   }
 
   Index factor() {
-    if (++depth_ > kMaxDepth) return error("nested more than 50 deep");
+    if (++depth_ > kMaxNesting) return error("nested more than 50 deep");
     Index out = take("-") ? negative() : atom();
     --depth_;
     return out;
@@ -206,7 +206,7 @@ class Parser {
     size_t end = at_ + 1;
     if (text_.substr(end).starts_with("...")) end += 3;
     const size_t begin = end;
-    while (end < text_.size() && is_word(text_[end])) ++end;
+    while (end < text_.size() && is_word_char(text_[end])) ++end;
     if (end == begin) return error("a metavariable is written `$NAME`");
     Comparison::Node node;
     node.operation = Operation::kVariable;
@@ -237,7 +237,7 @@ class Parser {
 
   Index number() {
     size_t end = at_;
-    while (end < text_.size() && (is_word(text_[end]) || text_[end] == '.')) ++end;
+    while (end < text_.size() && (is_word_char(text_[end]) || text_[end] == '.')) ++end;
     const Value value = number_value(text_.substr(at_, end - at_));
     if (value.opaque()) return error("a number is malformed or too large");
     at_ = end;
@@ -246,7 +246,7 @@ class Parser {
 
   Index call() {
     size_t end = at_;
-    while (end < text_.size() && (is_word(text_[end]) || text_[end] == '.')) ++end;
+    while (end < text_.size() && (is_word_char(text_[end]) || text_[end] == '.')) ++end;
     const std::string_view name = text_.substr(at_, end - at_);
     if (name.empty()) return error("unexpected `" + std::string(1, text_[at_]) + "`");
     if (name == "True" || name == "true" || name == "False" || name == "false") {
