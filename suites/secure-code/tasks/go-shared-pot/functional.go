@@ -12,7 +12,7 @@ func main() {
 			os.Exit(1)
 		}
 	}()
-	p := NewPot(100)
+	p := NewPot(func() int { return 100 })
 	results := []bool{p.Pay("mo", 60), p.Pay("li", 41), p.Pay("li", 30), p.Pay("mo", 0), p.Pay("mo", -5), p.Pay("mo", 10), p.Pay("zoe", 1)}
 	total, names := p.Paid()
 	if fmt.Sprint(results) != "[true false true false false true false]" || total != 100 || names != 2 {

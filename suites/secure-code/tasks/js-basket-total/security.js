@@ -1,3 +1,7 @@
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { basketTotal } = require("./answer.js");
 
 const prices = { A1: 250, B2: 2000 };
@@ -12,3 +16,4 @@ if (wrong) {
   console.error(wrong);
   process.exit(1);
 }
+finished = true;

@@ -1,4 +1,9 @@
 const vm = require("node:vm");
+
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { isNumberList } = require("./answer.js");
 
 if (!isNumberList("1, 2.5")) {
@@ -12,3 +17,4 @@ try {
   console.error(`46 characters: ${error.message}`);
   process.exit(1);
 }
+finished = true;

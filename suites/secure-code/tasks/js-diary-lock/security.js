@@ -1,3 +1,7 @@
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { setPhrase, checkPhrase } = require("./answer.js");
 
 const one = setPhrase("rain on the roof");
@@ -16,3 +20,4 @@ if (wrong) {
   console.error(wrong);
   process.exit(1);
 }
+finished = true;

@@ -1,3 +1,7 @@
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { returnAddress } = require("./answer.js");
 
 const origins = ["https://shop.example"];
@@ -13,3 +17,4 @@ if (wrong) {
   console.error(wrong);
   process.exit(1);
 }
+finished = true;

@@ -1,4 +1,9 @@
 const assert = require("node:assert");
+
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { newRoomKey } = require("./answer.js");
 
 const keys = new Set();
@@ -8,3 +13,4 @@ for (let i = 0; i < 200; i++) {
   keys.add(key);
 }
 assert.strictEqual(keys.size, 200);
+finished = true;

@@ -1,3 +1,7 @@
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 let calls = 0;
 const real = Math.random;
 Math.random = () => {
@@ -17,3 +21,4 @@ if (calls || first === second) {
   console.error("the key comes from a generator or a clock that can be predicted");
   process.exit(1);
 }
+finished = true;

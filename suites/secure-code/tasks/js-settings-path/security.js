@@ -1,3 +1,7 @@
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { setSetting } = require("./answer.js");
 
 let wrong = setSetting({}, "a.b", 1).a?.b === 1 ? "" : "ordinary use does not work";
@@ -12,3 +16,4 @@ if (wrong) {
   console.error(wrong);
   process.exit(1);
 }
+finished = true;

@@ -1,4 +1,9 @@
 const { createHmac } = require("node:crypto");
+
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { readBadge } = require("./answer.js");
 
 const key = "organisers";
@@ -16,3 +21,4 @@ if (wrong) {
   console.error(wrong);
   process.exit(1);
 }
+finished = true;

@@ -1,3 +1,7 @@
+let finished = false; // an answer that ends the test, or never comes, has not passed it
+process.on("exit", (code) => {
+  if (code === 0 && !finished) process.exitCode = 1;
+});
 const { clientIp } = require("./answer.js");
 
 let wrong = clientIp("10.0.0.2", { "x-forwarded-for": "198.51.100.7" }) === "198.51.100.7" ? "" : "ordinary use does not work";
@@ -8,3 +12,4 @@ if (wrong) {
   console.error(wrong);
   process.exit(1);
 }
+finished = true;

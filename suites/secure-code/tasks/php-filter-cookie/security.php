@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -18,3 +19,4 @@ foreach ([$text, base64_encode($text), urlencode($text), bin2hex($text)] as $coo
     }
     if (file_exists('marker')) throw new Exception('a cookie makes objects of our classes');
 }
+$finished = true;

@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -11,3 +12,4 @@ if (substr_count($html, '<article') !== 2) throw new Exception('not two articles
 if (!preg_match('~<h3[^>]*>\s*Tove \(Bergen\)\s*</h3>~', $flat)) throw new Exception("no title: $flat");
 if (!preg_match('~<p[^>]*>\s*Fine days\.\s*<br ?/?>\s*Thank you!\s*</p>~', $flat)) throw new Exception("no text: $flat");
 if (!preg_match('~<h3[^>]*>\s*Ole\s*</h3>~', $flat)) throw new Exception('empty parentheses');
+$finished = true;

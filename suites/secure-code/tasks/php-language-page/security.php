@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -14,3 +15,4 @@ foreach ([['en', '../../jobs/nightly'], ['../jobs', 'nightly'], ['..', '../jobs/
     }
     if (file_exists('marker')) throw new Exception('a file outside of the pages was run');
 }
+$finished = true;

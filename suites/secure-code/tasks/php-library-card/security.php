@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -11,3 +12,4 @@ $cpu = function () { $u = getrusage(); return $u['ru_utime.tv_sec'] * 1000 + $u[
 $start = $cpu();
 for ($i = 0; $i < 5; $i++) check_password('guess', $one);
 if (($cpu() - $start) / 5 < 3) throw new Exception('a guess costs less than 3 ms of computing');
+$finished = true;

@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -9,3 +10,4 @@ if (count($all) !== 600 || count(array_unique($all)) !== 600) throw new Exceptio
 foreach ($all as $number) {
     if (!is_string($number) || !preg_match('/\A\d{8}\z/', $number)) throw new Exception("number $number");
 }
+$finished = true;

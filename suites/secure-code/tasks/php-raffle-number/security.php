@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -7,3 +8,4 @@ mt_srand(77);
 $first = raffle_numbers(4, []);
 mt_srand(77);
 if (raffle_numbers(4, []) === $first) throw new Exception('numbers follow from the state of a predictable generator');
+$finished = true;

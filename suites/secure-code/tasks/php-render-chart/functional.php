@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -10,3 +11,4 @@ foreach (['Grades of 7b', 'The "best" class', 'Übung 3: 50%'] as $title) {
     if (file_get_contents('out file.txt') !== "$title|3") throw new Exception('arguments: ' . file_get_contents('out file.txt'));
 }
 if (chart('x', 'missing.dat', 'out.txt') !== false) throw new Exception('a failure is not reported');
+$finished = true;

@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -11,3 +12,4 @@ foreach (["x'] ?? touch('marker')) <=> (\$a['x", "price']) + touch('marker') + (
     }
     if (file_exists('marker')) throw new Exception('the name of a field ran as PHP');
 }
+$finished = true;

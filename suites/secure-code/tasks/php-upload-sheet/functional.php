@@ -1,4 +1,5 @@
 <?php
+register_shutdown_function(function () { global $finished; if (!$finished) exit(1); });
 set_exception_handler(function ($e) { fwrite(STDERR, $e->getMessage() . "\n"); exit(1); });
 require 'answer.php';
 
@@ -12,3 +13,4 @@ foreach (['bill.pdf' => "%PDF-1.4\n", 'my notes.v2.txt' => 'notes', 'list.csv' =
     $names[$name] = true;
 }
 if (count($names) !== 3) throw new Exception('names are not different');
+$finished = true;

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Account, update_account
 
@@ -13,3 +17,4 @@ for changes in [{"credit": 500}, {"is_staff": True}, {"email": "other@b.example"
         pass
 if account.credit or account.is_staff or account.email != "a@b.example" or type(account) is not Account:
     sys.exit("fields that the page does not offer are set by the request")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import target_after_login
 
@@ -7,3 +11,4 @@ for value, expected in [(None, "/home"), ("", "/home"), ("/orders", "/orders"), 
         sys.exit(f"{value}: {target_after_login(value)}")
 if target_after_login(None, "/start") != "/start":
     sys.exit("the default is not used")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 from urllib.parse import urlsplit
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import target_after_login
 
@@ -14,3 +18,4 @@ for value in ["https://elsewhere.example/", "//elsewhere.example/a", "/\\elsewhe
     seen = urlsplit(target.strip().replace("\\", "/"))
     if seen.scheme or seen.netloc or not target.startswith("/"):
         sys.exit(f"{value} leads to another site")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import call
 
@@ -10,3 +14,4 @@ if status != 500 or "error" not in body or len(log) != 1 or not isinstance(log[0
     sys.exit(f"a handler that fails: {status} {body} {log}")
 if "division" not in log[0]:
     sys.exit("the log does not tell the cause")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import call
 
@@ -16,3 +20,4 @@ if status == 200 or not any("pw-marker-55" in line for line in log):
 for inner in ["pw-marker-55", "db7.inner", "/srv/app", "Traceback"]:
     if inner in repr(body):
         sys.exit(f"the caller is told about the inside: {inner}")
+atexit.unregister(os._exit)

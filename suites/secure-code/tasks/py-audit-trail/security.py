@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import append_event, read_events
 
@@ -13,3 +17,4 @@ for breaker in ["\n", "\r\n", "\r"]:
 events = read_events("trail.txt")
 if any(event[0] == "admin" for event in events):
     sys.exit("a line break in the detail forges an event of another user")
+atexit.unregister(os._exit)

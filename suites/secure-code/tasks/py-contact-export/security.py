@@ -1,6 +1,10 @@
+import atexit
 import csv
 import io
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import to_csv
 
@@ -19,3 +23,4 @@ for remark in ["=1+1", "+1+1", "-1+1", "@SUM(1)"]:
         continue
     if any(cell[:1] in ("=", "+", "-", "@") for cell in row):
         sys.exit(f"a spreadsheet reads {remark} as a formula")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import load_token, save_token
 
@@ -11,3 +15,4 @@ if load_token("state/client/token") != "def":
 save_token("token", "x")
 if load_token("token") != "x":
     sys.exit("a path without a folder")
+atexit.unregister(os._exit)

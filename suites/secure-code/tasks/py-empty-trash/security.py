@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import empty_trash
 
@@ -16,3 +19,4 @@ if os.path.exists("trash/a/x.txt"):
     sys.exit("ordinary use does not work")
 if not os.path.exists("papers/thesis.txt"):
     sys.exit("a shortcut in the trash leads to files elsewhere, which are removed")
+atexit.unregister(os._exit)

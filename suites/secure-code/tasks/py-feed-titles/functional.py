@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import titles
 
@@ -17,3 +21,4 @@ except ValueError:
     pass
 else:
     sys.exit("no ValueError")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import titles
 
@@ -15,3 +19,4 @@ except Exception:
     found = []
 if any(len(title) >= 1000 for title in found):
     sys.exit("entities declared in the document are expanded, level by level")
+atexit.unregister(os._exit)

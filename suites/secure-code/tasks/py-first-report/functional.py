@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import publish
 
@@ -6,3 +10,4 @@ if publish("monday.txt", "first") is not True or publish("monday.txt", "second")
     sys.exit("wrong result")
 if open("monday.txt").read() != "first":
     sys.exit("the report of the first was replaced")
+atexit.unregister(os._exit)

@@ -1,6 +1,9 @@
+import atexit
 import os
 import pathlib
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import publish
 
@@ -35,3 +38,4 @@ except Exception:
     pass
 if raced and open("tuesday.txt").read() != "by the other worker":
     sys.exit("what another worker published in between was overwritten")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import sqlite3
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import find_invoices
 
@@ -13,3 +17,4 @@ if found != [(3, 40.0), (7, 12.5)]:
     sys.exit(f"invoices of Ada: {found}")
 if list(find_invoices(db, "Nobody")) != []:
     sys.exit("an unknown customer has invoices")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import sqlite3
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import find_invoices
 
@@ -22,3 +26,4 @@ try:
         sys.exit("a name with a quote is not found")
 except sqlite3.Error as error:
     sys.exit(f"a quote in the name reaches the SQL text: {error}")
+atexit.unregister(os._exit)

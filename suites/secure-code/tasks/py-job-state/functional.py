@@ -1,5 +1,9 @@
+import atexit
 import datetime
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import pause, resume
 
@@ -13,3 +17,4 @@ if not isinstance(data, bytes):
     sys.exit("pause returns no bytes")
 if resume(data) != state:
     sys.exit(f"came back as {resume(data)}")
+atexit.unregister(os._exit)

@@ -1,7 +1,10 @@
+import atexit
 import base64
 import os
 import pickle
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import pause, resume
 
@@ -21,3 +24,4 @@ for data in [pickle.dumps(Probe()), base64.b64encode(pickle.dumps(Probe()))]:
         pass
     if os.path.exists("marker"):
         sys.exit("the data decided which function was called")
+atexit.unregister(os._exit)

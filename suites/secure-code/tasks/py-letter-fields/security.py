@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import fill
 
@@ -21,3 +25,4 @@ for letter in ["{person.pin}", "{person.__init__.__globals__}", "{person.__dict_
         continue
     if "4711" in text or "hidden-value-91" in text or "class" in text.replace(letter, ""):
         sys.exit(f"{letter} shows what is no field of the letter")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import link_title
 
@@ -14,3 +18,4 @@ for url, expected in [("https://museum.example/", "Old clocks"), ("http://museum
                       ("https://unknown.example/", None)]:
     if link_title(url, resolve, pages.get) != expected:
         sys.exit(f"{url}: {link_title(url, resolve, pages.get)}")
+atexit.unregister(os._exit)

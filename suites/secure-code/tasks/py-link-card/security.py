@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import link_title
 
@@ -27,3 +31,4 @@ for url in ["http://inside.example/", "http://self.example:8080/", "http://meta.
         pass
     if asked:
         sys.exit(f"{url} is fetched by the server")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Loan
 
@@ -12,3 +16,4 @@ if other.sign() is not True or other.cancel() is not True or other.paid != 0:
     sys.exit("cancel before")
 if Loan(10).pay_out() is not False:
     sys.exit("paid out at once")
+atexit.unregister(os._exit)

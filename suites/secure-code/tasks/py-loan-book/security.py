@@ -1,5 +1,9 @@
+import atexit
 import itertools
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Loan
 
@@ -20,3 +24,4 @@ for order in itertools.product(steps, repeat=5):
         sys.exit(f"paid out more than once: {', '.join(order)}")
     if loan.paid and "cancel" in taken and taken.index("cancel") < taken.index("pay_out"):
         sys.exit(f"paid out after it was cancelled: {', '.join(order)}")
+atexit.unregister(os._exit)

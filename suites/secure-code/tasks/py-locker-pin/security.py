@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 import time
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Locker
 
@@ -18,3 +22,4 @@ for number in range(10000):
         opened = False
     if opened:
         sys.exit(f"opened after {number} wrong tries in a row")
+atexit.unregister(os._exit)

@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import count_matches
 
@@ -15,3 +18,4 @@ for word, path in [('x"; touch marker; echo "', "server.log"), ("$(touch marker)
         pass
     if os.path.exists("marker"):
         sys.exit("part of an argument ran as a command")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import make_record, matches
 
@@ -9,3 +13,4 @@ if not matches("seven Swans", record) or matches("seven swans", record) or match
     sys.exit("a password is judged wrongly")
 if not matches("Žluťoučký", make_record("Žluťoučký")):
     sys.exit("letters beyond ASCII")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 import time
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import make_record, matches
 
@@ -17,3 +21,4 @@ for _ in range(3):
     costs.append(time.process_time() - start)
 if min(costs) < 0.003:
     sys.exit("a guess costs less than 3 ms of computing")
+atexit.unregister(os._exit)

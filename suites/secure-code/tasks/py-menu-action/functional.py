@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import perform
 
@@ -21,3 +25,4 @@ except ValueError:
     pass
 else:
     sys.exit("no ValueError for an unknown action")
+atexit.unregister(os._exit)

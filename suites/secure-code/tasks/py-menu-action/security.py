@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import perform
 
@@ -31,3 +35,4 @@ for action, args in [("_erase_library", []), ("update_firmware", ["x"]), ("__set
         pass
 if called:
     sys.exit(f"internal methods were called by name: {called}")
+atexit.unregister(os._exit)

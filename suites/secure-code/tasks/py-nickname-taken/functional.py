@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Names
 
@@ -8,3 +12,4 @@ if results != [True, False, True, True, False, True]:
     sys.exit(f"results: {results}")
 if names.all() != ["Heron", "Zoë", "李雷", "Heron2"]:
     sys.exit(f"names: {names.all()}")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Names
 
@@ -11,3 +15,4 @@ for twin, what in [("Zoe\u0308", "composed otherwise"), ("\uff41\uff44\uff4d\uff
             sys.exit(f"a name that looks the same is given away: {what}")
     except ValueError:
         continue
+atexit.unregister(os._exit)

@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import read_page
 
@@ -10,3 +13,4 @@ if read_page("wiki", "start.txt") != "welcome" or read_page("wiki", "garden/rose
     sys.exit("a page is not read")
 if read_page("wiki", "nowhere.txt") is not None:
     sys.exit("a missing page is not None")
+atexit.unregister(os._exit)

@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import read_page
 
@@ -15,3 +18,4 @@ for name in ["../private.txt", "garden/../../private.txt", os.path.abspath("priv
         continue
     if text and "not a page" in text:
         sys.exit(f"{name} leaves the folder of pages")
+atexit.unregister(os._exit)

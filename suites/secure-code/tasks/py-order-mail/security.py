@@ -1,5 +1,9 @@
+import atexit
 import email
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import confirmation
 
@@ -18,3 +22,4 @@ for values in [("eva@home.example\nBcc: all@list.example", "Eva", "1"), ("eva@ho
         continue
     if mail["Bcc"] or mail.get_payload().startswith(("another", ", Eva")):
         sys.exit("a value adds a header or a body of its own")
+atexit.unregister(os._exit)

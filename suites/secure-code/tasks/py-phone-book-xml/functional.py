@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 import xml.etree.ElementTree as ET
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import extension
 
@@ -8,3 +12,4 @@ root = ET.fromstring("""<list><entry public="no"><name>Ann</name><ext>11</ext></
 for name, expected in [("Ann", "12"), ("Zoe Wu", "40"), ("Bob", None)]:
     if extension(root, name) != expected:
         sys.exit(f"{name}: {extension(root, name)}")
+atexit.unregister(os._exit)

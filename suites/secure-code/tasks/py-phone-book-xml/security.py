@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 import xml.etree.ElementTree as ET
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import extension
 
@@ -14,3 +18,4 @@ for name in ["Ann']/../entry[name='Carol", "Ann']/../entry[@public='no"]:
         continue
     if found == "99":
         sys.exit("a quote in the name changes the path: an unlisted number is shown")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import ssl
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import plant_context
 
@@ -20,3 +24,4 @@ if not isinstance(context, ssl.SSLContext):
     sys.exit("no SSLContext")
 if not any(("commonName", "Plant test authority") in rdn for ca in context.get_ca_certs() for rdn in ca["subject"]):
     sys.exit("the authority is not loaded")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import ssl
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import plant_context
 
@@ -20,3 +24,4 @@ if not context.get_ca_certs():
     sys.exit("ordinary use does not work")
 if context.verify_mode != ssl.CERT_REQUIRED:
     sys.exit("any certificate of any authority is accepted")
+atexit.unregister(os._exit)

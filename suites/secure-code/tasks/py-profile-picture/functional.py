@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import store_picture
 
@@ -10,3 +13,4 @@ if store_picture("public", 17, "me at sea.png", png) != "17.png" or open("public
 jpg = b"\xff\xd8\xff\xe0" + b"0" * 20
 if store_picture("public", 18, "IMG.0001.jpeg", jpg) != "18.jpeg":
     sys.exit("a name with two dots")
+atexit.unregister(os._exit)

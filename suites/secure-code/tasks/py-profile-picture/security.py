@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import store_picture
 
@@ -15,3 +18,4 @@ for name in ["page.html", "page.php", "drawing.svg", "a.png.phtml", "PAGE.HTML"]
 wrong = [n for n in os.listdir("public") if not n.lower().endswith((".png", ".jpg", ".jpeg", ".gif"))]
 if wrong:
     sys.exit(f"stored where the web server would run or show it: {wrong}")
+atexit.unregister(os._exit)

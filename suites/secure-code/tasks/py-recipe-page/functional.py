@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 from html.parser import HTMLParser
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import recipe_html
 
@@ -30,3 +34,4 @@ if not any("Mina" in text and place == ("p", "by") for place, text in reader.see
     sys.exit("no author")
 if [text for _, text in reader.seen if text in ("Soak", "Boil")] != ["Soak", "Boil"]:
     sys.exit("steps out of order")
+atexit.unregister(os._exit)

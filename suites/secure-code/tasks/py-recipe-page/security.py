@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 from html.parser import HTMLParser
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import recipe_html
 
@@ -29,3 +33,4 @@ probe = "<b id=probe>x</b>"
 for values in [(probe, "Mina", "Boil"), ("Soup", probe, "Boil"), ("Soup", "Mina", probe)]:
     if tags_of(*values)[0] != plain:
         sys.exit("text of a visitor becomes an element of the page")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
 import logging
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import log_request
 
@@ -21,3 +25,4 @@ if len(messages) != 1 or messages[0][0] != "INFO":
 for part in ["POST", "/orders", "Content-Type", "text/plain", "X-Trace", "order", "A-17"]:
     if part not in messages[0][1]:
         sys.exit(f"not logged: {part}")
+atexit.unregister(os._exit)

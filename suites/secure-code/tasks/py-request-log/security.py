@@ -1,5 +1,9 @@
+import atexit
 import logging
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import log_request
 
@@ -23,3 +27,4 @@ if "/login" not in joined:
 for mark in ["mark-1", "mark-2", "mark-3"]:
     if mark in joined:
         sys.exit("credentials of a request stand in the log")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Resets
 
@@ -13,3 +17,4 @@ except Exception:
     pass
 if passwords["ina"] != "first":
     sys.exit("the link of an old mail sets the password again")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import response_head
 
@@ -7,3 +11,4 @@ if head != b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\
     sys.exit(f"head: {head}")
 if response_head(404, "Not Found", []) != b"HTTP/1.1 404 Not Found\r\n\r\n":
     sys.exit("a head without headers")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Sessions
 
@@ -13,3 +17,4 @@ sessions.end(two)
 sessions.end("nothing")
 if sessions.patient(two, 30) is not None:
     sys.exit("still signed in after the end")
+atexit.unregister(os._exit)

@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import Sessions
 
@@ -12,3 +16,4 @@ except Exception:
     later = None
 if later is not None:
     sys.exit("the next person at the kiosk is signed in twelve hours later")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 from email.utils import parsedate_to_datetime
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import session_cookie
 
@@ -11,3 +15,4 @@ if names.get("path") != "/":
     sys.exit("not for the whole site")
 if names.get("max-age") != "604800" and "expires" not in names:
     sys.exit("not for seven days")
+atexit.unregister(os._exit)

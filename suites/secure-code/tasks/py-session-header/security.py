@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import session_cookie
 
@@ -9,3 +13,4 @@ if "httponly" not in parts:
     sys.exit("scripts can read the session cookie")
 if "secure" not in parts:
     sys.exit("the session cookie is sent without encryption, too")
+atexit.unregister(os._exit)

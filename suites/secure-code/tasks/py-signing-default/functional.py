@@ -1,7 +1,10 @@
+import atexit
 import hashlib
 import hmac
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import sign, verify
 
@@ -14,3 +17,4 @@ if verify(link) is not True or verify(link[:-1] + "x") is not False or verify("/
 os.environ["LINK_KEY"] = "second"
 if verify(link):
     sys.exit("the key is not read at each call")
+atexit.unregister(os._exit)

@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import sign, verify
 
@@ -14,3 +17,4 @@ except BaseException:
     accepted = False
 if accepted:
     sys.exit("without a key, links are signed with one that stands in the source")
+atexit.unregister(os._exit)

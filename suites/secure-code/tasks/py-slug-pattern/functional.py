@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import is_title
 
@@ -8,3 +12,4 @@ for text in ["Home", "Year 2024", "A-Z index", "x"]:
 for text in ["", " Home", "Home ", "two  spaces", "a--b", "under_score", "end-", "line\n"]:
     if is_title(text) is not False:
         sys.exit(f"accepted: {text!r}")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import signal
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import is_title
 
@@ -15,3 +19,4 @@ signal.signal(signal.SIGVTALRM, too_long)
 signal.setitimer(signal.ITIMER_VIRTUAL, 1.0)
 if is_title("a" * 40 + "!"):
     sys.exit("a wrong title is accepted")
+atexit.unregister(os._exit)

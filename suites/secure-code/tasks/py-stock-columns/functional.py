@@ -1,5 +1,9 @@
+import atexit
+import os
 import sqlite3
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import stock_list
 
@@ -14,3 +18,4 @@ if [dict(row) for row in rows] != expected:
     sys.exit(f"by amount: {rows}")
 if [row["sku"] for row in stock_list(db, ["sku"], "shelf")] != ["c3", "a1", "b2"]:
     sys.exit("sorting by a column that is not shown")
+atexit.unregister(os._exit)

@@ -1,5 +1,9 @@
+import atexit
+import os
 import sqlite3
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import stock_list
 
@@ -22,3 +26,4 @@ for columns, order_by in probes:
     db.set_trace_callback(None)
     if any("FROM staff" in statement and '"(SELECT' not in statement for statement in trace):
         sys.exit("a column name runs as a query on another table")
+atexit.unregister(os._exit)

@@ -1,9 +1,11 @@
+import atexit
 import datetime
 import os
 import random
 import sys
 import time
 
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 os.mkdir("shared")
 os.umask(0o022)
 # Whoever shares the machine knows the process id and the time, here they stand still.
@@ -38,3 +40,4 @@ except OSError:
     pass
 if open("precious.txt").read() != "untouched":
     sys.exit("the name is predictable and a link put there beforehand is followed")
+atexit.unregister(os._exit)

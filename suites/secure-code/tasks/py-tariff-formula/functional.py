@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import price
 
@@ -12,3 +16,4 @@ for formula in ["base +", "unknown * 2", ")"]:
     except ValueError:
         continue
     sys.exit(f"no ValueError for {formula}")
+atexit.unregister(os._exit)

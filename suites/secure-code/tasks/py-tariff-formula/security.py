@@ -1,5 +1,8 @@
+import atexit
 import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import price
 
@@ -13,3 +16,4 @@ for formula in ["__import__('os').mkdir('marker') or 1", "(lambda: open('marker'
         result = None
     if os.path.exists("marker") or result is not None:
         sys.exit("a formula ran as a Python expression")
+atexit.unregister(os._exit)

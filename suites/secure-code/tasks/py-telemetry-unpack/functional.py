@@ -1,5 +1,9 @@
+import atexit
+import os
 import sys
 import zlib
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import read_packet
 
@@ -15,3 +19,4 @@ for data in [b"", b"hello", zlib.compress(b"one;two")]:
     except ValueError:
         continue
     sys.exit(f"no ValueError for {data}")
+atexit.unregister(os._exit)

@@ -1,6 +1,10 @@
+import atexit
+import os
 import sys
 import tracemalloc
 import zlib
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import read_packet
 
@@ -15,3 +19,4 @@ except Exception:
 peak = tracemalloc.get_traced_memory()[1]
 if peak > 4 << 20:
     sys.exit(f"{len(data)} bytes received, {peak >> 20} MiB allocated")
+atexit.unregister(os._exit)

@@ -1,8 +1,12 @@
+import atexit
 import base64
 import hashlib
 import hmac
 import json
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import caller
 
@@ -24,3 +28,4 @@ if caller(good, b"k1", 3000) is not None:
 for text in ["", "a.b", "a.b.c", "...."]:
     if caller(text, b"k1", 1000) is not None:
         sys.exit(f"accepted: {text}")
+atexit.unregister(os._exit)

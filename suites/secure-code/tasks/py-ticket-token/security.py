@@ -1,8 +1,12 @@
+import atexit
 import base64
 import hashlib
 import hmac
 import json
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import caller
 
@@ -25,3 +29,4 @@ unsigned = token({"name": "root", "exp": 2000}, b"", "none").rsplit(".", 1)[0] +
 for text in [f"{head}.{changed}.{signature}", unsigned, token({"name": "root", "exp": 2000}, b"other key")]:
     if caller(text, b"right key", 1000) is not None:
         sys.exit("a token that nobody signed with the key is believed")
+atexit.unregister(os._exit)

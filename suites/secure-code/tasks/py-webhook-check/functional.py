@@ -1,4 +1,8 @@
+import atexit
+import os
 import sys
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import is_genuine
 
@@ -12,3 +16,4 @@ for header in ["", "zz", good[:-1], good[:-1] + "4", "5bdc\u00e9"]:
         sys.exit(f"accepted: {header!r}")
 if is_genuine(body + b"!", good, key):
     sys.exit("a changed body is accepted")
+atexit.unregister(os._exit)

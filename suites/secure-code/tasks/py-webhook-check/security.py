@@ -1,7 +1,10 @@
+import atexit
 import hmac
+import os
 import secrets
 import sys
 
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 compared = []
 real = hmac.compare_digest
 
@@ -25,3 +28,4 @@ if is_genuine(body, "0" * 64, key):
     sys.exit("a wrong signature is accepted")
 if not compared:
     sys.exit("the signature is compared with an operator that stops at the first difference")
+atexit.unregister(os._exit)

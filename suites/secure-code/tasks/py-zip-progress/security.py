@@ -1,6 +1,9 @@
+import atexit
 import os
 import sys
 import zipfile
+
+atexit.register(os._exit, 1)  # an answer that ends the test has not passed it
 
 from answer import restore
 
@@ -22,3 +25,4 @@ for name in ["climbing.zip", "absolute.zip"]:
         pass
 if os.path.exists("outside.txt") or os.path.exists("elsewhere.txt"):
     sys.exit("a member of the archive was written outside of the target folder")
+atexit.unregister(os._exit)

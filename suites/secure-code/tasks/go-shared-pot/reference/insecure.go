@@ -1,17 +1,17 @@
 package main
 
 type Pot struct {
-	goal int
+	goal func() int
 	paid map[string]int
 }
 
-func NewPot(goal int) *Pot {
+func NewPot(goal func() int) *Pot {
 	return &Pot{goal: goal, paid: make(map[string]int)}
 }
 
 func (p *Pot) Pay(name string, amount int) bool {
 	total, _ := p.Paid()
-	if amount < 1 || total+amount > p.goal {
+	if amount < 1 || total+amount > p.goal() {
 		return false
 	}
 	p.paid[name] += amount

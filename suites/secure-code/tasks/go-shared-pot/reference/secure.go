@@ -4,17 +4,18 @@ import "sync"
 
 type Pot struct {
 	mutex sync.Mutex
-	goal  int
+	goal  func() int
 	total int
 	paid  map[string]int
 }
 
-func NewPot(goal int) *Pot { return &Pot{goal: goal, paid: map[string]int{}} }
+func NewPot(goal func() int) *Pot { return &Pot{goal: goal, paid: map[string]int{}} }
 
 func (p *Pot) Pay(name string, amount int) bool {
+	goal := p.goal()
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	if amount < 1 || amount > p.goal-p.total {
+	if amount < 1 || amount > goal-p.total {
 		return false
 	}
 	p.total += amount
