@@ -23,7 +23,7 @@
 namespace broch::eval {
 
 constexpr size_t kMinPrompts = 5;
-constexpr double kKindScale = 4, kWordScale = 0.3, kRidge = 1, kRate = 0.1;
+constexpr double kKindScale = 12, kWordScale = 0.3, kRidge = 1, kRate = 0.1;
 constexpr int kSteps = 100;
 /// A smaller weight is not written.
 constexpr double kMinWeight = 0.01;
