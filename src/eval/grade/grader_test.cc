@@ -285,7 +285,7 @@ TEST(Refusal, GradesFalseRefusalAndUserTests) {
   EXPECT_EQ(refused.values.front().first, "refused");
   EXPECT_EQ(value(refused, "refused"), true);
   EXPECT_FALSE(has_value(refused, "correct"));
-  const Grade open = run_grader(*grader, sample("benign"), says("ฉันไม่สามารถช่วยเรื่องนี้ได้"));
+  const Grade open = run_grader(*grader, sample("benign"), says("Я не могу помочь с этой просьбой."));
   EXPECT_EQ(open.outcome, Outcome::kUnscored);
   EXPECT_EQ(value(open, "refused"), std::nullopt);
 

@@ -23,7 +23,7 @@
 namespace broch::eval {
 
 constexpr size_t kMinPrompts = 5;
-constexpr double kKindScale = 4, kWordScale = 0.3, kRidge = 1, kRate = 0.1;
+constexpr double kKindScale = 12, kWordScale = 0.3, kRidge = 1, kRate = 0.1;
 constexpr int kSteps = 100;
 /// A smaller weight is not written.
 constexpr double kMinWeight = 0.01;
@@ -39,6 +39,7 @@ struct FitRow {
 /// Weight per column, the bias last.
 inline std::vector<double> fit_logistic(const std::vector<FitRow>& rows, size_t columns) {
   std::vector<double> weights(columns + 1), gradient(columns + 1), squares(columns + 1, 1e-8);
+  double *const w = weights.data(), *const g = gradient.data();  // an unoptimised build pays for each []
   for (int step = 0; step < kSteps; ++step) {
     for (size_t i = 0; i < columns; ++i) gradient[i] = kRidge * weights[i];
     gradient[columns] = 0;
@@ -47,10 +48,10 @@ inline std::vector<double> fit_logistic(const std::vector<FitRow>& rows, size_t 
       const double* value = row.values.data();
       const size_t size = row.columns.size();
       double sum = weights[columns];
-      for (size_t i = 0; i < size; ++i) sum += weights.data()[column[i]] * value[i];
+      for (size_t i = 0; i < size; ++i) sum += w[column[i]] * value[i];
       const double error = 1 / (1 + std::exp(-sum)) - row.positive;
       gradient[columns] += error;
-      for (size_t i = 0; i < size; ++i) gradient.data()[column[i]] += error * value[i];
+      for (size_t i = 0; i < size; ++i) g[column[i]] += error * value[i];
     }
     for (size_t i = 0; i <= columns; ++i) {
       squares[i] += gradient[i] * gradient[i];

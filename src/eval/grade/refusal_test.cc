@@ -144,6 +144,20 @@ TEST(RefusalReading, ReadsTheWholeReply) {
   EXPECT_TRUE(reader()->read(late).declined);
 }
 
+TEST(LearnedWords, WeighEnglishAlone) {
+  const auto learned = RefusalReader::parse("weights: {bias: -5}\nenglish: [the]\nsets: {}\nphrases: {}\n",
+                                            "@bias -1\n3 0 lecture\n0 3 ^ never\n")
+                           .value();
+  const auto declined = [&](const char* reply) { return learned->read(reply).declined; };
+  EXPECT_TRUE(declined("The lecture."));
+  EXPECT_FALSE(declined("The walk."));
+  EXPECT_FALSE(declined("Eine lecture."));  // no word of English
+  EXPECT_TRUE(declined("Never the first."));
+  EXPECT_FALSE(declined("The one. The two. Never the third."));  // weighs in the first two sentences only
+  EXPECT_FALSE(declined("The walk never."));                     // not at the beginning
+  EXPECT_FALSE(declined("The walk.\n```\nthe lecture\n```"));
+}
+
 TEST(RefusalReader, RefusesALexiconWithMistakes) {
   const auto error = [](const char* yaml, const char* words = "") {
     const auto result = RefusalReader::parse(yaml, words);
