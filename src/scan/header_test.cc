@@ -5,13 +5,13 @@
 namespace broch::scan {
 namespace {
 
-struct Row {
+struct HeaderRow {
   const char* text;
   Language language;
 };
 
 TEST(Header, IsWhatIsWrittenInIt) {
-  const Row rows[] = {
+  const HeaderRow rows[] = {
       {"struct A { int x; };\nvoid f(struct A *a);\n", Language::kC},
       {"#pragma once\nclass A;\n", Language::kCpp},
       {"namespace a {\n}\n", Language::kCpp},
@@ -25,7 +25,8 @@ TEST(Header, IsWhatIsWrittenInIt) {
       {"#ifdef __cplusplus\nclass A;\n#else\nstruct A;\n#endif\nclass B;\n", Language::kCpp},
       {"", Language::kC},
   };
-  for (const Row& row : rows) EXPECT_EQ(language_of("a.h", Language::kC, row.text), row.language) << row.text;
+  for (const HeaderRow& row : rows)
+    EXPECT_EQ(language_of("a.h", Language::kC, row.text), row.language) << row.text;
   EXPECT_EQ(language_of("a.c", Language::kC, "class A;"), Language::kC);
   EXPECT_EQ(language_of("a.py", Language::kPython, "class A;"), Language::kPython);
 }

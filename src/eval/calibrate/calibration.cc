@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "core/text.h"
 #include "eval/calibrate/draw.h"
@@ -32,7 +33,7 @@ stats::Share judged_share(const std::vector<AttemptRecord>& attempts, const Grad
                           int64_t& undecided) {
   std::vector<double> values;
   std::vector<int64_t> clusters;
-  ClusterIds ids;
+  std::unordered_map<std::string_view, int64_t> ids;
   for (const AttemptRecord& attempt : attempts) {
     if (!in_slice(attempt, of)) continue;
     const bool asked = attempt.grade.values.empty() ||
@@ -44,7 +45,7 @@ stats::Share judged_share(const std::vector<AttemptRecord>& attempts, const Grad
       continue;
     }
     values.push_back(*said ? 1 : 0);
-    clusters.push_back(ids.of(attempt.cluster));
+    clusters.push_back(ids.try_emplace(attempt.cluster, static_cast<int64_t>(ids.size())).first->second);
   }
   const stats::ClusteredMean mean = stats::clustered_mean(values, clusters);
   const auto n = static_cast<double>(mean.n);

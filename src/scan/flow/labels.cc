@@ -17,7 +17,7 @@ std::unexpected<Error> error(std::string what) { return fail(ErrorKind::kInput, 
 
 Result<uint8_t> Labels::id(std::string_view name) {
   const bool identifier = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) &&
-                          std::ranges::all_of(name, is_word);
+                          std::ranges::all_of(name, is_word_char);
   if (!identifier || name == "and" || name == "or" || name == "not") {
     return error("`" + std::string(name) + "` is no label: a label is an identifier");
   }

@@ -9,7 +9,7 @@
 namespace broch::scan {
 namespace {
 
-constexpr int kMaxNesting = 50;
+constexpr int kMaxComparisonDepth = 50;
 
 /// Functions with the number of their arguments.
 struct Function {
@@ -94,7 +94,7 @@ class Parser {
 
   Index negation() {
     if (!take("not")) return comparison();
-    if (++depth_ > kMaxNesting) return error("nested more than 50 deep");
+    if (++depth_ > kMaxComparisonDepth) return error("nested more than 50 deep");
     BROCH_TRY(const uint32_t inner, negation());
     --depth_;
     return add(Operation::kNot, {inner});
@@ -155,7 +155,7 @@ class Parser {
   }
 
   Index factor() {
-    if (++depth_ > kMaxNesting) return error("nested more than 50 deep");
+    if (++depth_ > kMaxComparisonDepth) return error("nested more than 50 deep");
     Index out = take("-") ? negative() : atom();
     --depth_;
     return out;
