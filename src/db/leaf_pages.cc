@@ -1,12 +1,16 @@
 #include "db/leaf_pages.h"
 
-#include <fmt/format.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
-#include <fstream>
+#include <cerrno>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
+
+#include "core/descriptor.h"
 
 namespace broch::db {
 
@@ -69,19 +73,14 @@ Value value_of(const LeafColumn& column, uint64_t serial, std::string_view bytes
 
 class LeafReader {
  public:
-  LeafReader(std::ifstream file, uint64_t page_size, uint64_t usable, uint64_t pages,
+  LeafReader(int file, uint64_t page_size, uint64_t usable, uint64_t pages,
              const std::vector<LeafColumn>& columns)
-      : file_(std::move(file)),
-        page_size_(page_size),
-        usable_(usable),
-        pages_(pages),
-        columns_(columns),
-        in_chain_(pages + 1) {}
+      : file_(file), page_size_(page_size), usable_(usable), pages_(pages), columns_(columns) {}
 
   void read(const std::function<void(int64_t, std::vector<Value>)>& use) {
     std::string page(page_size_, '\0');
     // The first page is one of the schema.
-    for (uint64_t number = 2; number <= pages_; ++number) {
+    for (uint64_t number = 2; number <= pages_; number = next_page(number)) {
       if (!read_page(number, page) || static_cast<uint8_t>(page[0]) != kTableLeaf) continue;
       const std::string_view content = std::string_view(page).substr(0, usable_);
       const uint64_t cells = std::min(big_endian(content.substr(3, 2)), (usable_ - kPageHeader) / 2);
@@ -94,9 +93,15 @@ class LeafReader {
 
  private:
   bool read_page(uint64_t number, std::string& page) {
-    file_.clear();
-    file_.seekg(static_cast<std::streamoff>((number - 1) * page_size_));
-    return static_cast<bool>(file_.read(page.data(), static_cast<std::streamsize>(page.size())));
+    const auto at = static_cast<off_t>((number - 1) * page_size_);
+    return pread(file_, page.data(), page.size(), at) == static_cast<ssize_t>(page.size());
+  }
+
+  /// Passes over a hole: a file that was cut may have been brought to any length its header tells.
+  uint64_t next_page(uint64_t number) const {
+    const off_t data = lseek(file_, static_cast<off_t>(number * page_size_), SEEK_DATA);
+    if (data < 0) return errno == ENXIO ? pages_ + 1 : number + 1;
+    return static_cast<uint64_t>(data) / page_size_ + 1;
   }
 
   void read_cell(std::string_view cell, const std::function<void(int64_t, std::vector<Value>)>& use) {
@@ -156,8 +161,7 @@ class LeafReader {
   bool follow_chain(uint64_t number, uint64_t size, std::string& payload) {
     std::string page(page_size_, '\0');
     while (payload.size() < size) {
-      if (number < 2 || number > pages_ || in_chain_[number]) return false;
-      in_chain_[number] = true;
+      if (number < 2 || number > pages_ || !in_chain_.insert(number).second) return false;
       if (!read_page(number, page)) return false;
       payload.append(page, kPointer, std::min(size - payload.size(), usable_ - kPointer));
       number = big_endian(std::string_view(page).substr(0, kPointer));
@@ -165,23 +169,23 @@ class LeafReader {
     return number == 0;
   }
 
-  std::ifstream file_;
+  const int file_;
   const uint64_t page_size_;
   const uint64_t usable_;  ///< bytes of a page without what is reserved at its end
   const uint64_t pages_;
   const std::vector<LeafColumn>& columns_;
-  std::vector<bool> in_chain_;  ///< by page: some row has it as an overflow page
+  std::unordered_set<uint64_t> in_chain_;  ///< pages that some row has as an overflow page
 };
 
 }  // namespace
 
 Status for_each_leaf_row(const std::string& file, const std::vector<LeafColumn>& columns,
                          const std::function<void(int64_t, std::vector<Value>)>& use) {
-  std::ifstream stream(file, std::ios::binary | std::ios::ate);
-  const auto bytes = static_cast<int64_t>(stream.tellg());
+  const Descriptor descriptor(open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const off_t bytes = lseek(descriptor.get(), 0, SEEK_END);
   std::string header(kFileHeader, '\0');
-  stream.seekg(0);
-  if (!stream.read(header.data(), static_cast<std::streamsize>(header.size()))) {
+  if (bytes < 0 ||
+      pread(descriptor.get(), header.data(), header.size(), 0) != static_cast<ssize_t>(kFileHeader)) {
     return fail(ErrorKind::kIo, "cannot read the header of the database", {file}, "check its permissions");
   }
   const std::string_view fields = header;
@@ -193,7 +197,7 @@ Status for_each_leaf_row(const std::string& file, const std::vector<LeafColumn>&
                 "restore it from a copy");
   }
   const uint64_t pages = static_cast<uint64_t>(bytes) / page_size;
-  LeafReader(std::move(stream), page_size, page_size - reserved, pages, columns).read(use);
+  LeafReader(descriptor.get(), page_size, page_size - reserved, pages, columns).read(use);
   return {};
 }
 

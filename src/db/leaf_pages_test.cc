@@ -42,8 +42,9 @@ class LeafPagesTest : public ::testing::Test {
               {}));
     ASSERT_TRUE(d.begin());
     for (int i = 0; i < static_cast<int>(kRows); ++i) {
-      if (i == static_cast<int>(kRows) / 2)
+      if (i == static_cast<int>(kRows) / 2) {
         ASSERT_TRUE(d.run("ALTER TABLE t ADD COLUMN late TEXT NOT NULL DEFAULT ''", {}));
+      }
       // Some in the leaf, some on one overflow page, some on many.
       const std::string text(static_cast<size_t>(i % 7 == 0 ? 20'000 : i % 5 == 0 ? 4'200 : i), 'a' + i % 26);
       std::vector<Value> row{numbers(i), std::monostate{}, i / 2.0, text, sha256_hex(text)};
@@ -118,6 +119,12 @@ TEST_F(LeafPagesTest, OfACutFileTheWholeRowsAreFound) {
     before = part.rows;
   }
   EXPECT_GT(before, kRows * 9 / 10);
+}
+
+TEST_F(LeafPagesTest, HolesAreNotReadPageByPage) {
+  const std::string path = write(bytes_of(path_));
+  fs::resize_file(path, uintmax_t{1} << 40);
+  EXPECT_EQ(read(path).rows, kRows);
 }
 
 TEST_F(LeafPagesTest, OneWrongByteCostsOrChangesFewRows) {
