@@ -36,41 +36,47 @@ std::vector<std::string> suites_of(const eval::RunRecord& run) {
   return names;
 }
 
+std::string status_of(const eval::RunRecord& run, int64_t attempts) {
+  return eval::is_damaged(run, attempts) ? "damaged" : run.status;
+}
+
 json::Value list_json(const std::vector<eval::RunRecord>& runs, const Tags& tags,
                       const std::vector<int64_t>& done) {
   json::Array rows;
   for (size_t i = 0; i < runs.size(); ++i) {
     const eval::RunRecord& run = runs[i];
-    int64_t planned = 0;
-    for (const auto& suite : run.suites) planned += suite.planned;
     rows.emplace_back(json::Object{{"run", run.id},
-                                   {"status", run.status},
+                                   {"status", status_of(run, done[i])},
                                    {"created", run.created},
                                    {"model", run.model},
                                    {"guard", run.guard.empty() ? json::Value() : json::Value(run.guard)},
                                    {"simulated", run.simulated},
                                    {"suites", json::Value::strings(suites_of(run))},
-                                   {"planned", planned},
+                                   {"planned", eval::planned_attempts(run)},
                                    {"attempts", done[i]},
                                    {"tags", json::Value::strings(tags_of(tags, run.id))}});
   }
   return json::Object{{"runs", std::move(rows)}};
 }
 
-std::string list_text(const std::vector<eval::RunRecord>& runs, const Tags& tags,
+std::string list_text(const std::string& store, const std::vector<eval::RunRecord>& runs, const Tags& tags,
                       const std::vector<int64_t>& done) {
   if (runs.empty()) return "no runs yet; make one with `broch eval run --suite quick --model …`\n";
   std::string text;
+  bool any_damaged = false;
   for (size_t i = 0; i < runs.size(); ++i) {
     const eval::RunRecord& run = runs[i];
-    int64_t planned = 0;
-    for (const auto& suite : run.suites) planned += suite.planned;
-    text += fmt::format("{}  {:<8}  {:.16}  {:>6}/{:<6}  {}{}  {}", run.id, run.status, run.created, done[i],
-                        planned, run.model, run.guard.empty() ? "" : " + guard " + run.guard,
-                        join(suites_of(run), ","));
+    text += fmt::format("{}  {:<8}  {:.16}  {:>6}/{:<6}  {}{}  {}", run.id, status_of(run, done[i]),
+                        run.created, done[i], eval::planned_attempts(run), run.model,
+                        run.guard.empty() ? "" : " + guard " + run.guard, join(suites_of(run), ","));
     const std::vector<std::string> names = tags_of(tags, run.id);
     if (!names.empty()) text += "  [" + join(names, ", ") + "]";
     text += "\n";
+    any_damaged = any_damaged || eval::is_damaged(run, done[i]);
+  }
+  if (any_damaged) {
+    text += fmt::format(
+        "damaged: attempts of a complete run are lost; save the rest: broch eval salvage {} -o NEW\n", store);
   }
   return text;
 }
@@ -84,8 +90,8 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
     BROCH_TRY(const int64_t attempts, store.attempt_count(run.id));
     done.push_back(attempts);
   }
-  BROCH_CHECK(
-      print(common.json ? json::dump(list_json(runs, tags, done)) + "\n" : list_text(runs, tags, done)));
+  BROCH_CHECK(print(common.json ? json::dump(list_json(runs, tags, done)) + "\n"
+                                : list_text(arguments.store, runs, tags, done)));
   return kOk;
 }
 

@@ -19,8 +19,11 @@ struct SalvageArguments {
 json::Value to_json(const eval::Salvage& report, const std::string& fresh) {
   json::Array runs;
   for (const eval::Salvage::Run& run : report.runs) {
-    runs.emplace_back(json::Object{
-        {"run", run.id}, {"attempts", run.attempts}, {"lost", run.lost}, {"reopened", run.reopened}});
+    runs.emplace_back(json::Object{{"run", run.id},
+                                   {"attempts", run.attempts},
+                                   {"lost", run.lost},
+                                   {"reopened", run.reopened},
+                                   {"imported", run.imported}});
   }
   return json::Object{{"store", fresh},
                       {"intact", report.intact()},
@@ -42,8 +45,13 @@ std::string text_of(const eval::Salvage& report, const std::string& fresh) {
     text += fmt::format("  {}  {} attempts", run.id, run.attempts);
     if (!run.lost) text += ", how many were lost is not known";
     if (run.lost.value_or(0) > 0) text += fmt::format(", {} lost", *run.lost);
-    if (run.reopened)
+    if (run.reopened && run.imported) {
+      text += fmt::format(
+          "; import its file again: broch eval rm {0} --store {1}; broch eval import FILE --store {1}",
+          run.id, fresh);
+    } else if (run.reopened) {
       text += fmt::format("; make them again: broch eval run --resume {} --store {}", run.id, fresh);
+    }
     text += "\n";
   }
   if (report.intact()) return text + "nothing was lost\n";

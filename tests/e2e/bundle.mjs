@@ -117,3 +117,14 @@ test("of a damaged store the readable part is saved, and the rest is made again"
     assert.equal(must(["eval", "export", run, "--store", fresh]).stdout, must(["eval", "export", run, "--store", store]).stdout);
   }
 });
+
+test("a file of no bytes is said to be an empty store", () => {
+  const empty = join(dir, "empty.db");
+  writeFileSync(empty, "");
+  for (const args of [["list", "--store", empty], ["salvage", empty, "-o", join(dir, "of-empty.db")]]) {
+    const r = broch(["eval", ...args]);
+    assert.equal(r.status, 2);
+    assert.match(r.stderr, /empty\.db: the store is empty/);
+    assert.doesNotMatch(r.stderr, /salvage/);
+  }
+});

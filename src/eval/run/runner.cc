@@ -150,9 +150,10 @@ Result<RunRecord> open_run(const RunPlan& plan, const RunRecord& planned, Store&
   }
   BROCH_TRY(RunRecord recorded, store.run(plan.resume));
   BROCH_CHECK(check_same(recorded, planned));
-  if (plan.retry_errors) BROCH_CHECK(store.remove_errors(recorded.id));
   recorded.status = "running";
   BROCH_CHECK(store.update_run(recorded));
+  // Only now: a complete run has all its attempts at any time.
+  if (plan.retry_errors) BROCH_CHECK(store.remove_errors(recorded.id));
   return recorded;
 }
 

@@ -17,6 +17,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What went wrong with the copy, as said of the store that was given: its reader knows of no copy, and has
+/// asked for what the remedy of a damaged database is.
+Error of_store(Error error, const std::string& store) {
+  error.where = {store};
+  if (error.remedy.contains("broch eval salvage")) {
+    error.remedy =
+        "restore it from a copy; without the first page, which holds the schema, nothing can be saved";
+  }
+  return error;
+}
+
 /// A copy of a database and its log, brought to the length its header tells: SQLite opens no file that is too
 /// short, and a page of zeros is one that cannot be read. Removed with the object.
 class Copy {
@@ -25,15 +36,19 @@ class Copy {
     Copy copy(beside + ".salvage");
     std::error_code error;
     if (!fs::exists(path, error)) return fail(ErrorKind::kInput, "no such store", {path});
+    if (fs::is_regular_file(path, error) && fs::file_size(path, error) == 0) {
+      return fail(ErrorKind::kInput, "the store is empty", {path},
+                  "nothing can be saved of it; restore it from a copy");
+    }
     fs::copy_file(path, copy.path_, fs::copy_options::overwrite_existing, error);
     if (!error && fs::exists(path + "-wal")) {
       fs::copy_file(path + "-wal", copy.path_ + "-wal", fs::copy_options::overwrite_existing, error);
     }
     if (error) {
-      return fail(ErrorKind::kIo, fmt::format("cannot copy the store ({})", error.message()), {copy.path_},
+      return fail(ErrorKind::kIo, fmt::format("cannot copy the store ({})", error.message()), {path},
                   "free space, or name a new store in another folder");
     }
-    BROCH_CHECK(copy.fill_up());
+    if (Status filled = copy.fill_up(); !filled) return std::unexpected(of_store(filled.error(), path));
     return copy;
   }
 
@@ -70,9 +85,19 @@ struct Found {
 /// Attempts in the new store are written in groups of this size.
 constexpr size_t kGroup = 256;
 
+/// The copy, with its log moved into it and all of today's columns.
+Result<db::Database> open_copy(const std::string& path) {
+  BROCH_TRY(db::Database database, db::Database::open(path));
+  BROCH_CHECK(check_owner(database, path));
+  BROCH_CHECK(database.migrate(kMigrations));
+  BROCH_CHECK(database.run("PRAGMA wal_checkpoint(TRUNCATE)", {}));
+  return database;
+}
+
 class Salvager {
  public:
-  Salvager(db::Database& from, Store& to) : from_(from), to_(to) {}
+  /// `file` is what `from` has open.
+  Salvager(db::Database& from, const std::string& file, Store& to) : from_(from), file_(file), to_(to) {}
 
   Result<Salvage> run() {
     read_runs();
@@ -92,7 +117,7 @@ class Salvager {
  private:
   void read_runs() {
     report_.unreadable_runs =
-        walk_rows(from_, "run", fmt::format("{}, number", kRunColumns), [&](const db::Row& row) {
+        read_rows(from_, file_, "run", fmt::format("{}, number", kRunColumns), [&](const db::Row& row) {
           auto run = read_run(row);
           if (!run) {
             ++report_.unreadable_runs;
@@ -100,25 +125,26 @@ class Salvager {
           }
           Found& found = runs_[row.integer(12)];
           found.result.id = run->id;
+          found.result.imported = run->request.find("imported") != nullptr;
           found.record = *std::move(run);
         });
   }
 
   void read_suites() {
-    const int64_t gaps =
-        walk_rows(from_, "suite", fmt::format("{}, run, position", kSuiteColumns), [&](const db::Row& row) {
-          auto suite = read_suite(row);
-          const auto run = runs_.find(row.integer(9));
-          if (!suite) {
-            ++report_.unreadable_suites;
-            if (run != runs_.end()) run->second.whole = false;
-          } else if (run == runs_.end()) {
-            ++report_.orphans;
-          } else {
-            suites_[row.integer(9)][row.integer(10)] = *std::move(suite);
-            ++report_.suites;
-          }
-        });
+    const int64_t gaps = read_rows(from_, file_, "suite", fmt::format("{}, run, position", kSuiteColumns),
+                                   [&](const db::Row& row) {
+                                     auto suite = read_suite(row);
+                                     const auto run = runs_.find(row.integer(9));
+                                     if (!suite) {
+                                       ++report_.unreadable_suites;
+                                       if (run != runs_.end()) run->second.whole = false;
+                                     } else if (run == runs_.end()) {
+                                       ++report_.orphans;
+                                     } else {
+                                       suites_[row.integer(9)][row.integer(10)] = *std::move(suite);
+                                       ++report_.suites;
+                                     }
+                                   });
     report_.unreadable_suites += gaps;
     for (auto& [number, found] : runs_) {
       for (auto& [position, suite] : suites_[number]) found.record.suites.push_back(std::move(suite));
@@ -128,25 +154,23 @@ class Salvager {
 
   void read_sealed() {
     report_.unreadable_sealed =
-        walk_rows(from_, "sealed", "run, suite, sample, attempt, text", [&](const db::Row& row) {
+        read_rows(from_, file_, "sealed", "run, suite, sample, attempt, text", [&](const db::Row& row) {
           sealed_[{row.integer(0), row.text(1), row.text(2), static_cast<uint64_t>(row.integer(3))}] =
               row.text(4);
         });
   }
 
-  /// The key's index is a tree of its own and may be readable where the table is not.
+  /// The key's index is a tree of its own and may be readable where the table is not. A complete run had at
+  /// least what it planned.
   void count_attempts() {
     std::map<int64_t, int64_t> counts;
     const Status counted =
         from_.query("SELECT run, count(*) FROM attempt INDEXED BY sqlite_autoindex_attempt_1 GROUP BY run",
                     {}, [&](const db::Row& row) { counts[row.integer(0)] = row.integer(1); });
     for (auto& [number, found] : runs_) {
-      if (counted) {
-        expected_[number] = counts[number];
-      } else if (found.record.status == "complete") {
-        int64_t planned = 0;
-        for (const auto& suite : found.record.suites) planned += suite.planned;
-        expected_[number] = planned;
+      if (counted) expected_[number] = counts[number];
+      if (found.record.status == "complete") {
+        expected_[number] = std::max(expected_[number], planned_attempts(found.record));
       }
     }
   }
@@ -160,8 +184,9 @@ class Salvager {
       if (!group.empty() && status) status = write(runs_.at(run), group);
       group.clear();
     };
-    report_.unreadable_attempts += walk_rows(
-        from_, "attempt", fmt::format("{}, {}, run", kGradeColumns, kTextColumns), [&](const db::Row& row) {
+    attempt_gaps_ = read_rows(
+        from_, file_, "attempt", fmt::format("{}, {}, run", kGradeColumns, kTextColumns),
+        [&](const db::Row& row) {
           const int64_t of = row.integer(28);
           auto attempt = reader.read(row);
           const auto found = runs_.find(of);
@@ -216,6 +241,7 @@ class Salvager {
   }
 
   Status settle_runs() {
+    bool all_found = true;
     for (auto& [number, found] : runs_) {
       const auto expected = expected_.find(number);
       if (expected != expected_.end()) {
@@ -227,14 +253,19 @@ class Salvager {
         found.record.status = "stopped";
         BROCH_CHECK(to_.update_run(found.record));
       }
+      all_found = all_found && found.result.lost == 0;
       report_.runs.push_back(std::move(found.result));
     }
+    // Where every leaf was there, the tree that leads to them held nothing else.
+    if (!all_found) report_.unreadable_attempts += attempt_gaps_;
     return {};
   }
 
   db::Database& from_;
+  const std::string& file_;
   Store& to_;
   Salvage report_;
+  int64_t attempt_gaps_ = 0;       ///< in the tree of the table
   std::map<int64_t, Found> runs_;  ///< by number
   std::map<int64_t, std::map<int64_t, RunRecord::SuiteRecord>> suites_;
   std::map<int64_t, int64_t> expected_;  ///< attempts by run number
@@ -258,11 +289,10 @@ Result<Salvage> salvage(const std::string& damaged, const std::string& fresh) {
     return fail(ErrorKind::kUsage, "the new store exists already", {fresh}, "name a file that does not");
   }
   BROCH_TRY(const Copy copy, Copy::of(damaged, fresh));
-  BROCH_TRY(db::Database from, db::Database::open(copy.path()));
-  BROCH_CHECK(check_owner(from, damaged));
-  BROCH_CHECK(from.migrate(kMigrations));
+  auto from = open_copy(copy.path());
+  if (!from) return std::unexpected(of_store(from.error(), damaged));
   BROCH_TRY(Store to, Store::open(fresh));
-  return Salvager(from, to).run();
+  return Salvager(*from, copy.path(), to).run();
 }
 
 }  // namespace broch::eval

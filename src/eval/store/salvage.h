@@ -15,12 +15,13 @@ struct Salvage {
     std::string id;
     int64_t attempts = 0;         ///< saved
     std::optional<int64_t> lost;  ///< attempts; nothing when neither the key's index nor the plan tells
-    bool reopened = false;        ///< was complete and misses something: now `stopped`, to be resumed
+    bool reopened = false;        ///< was complete and misses something: now `stopped`
+    bool imported = false;        ///< nothing to resume: its file can be imported again
   };
   std::vector<Run> runs;
   int64_t suites = 0, tags = 0;
-  /// Places in each table from which nothing could be read (a damaged page holds many rows), and rows that
-  /// were read and make no sense.
+  /// Places in the tree of each table from which nothing could be read (a damaged page holds many rows), and
+  /// rows that were read and make no sense.
   int64_t unreadable_runs = 0, unreadable_suites = 0, unreadable_attempts = 0, unreadable_tags = 0,
           unreadable_sealed = 0;
   int64_t orphans = 0;  ///< suites, attempts and tags whose run is lost; they are not saved

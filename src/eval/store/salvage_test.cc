@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "db/database.h"
 #include "eval/export.h"
@@ -136,6 +137,98 @@ TEST_F(SalvageTest, OfACutFileTheRestIsSaved) {
   const int64_t lost = expect_told(*report);
   EXPECT_GT(lost, kAttempts / 2);
   EXPECT_LT(lost, kAttempts * 3 / 2);
+}
+
+// The root of a table of 700 leaves leads to inner pages that were made after the first 500 leaves, and stand
+// behind the cut.
+TEST_F(SalvageTest, LeavesAreSavedWhoseInnerPagesAreCutOff) {
+  constexpr int kMany = 2000;
+  const std::string big = folder_ / "big.db";
+  std::map<std::string, std::string> written;  // reply by run and sample
+  {
+    Store store = *Store::open(big);
+    for (const char* id : {"run1", "run2"}) {
+      RunRecord run;
+      run.id = id;
+      run.status = "complete";
+      run.conditions = run.request = json::Object{};
+      run.suites.push_back({"birds", "1", "d", "", "contains@1", "plumbing", {}, kMany});
+      ASSERT_TRUE(store.create_run(run));
+      std::vector<AttemptRecord> attempts;
+      for (int i = 0; i < kMany; ++i) {
+        AttemptRecord& attempt = attempts.emplace_back();
+        attempt.suite = "birds";
+        attempt.sample = attempt.item = attempt.cluster = fmt::format("s{:04}", i);
+        attempt.prompt = fmt::format("what is bird {}?", i);
+        // One in ten goes on on further pages.
+        attempt.reply =
+            fmt::format("{} of {} ", i, id) + std::string(i % 10 == 0 ? 5000 : 400 + i % 300, 'r');
+        attempt.sealed = fmt::format("sealed {} of {} ", i, id) + std::string(200, 's');
+        written[id + attempt.sample] = attempt.reply;
+      }
+      ASSERT_TRUE(store.add_attempts(id, attempts));
+    }
+  }
+  const std::string whole = folder_ / "whole.db";
+  fs::copy_file(big, whole);
+  fs::resize_file(big, fs::file_size(big) / 2);
+  const auto report = salvage(big, fresh_);
+  ASSERT_TRUE(report) << report.error().to_string();
+  EXPECT_FALSE(report->intact());
+  const Store before = *Store::open(whole), after = *Store::open(fresh_);
+  int64_t saved = 0;
+  for (const Salvage::Run& run : report->runs) {
+    const auto was = before.attempts(run.id, Store::Columns::kSealed),
+               is = after.attempts(run.id, Store::Columns::kSealed);
+    ASSERT_TRUE(was && is);
+    EXPECT_EQ(static_cast<int64_t>(is->size()), run.attempts);
+    EXPECT_EQ(run.attempts + run.lost.value_or(-1), kMany);
+    std::map<std::string, const AttemptRecord*> originals;
+    for (const AttemptRecord& attempt : *was) originals[attempt.sample] = &attempt;
+    for (const AttemptRecord& attempt : *is) {
+      const AttemptRecord& original = *originals.at(attempt.sample);
+      EXPECT_EQ(attempt.prompt, original.prompt);
+      EXPECT_EQ(attempt.reply, written.at(run.id + attempt.sample));
+      EXPECT_EQ(export_jsonl(*after.run(run.id), {attempt}), export_jsonl(*before.run(run.id), {original}));
+      EXPECT_TRUE(attempt.sealed.empty() || attempt.sealed == original.sealed);
+    }
+    saved += run.attempts;
+  }
+  EXPECT_GE(saved, 2 * kMany * 45 / 100);
+}
+
+TEST_F(SalvageTest, WhatIsWrongIsSaidOfTheStoreThatWasGiven) {
+  std::ofstream(path_ + ".empty").flush();
+  std::ofstream(path_ + ".txt") << std::string(5000, 'x');
+  const std::string cut = path_ + ".cut";
+  fs::copy_file(path_, cut);
+  {
+    std::fstream file(cut, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(100);
+    file << std::string(3000, '\xA5');
+  }
+  for (const char* end : {".empty", ".txt", ".cut", ".none"}) {
+    const auto report = salvage(path_ + end, fresh_);
+    ASSERT_FALSE(report) << end;
+    EXPECT_EQ(report.error().where.file, path_ + end);
+    EXPECT_EQ(report.error().remedy.find("salvage"), std::string::npos) << end;
+  }
+  EXPECT_EQ(salvage(path_ + ".empty", fresh_).error().what, "the store is empty");
+}
+
+TEST_F(SalvageTest, ACompleteRunIsHeldToItsPlan) {
+  {
+    auto database = db::Database::open(path_);
+    ASSERT_TRUE(database && database->run("DELETE FROM attempt WHERE run=1 AND sample='s0007'", {}) &&
+                database->run("UPDATE run SET request='{\"imported\":\"garak\"}' WHERE number=2", {}));
+  }
+  const auto report = salvage(path_, fresh_);
+  ASSERT_TRUE(report && report->runs.size() == 2u);
+  EXPECT_EQ(report->runs[0].lost, 1);
+  EXPECT_TRUE(report->runs[0].reopened);
+  EXPECT_FALSE(report->runs[0].imported);
+  EXPECT_EQ(report->runs[1].lost, 0);
+  EXPECT_TRUE(report->runs[1].imported);
 }
 
 TEST_F(SalvageTest, RowsThatMakeNoSenseAreLeftOutAndCounted) {

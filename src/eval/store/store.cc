@@ -145,6 +145,12 @@ Result<Store> Store::open_existing(const std::string& url) {
     return fail(ErrorKind::kInput, "no such store", {path},
                 "name another with --store, or make one with `broch eval run --suite quick --model …`");
   }
+  if (fs::is_regular_file(path, ignored) && fs::file_size(path, ignored) == 0) {
+    return fail(
+        ErrorKind::kInput, "the store is empty", {path},
+        "restore it from a copy, name another with --store, or begin it anew with `broch eval run --suite "
+        "quick --model …`");
+  }
   return open(url);
 }
 
@@ -331,6 +337,16 @@ Status Store::remove(const std::string& run) {
   BROCH_CHECK(lock());
   BROCH_TRY(const int64_t number, state_->number_of(run));
   return state_->database.run("DELETE FROM run WHERE number=?", {number});
+}
+
+int64_t planned_attempts(const RunRecord& run) {
+  int64_t planned = 0;
+  for (const auto& suite : run.suites) planned += suite.planned;
+  return planned;
+}
+
+bool is_damaged(const RunRecord& run, int64_t attempts) {
+  return run.status == "complete" && attempts < planned_attempts(run);
 }
 
 std::string default_store() {

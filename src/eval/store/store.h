@@ -114,6 +114,11 @@ class Store {
   std::unique_ptr<State> state_;
 };
 
+int64_t planned_attempts(const RunRecord& run);
+
+/// Whether a run with so many attempts has lost some: a complete one has all that were planned.
+bool is_damaged(const RunRecord& run, int64_t attempts);
+
 /// $BROCH_STORE, else $XDG_DATA_HOME/broch/runs.db, else ~/.local/share/broch/runs.db.
 std::string default_store();
 

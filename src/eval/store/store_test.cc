@@ -70,6 +70,32 @@ class StoreTest : public ::testing::Test {
   std::string path_;
 };
 
+TEST_F(StoreTest, AnEmptyFileIsNoStoreToLookAt) {
+  const auto absent = Store::open_existing(path_);
+  ASSERT_FALSE(absent);
+  EXPECT_EQ(absent.error().what, "no such store");
+  fs::create_directories(fs::path(path_).parent_path());
+  std::ofstream(path_).flush();
+  const auto empty = Store::open_existing(path_);
+  ASSERT_FALSE(empty);
+  EXPECT_EQ(empty.error().what, "the store is empty");
+  EXPECT_EQ(empty.error().where.file, path_);
+  EXPECT_NE(empty.error().remedy.find("broch eval run"), std::string::npos);
+  ASSERT_TRUE(Store::open(path_)) << "a run may be made in it";
+  EXPECT_TRUE(Store::open_existing(path_));
+}
+
+TEST_F(StoreTest, ACompleteRunWithFewerAttemptsThanPlannedIsDamaged) {
+  RunRecord run = make_run("r1");  // 7 and 9 are planned
+  for (const char* status : {"running", "stopped", "failed"}) {
+    run.status = status;
+    EXPECT_FALSE(is_damaged(run, 15)) << status;
+  }
+  run.status = "complete";
+  EXPECT_TRUE(is_damaged(run, 15));
+  EXPECT_FALSE(is_damaged(run, 16));
+}
+
 TEST_F(StoreTest, KeepsARun) {
   const RunRecord run = make_run("r1");
   {
