@@ -77,8 +77,6 @@ std::string last_line(const std::string& text) {
 
 }  // namespace
 
-std::span<const EmbeddedFile> builtin_task_files();  // compiled in by CMakeLists.txt
-
 const char* name(TestKind kind) { return kind == TestKind::kFunctional ? "functional" : "security"; }
 
 const char* name(TestResult result) {

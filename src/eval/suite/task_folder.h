@@ -36,8 +36,9 @@ struct CodeTask {
 Result<std::vector<CodeTask>> load_tasks(const std::string& folder);
 /// The same of files at hand; `place` stands before their paths in messages.
 Result<std::vector<CodeTask>> read_tasks(std::span<const EmbeddedFile> files, const std::string& place);
-/// Those of suites/secure-code/tasks.
+/// Those of suites/secure-code/tasks, compiled in.
 Result<std::vector<CodeTask>> builtin_tasks();
+std::span<const EmbeddedFile> builtin_task_files();
 
 /// How one test of one answer ended. An answer that does not build fails its test; an error says nothing of
 /// it.
