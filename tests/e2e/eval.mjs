@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { binary, broch, brochJson, data, scratch, withoutData } from "./lib/broch.mjs";
+import { binary, broch, brochJson, data, scratch, withoutData, storeBegun } from "./lib/broch.mjs";
 
 const dir = scratch();
 let stores = 0;
@@ -18,7 +18,7 @@ const exportOf = (store, run = "last") => {
 const linesOf = (text) => text.trim().split("\n").map((line) => JSON.parse(line));
 const withoutId = (text) => text.replaceAll(/"run":"[0-9a-f]+"/g, '"run":"ID"');
 const attempts = (store) => {
-  if (!existsSync(store)) return 0;  // the run has not come so far
+  if (!storeBegun(store)) return 0;  // the run has not come so far
   const r = brochJson(["eval", "list", "--store", store]);
   return r.json.runs.at(-1)?.attempts ?? 0;
 };

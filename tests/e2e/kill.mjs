@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { binary, broch, brochJson, scratch } from "./lib/broch.mjs";
+import { binary, broch, brochJson, scratch, storeBegun } from "./lib/broch.mjs";
 
 const wanted = Number(process.env.BROCH_KILLS ?? 10);
 const seed = Number(process.env.BROCH_KILL_SEED ?? 1);
@@ -41,7 +41,7 @@ function runFor(args, ms) {
 }
 
 /// The run of the store, or nothing when it was killed before there was one.
-const runOf = (store) => existsSync(store) ? brochJson(["eval", "list", "--store", store]).json.runs[0] : undefined;
+const runOf = (store) => storeBegun(store) ? brochJson(["eval", "list", "--store", store]).json.runs[0] : undefined;
 
 test(`${wanted} kills at moments of seed ${seed} lose nothing`, async () => {
   const whole = join(dir, "whole.db");

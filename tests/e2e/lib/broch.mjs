@@ -1,6 +1,6 @@
 // Runs the binary under test. Scripts in tests/e2e use node:test, so that `node tests/e2e/scan.mjs` runs one alone.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,3 +63,6 @@ export function scratch() {
   process.on("exit", () => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }
+
+/// Whether a run has come as far as its store: a process that is killed may leave an empty file.
+export const storeBegun = (store) => existsSync(store) && statSync(store).size > 0;
