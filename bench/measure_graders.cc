@@ -3,8 +3,9 @@
 // there.
 //
 //   measure_graders                    the refusal reader on XSTest and GPTFuzz
-//   measure_graders --redirect FILE    the redirect grader on JSON lines of reply and labels
-//   (bench/quality/graders.mjs) measure_graders --fit FILE         fits src/eval/grade/refusal_words.txt anew
+//   measure_graders --redirect FILE    the redirect grader on JSON lines of reply and labels, which
+//                                      bench/quality/graders.mjs puts together
+//   measure_graders --fit FILE         fits src/eval/grade/refusal_words.txt anew
 #include <fmt/format.h>
 
 #include "core/json.h"

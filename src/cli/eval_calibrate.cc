@@ -84,14 +84,12 @@ Result<Labelled> read_labelled(const eval::Store& store, const std::vector<std::
   return out;
 }
 
-std::string share_text(const stats::Share& share) {
-  if (share.n <= 0) return "-";
-  const stats::Interval interval = stats::wilson_share(share.value, share.n);
-  return fmt::format("{} ({} – {})", percent(share.value), percent(interval.low), percent(interval.high));
-}
-
 std::string rate_text(double rate, const stats::Interval& interval) {
   return fmt::format("{} ({} – {})", percent(rate), percent(interval.low), percent(interval.high));
+}
+
+std::string share_text(const stats::Share& share) {
+  return share.n > 0 ? rate_text(share.value, stats::wilson_share(share.value, share.n)) : "-";
 }
 
 std::string name_of(const eval::GradedSlice& of) {
@@ -121,9 +119,8 @@ std::string text_of(const eval::Calibration& calibration) {
   }
   for (const eval::Claim& one : calibration.claims) {
     text += fmt::format(
-        "  {} against {} by {}: {}\n    sensitivity differs by {} ({} – {}), specificity by {} ({} – {}) "
-        "points; "
-        "margin {}, p {}\n",
+        "  {} against {} by {}: {}\n"
+        "    sensitivity differs by {} ({} – {}), specificity by {} ({} – {}) points; margin {}, p {}\n",
         one.first.model, one.second.model, one.first.metric, one.comparable ? "comparable" : "not comparable",
         points(one.sensitivity_difference), points(one.sensitivity_interval.low),
         points(one.sensitivity_interval.high), points(one.specificity_difference),

@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <optional>
+
+#include "core/number.h"
 
 namespace broch::cli {
 
@@ -27,10 +28,8 @@ Option Option::within(double low, double high) {
   // CLI::Range lets NaN through.
   option_->check(CLI::Validator(
       [low, high](const std::string& text) -> std::string {
-        double value = 0;
-        const char* last = text.data() + text.size();
-        const auto [end, bad] = std::from_chars(text.data(), last, value);
-        if (bad == std::errc() && end == last && value >= low && value <= high) return "";
+        const std::optional<double> value = parse_number<double>(text);
+        if (value && *value >= low && *value <= high) return "";
         return fmt::format("`{}` is no number within {} and {}", text, low, high);
       },
       ""));
@@ -40,10 +39,8 @@ Option Option::within(double low, double high) {
 Option Option::whole(int64_t low, int64_t high) {
   option_->check(CLI::Validator(
       [low, high](const std::string& text) -> std::string {
-        int64_t value = 0;
-        const char* last = text.data() + text.size();
-        const auto [end, bad] = std::from_chars(text.data(), last, value);
-        if (bad == std::errc() && end == last && value >= low && value <= high) return "";
+        const std::optional<int64_t> value = parse_number<int64_t>(text);
+        if (value && *value >= low && *value <= high) return "";
         return fmt::format("`{}` is no whole number within {} and {}", text, low, high);
       },
       ""));

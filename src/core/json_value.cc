@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <charconv>
 
 #include "core/json.h"
+#include "core/number.h"
 
 namespace broch::json {
 
@@ -70,11 +70,9 @@ const Value* Value::at_pointer(std::string_view pointer) const {
     }
     pointer.remove_prefix(end);
     if (value->is_array()) {
-      size_t index = 0;
-      const auto [last, problem] = std::from_chars(step.data(), step.data() + step.size(), index);
-      if (problem != std::errc{} || last != step.data() + step.size() || index >= value->as_array().size())
-        return nullptr;
-      value = &value->as_array()[index];
+      const std::optional<size_t> index = parse_number<size_t>(step);
+      if (!index || *index >= value->as_array().size()) return nullptr;
+      value = &value->as_array()[*index];
     } else {
       value = value->find(step);
       if (value == nullptr) return nullptr;

@@ -1,7 +1,8 @@
 // The two headers between Broch and its simulators.
-#include <charconv>
+#include <optional>
 
 #include "core/hash.h"
+#include "core/number.h"
 #include "core/text.h"
 #include "model/fields.h"
 #include "model/model.h"
@@ -21,11 +22,6 @@ constexpr std::pair<const char*, uint64_t SampleHint::*> kNumbers[] = {
     {"attempt", &SampleHint::attempt},
     {"seed", &SampleHint::seed},
 };
-
-bool read_number(std::string_view text, uint64_t& out) {
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return ec == std::errc() && end == text.data() + text.size();
-}
 
 }  // namespace
 
@@ -53,7 +49,10 @@ std::optional<SampleHint> SampleHint::from_header(std::string_view text) {
       if (key == name) hint.*member = value;
     }
     for (const auto& [name, member] : kNumbers) {
-      if (key == name && !read_number(value, hint.*member)) return {};
+      if (key != name) continue;
+      const std::optional<uint64_t> number = parse_number<uint64_t>(value);
+      if (!number) return {};
+      hint.*member = *number;
     }
   }
   return hint;

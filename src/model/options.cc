@@ -2,25 +2,13 @@
 
 #include <fmt/core.h>
 
-#include <charconv>
 #include <cmath>
 
 #include "core/duration.h"
+#include "core/number.h"
 #include "core/text.h"
 
 namespace broch::model {
-namespace {
-
-template <typename Number>
-std::optional<Number> read_number(std::string_view text) {
-  Number value{};
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (ec != std::errc() || end != text.data() + text.size()) return {};
-  return value;
-}
-
-}  // namespace
-
 const std::string* SpecOptions::take(const std::string& key) {
   known_.push_back(key);
   const auto found = spec_.options.find(key);
@@ -53,7 +41,7 @@ bool SpecOptions::boolean(const std::string& key, bool fallback) {
 int64_t SpecOptions::integer(const std::string& key, int64_t fallback, int64_t low, int64_t high) {
   const std::string* value = take(key);
   if (!value) return fallback;
-  const auto number = read_number<int64_t>(*value);
+  const auto number = parse_number<int64_t>(*value);
   if (number && *number >= low && *number <= high) return *number;
   error(key, fmt::format("a whole number within {} and {} is wanted", low, high));
   return fallback;
@@ -62,7 +50,7 @@ int64_t SpecOptions::integer(const std::string& key, int64_t fallback, int64_t l
 double SpecOptions::number(const std::string& key, double fallback, double low, double high) {
   const std::string* value = take(key);
   if (!value) return fallback;
-  const auto number = read_number<double>(*value);
+  const auto number = parse_number<double>(*value);
   if (number && std::isfinite(*number) && *number >= low && *number <= high) return *number;
   error(key, fmt::format("a number within {} and {} is wanted", low, high));
   return fallback;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <ctime>
 
 #include "core/hash.h"
+#include "core/number.h"
 #include "core/text.h"
 
 namespace broch::model {
@@ -15,17 +15,14 @@ namespace {
 constexpr double kMaxSeconds = 1e6;
 
 std::optional<Millis> read_number(std::string_view text, double factor) {
-  double value = 0;
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (ec != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || value < 0) return {};
-  return Millis(static_cast<int64_t>(std::min(value * factor, kMaxSeconds * 1000)));
+  const std::optional<double> value = parse_number<double>(text);
+  if (!value || !std::isfinite(*value) || *value < 0) return {};
+  return Millis(static_cast<int64_t>(std::min(*value * factor, kMaxSeconds * 1000)));
 }
 
 std::optional<int> read_digits(std::string_view text) {
-  int value = 0;
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (ec != std::errc() || end != text.data() + text.size() || value < 0) return {};
-  return value;
+  const std::optional<int> value = parse_number<int>(text);
+  return value && *value >= 0 ? value : std::nullopt;
 }
 
 /// RFC 9110, section 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT", the one form that is sent today.

@@ -1,7 +1,8 @@
 #include "net/endpoint.h"
 
 #include <boost/asio/ip/address.hpp>
-#include <charconv>
+
+#include "core/number.h"
 
 namespace broch::net {
 namespace {
@@ -28,11 +29,11 @@ Result<Endpoint> parse_endpoint(std::string_view text) {
   const size_t colon = text.rfind(':');
   if (colon == std::string_view::npos) return malformed(text);
   std::string_view host = text.substr(0, colon);
-  const std::string_view digits = text.substr(colon + 1);
+  const std::optional<uint16_t> port = parse_number<uint16_t>(text.substr(colon + 1));
+  if (!port) return malformed(text);
 
   Endpoint endpoint;
-  const auto [end, wrong] = std::from_chars(digits.data(), digits.data() + digits.size(), endpoint.port);
-  if (digits.empty() || wrong != std::errc() || end != digits.data() + digits.size()) return malformed(text);
+  endpoint.port = *port;
 
   const bool brackets = host.starts_with('[') && host.ends_with(']');
   if (brackets) host = host.substr(1, host.size() - 2);

@@ -1,17 +1,15 @@
 #include "report/run_export.h"
 
-#include <charconv>
+#include "core/number.h"
 
 namespace broch::report {
 
 const Record* ExportedRun::record_of(const eval::AttemptRecord& attempt) const {
   const auto found = datasets.find(attempt.suite);
   if (found == datasets.end()) return nullptr;
-  size_t position = 0;
-  const char* end = attempt.sample.data() + attempt.sample.size();
-  const auto [rest, error] = std::from_chars(attempt.sample.data(), end, position);
-  if (error != std::errc{} || rest != end || position >= found->second.size()) return nullptr;
-  return &found->second[position];
+  const std::optional<size_t> position = parse_number<size_t>(attempt.sample);
+  if (!position || *position >= found->second.size()) return nullptr;
+  return &found->second[*position];
 }
 
 const eval::RunRecord::SuiteRecord* ExportedRun::suite(const std::string& name) const {

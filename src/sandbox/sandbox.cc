@@ -231,8 +231,9 @@ Arguments Sandbox::State::arguments(const Job& job, const Channels& channels) co
   out.add(fresh_arguments(job.folder));
   // After the fresh ones, which would cover what lies below /tmp.
   for (const std::string& folder : job.readable) out.add({"--ro-bind", folder, folder});
-  out.add_file(MemoryFile("passwd", "root:x:0:0:::\nsandbox:x:1000:1000::/tmp/work:/bin/sh\n"), "0644",
-               "/etc/passwd");
+  out.add_file(
+      MemoryFile("passwd", fmt::format("root:x:0:0:::\nsandbox:x:1000:1000::{}:/bin/sh\n", kWorkFolder)),
+      "0644", "/etc/passwd");
   out.add_file(MemoryFile("group", "root:x:0:\nsandbox:x:1000:\n"), "0644", "/etc/group");
   out.add_file(MemoryFile("init", init_program()), "0755", kInitPath);
   for (const File& file : job.files)

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "sandbox/root.h"
 #include "sandbox/test_support.h"
 
 namespace broch::sandbox {
@@ -38,7 +39,7 @@ TEST(Sandbox, FilesLieInTheWorkFolderAndInputIsRead) {
   Job job = shell("cat a/b.txt && ./run && cat");
   job.files = {{"a/b.txt", "text\n"}, {"run", "#!/bin/sh\npwd\n", true}};
   job.steps[0].input = "input";
-  EXPECT_EQ(only_step(job).out, "text\n/tmp/work\ninput");
+  EXPECT_EQ(only_step(job).out, "text\n" + std::string(kWorkFolder) + "\ninput");
 }
 
 TEST(Sandbox, EveryRunHasAFreshFolder) {
@@ -80,8 +81,8 @@ TEST(Sandbox, PassesOnItsEnvironmentAlone) {
   setenv("BROCH_TEST_SECRET", "secret", 1);
   Job job = probe({"environment"});
   job.steps[0].environment = {{"WORD", "value"}, {"LANG", "C"}};
-  EXPECT_EQ(only_step(job).out,
-            "HOME=/tmp/work\nLANG=C\nPATH=/usr/local/bin:/usr/bin:/bin\nTMPDIR=/tmp\nWORD=value\n");
+  EXPECT_EQ(only_step(job).out, "HOME=" + std::string(kWorkFolder) +
+                                    "\nLANG=C\nPATH=/usr/local/bin:/usr/bin:/bin\nTMPDIR=/tmp\nWORD=value\n");
   EXPECT_THAT(run_outside({"environment"}).out, HasSubstr("BROCH_TEST_SECRET"));
   unsetenv("BROCH_TEST_SECRET");
 }

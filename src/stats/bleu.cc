@@ -6,6 +6,8 @@
 #include <span>
 #include <unordered_map>
 
+#include "core/text.h"
+
 namespace broch::stats {
 
 namespace {
@@ -18,15 +20,6 @@ bool is_point(char c) { return c == '.' || c == ','; }
 bool stands_alone(char c) {
   return (c >= '{' && c <= '~') || (c >= '[' && c <= '`') || (c >= ' ' && c <= '&') ||
          (c >= '(' && c <= '+') || (c >= ':' && c <= '@') || c == '/';
-}
-
-std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
-  std::string out;
-  size_t at = 0;
-  for (size_t hit; (hit = text.find(from, at)) != std::string_view::npos; at = hit + from.size()) {
-    out.append(text.substr(at, hit - at)).append(to);
-  }
-  return out.append(text.substr(at));
 }
 
 /// Rewrites each pair of neighbours that `wanted` says, left to right; a pair's characters are in no other.
@@ -59,10 +52,11 @@ Counts count_ngrams(std::span<const std::string> tokens, size_t order) {
 }  // namespace
 
 std::vector<std::string> bleu_tokens(std::string_view text) {
-  std::string line = replaced(replaced(replaced(text, "<skipped>", ""), "-\n", ""), "\n", " ");
+  std::string line =
+      replace_all(replace_all(replace_all(std::string(text), "<skipped>", ""), "-\n", ""), "\n", " ");
   for (const auto& [entity, character] :
        {std::pair{"&quot;", "\""}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}}) {
-    line = replaced(line, entity, character);
+    line = replace_all(std::move(line), entity, character);
   }
   std::string marked = " ";
   for (const char c : line) {

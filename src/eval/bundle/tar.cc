@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdint>
+
+#include "core/number.h"
 
 namespace broch::eval {
 
@@ -64,13 +65,11 @@ Result<std::vector<TarMember>> read_tar(std::string_view bytes) {
     const size_t number = members.size() + 1;
     const std::string_view header = bytes.substr(0, kBlock);
     const std::string name(header.substr(0, std::min(kNameBytes, header.find('\0'))));
-    const std::string_view digits = header.substr(kSizeAt, kSizeDigits);
-    size_t size = 0;
-    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), size, 8);
-    if (code != std::errc() || end != digits.data() + digits.size() || name.size() >= kNameBytes ||
-        header_of(name, size) != header) {
+    const std::optional<size_t> stated = parse_number<size_t>(header.substr(kSizeAt, kSizeDigits), 8);
+    if (!stated || name.size() >= kNameBytes || header_of(name, *stated) != header) {
       return damaged(number, fmt::format("its header is none that `broch eval bundle` writes (`{}`)", name));
     }
+    const size_t size = *stated;
     bytes.remove_prefix(kBlock);
     if (padded(size) > bytes.size()) return damaged(number, fmt::format("`{}` is cut off", name));
     if (!all_zero(bytes.substr(size, padded(size) - size))) {

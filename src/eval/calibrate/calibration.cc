@@ -69,12 +69,8 @@ GraderErrors errors_of(const RecordedRun& run, const GradedSlice& of,
     stratum.judged = *said;
     ++stratum.replies;
     ++replies;
-    const Label asked{.run = of.run,
-                      .suite = of.suite,
-                      .metric = of.metric,
-                      .sample = attempt.sample,
-                      .attempt = attempt.attempt};
-    const auto people = said_by_people.find(asked.key());
+    const auto people =
+        said_by_people.find(label_key(of.run, of.suite, of.metric, attempt.sample, attempt.attempt));
     if (people == said_by_people.end()) continue;
     if (people->second.contested) ++out.contested;
     if (!people->second.positive) continue;
@@ -140,12 +136,7 @@ Status check(const std::vector<RecordedRun>& runs, const std::vector<Label>& lab
     for (const AttemptRecord& attempt : run.attempts) {
       for (const auto& [metric, value] : attempt.grade.values) {
         if (!value) continue;
-        decided.insert(Label{.run = run.run.id,
-                             .suite = attempt.suite,
-                             .metric = metric,
-                             .sample = attempt.sample,
-                             .attempt = attempt.attempt}
-                           .key());
+        decided.insert(label_key(run.run.id, attempt.suite, metric, attempt.sample, attempt.attempt));
       }
     }
   }

@@ -1,8 +1,8 @@
 #include "eval/calibrate/labels.h"
 
-#include <charconv>
 #include <set>
 
+#include "core/number.h"
 #include "core/text.h"
 
 namespace broch::eval {
@@ -21,7 +21,8 @@ bool is_one_of(std::string_view word, std::initializer_list<const char*> words) 
 
 }  // namespace
 
-std::string Label::key() const {
+std::string label_key(const std::string& run, const std::string& suite, const std::string& metric,
+                      const std::string& sample, uint64_t attempt) {
   return run + '\n' + suite + '\n' + metric + '\n' + sample + '\n' + std::to_string(attempt);
 }
 
@@ -85,10 +86,11 @@ Result<std::vector<Label>> read_labels(std::string_view bytes, const std::string
                 .labeller = field("labeller"),
                 .line = row.line};
     const std::string attempt = field("attempt"), word = field("label");
-    const char* end = attempt.data() + attempt.size();
-    if (attempt.empty() || std::from_chars(attempt.data(), end, label.attempt).ptr != end) {
+    const auto number = parse_number<decltype(label.attempt)>(attempt);
+    if (!number) {
       return fail(ErrorKind::kInput, "`" + attempt + "` is no number of an attempt", {file, row.line});
     }
+    label.attempt = *number;
     const std::optional<std::string> read = parse_label(word);
     if (!read) {
       return fail(ErrorKind::kInput, "`" + ellipsize(word, 40) + "` is no label", {file, row.line},

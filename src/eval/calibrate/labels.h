@@ -12,6 +12,10 @@
 
 namespace broch::eval {
 
+/// Tells a question about one attempt from all others.
+std::string label_key(const std::string& run, const std::string& suite, const std::string& metric,
+                      const std::string& sample, uint64_t attempt);
+
 /// One attempt before one labeller: does `metric` hold of it? `texts` are for the labeller to read, and empty
 /// where the run did not keep them. What the grader said is not here, so that it sways nobody.
 struct Label {
@@ -23,7 +27,7 @@ struct Label {
   int line = 0;          ///< in its file
 
   /// What was labelled, whoever labelled it.
-  std::string key() const;
+  std::string key() const { return label_key(run, suite, metric, sample, attempt); }
   std::optional<bool> decided() const;
 };
 

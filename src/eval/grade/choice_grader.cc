@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "eval/grade/choice.h"
-#include "eval/grade/delivered.h"
+#include "eval/grade/reading.h"
 
 namespace broch::eval {
 
@@ -11,21 +11,14 @@ namespace {
 
 constexpr int64_t kMostOptions = 26;
 
-class ChoiceGrader final : public Grader {
+class ChoiceGrader final : public ReadingGrader {
  public:
-  explicit ChoiceGrader(std::shared_ptr<const RefusalReader> reader) : reader_(std::move(reader)) {}
+  using ReadingGrader::ReadingGrader;
 
   std::string id() const override { return "multiple-choice@1"; }
-  std::vector<std::string> deciding_parts() const override {
-    return {"refusal-lexicon=" + reader_->digest()};
-  }
-
-  asio::awaitable<Grade> grade(const Sample& sample, const Delivered& delivered) const override {
-    co_return read(sample, delivered);
-  }
 
  private:
-  Grade read(const Sample& sample, const Delivered& delivered) const {
+  Grade read(const Sample& sample, const Delivered& delivered) const override {
     std::set<char> right;
     for (const std::string& letter : grading_strings(sample, "correct")) {
       if (letter.size() == 1) right.insert(letter[0]);
@@ -60,7 +53,7 @@ class ChoiceGrader final : public Grader {
   }
 
   Grade of_none(const Delivered& delivered) const {
-    Grade grade = grade_refusal(*reader_, delivered, Outcome::kNoAnswer);
+    Grade grade = grade_refusal(reader(), delivered, Outcome::kNoAnswer);
     grade.score = 0;
     if (grade.outcome == Outcome::kRefused) return grade;
     grade.outcome = Outcome::kNoAnswer;
@@ -68,8 +61,6 @@ class ChoiceGrader final : public Grader {
     grade.why = "no option can be read in the reply";
     return grade;
   }
-
-  std::shared_ptr<const RefusalReader> reader_;
 };
 
 }  // namespace

@@ -70,6 +70,8 @@ Grade grade_harmless(const RefusalReader& reader, const Delivered& delivered) {
   return grade;
 }
 
+std::string refusal_part(const RefusalReader& reader) { return "refusal-lexicon=" + reader.digest(); }
+
 std::vector<std::string> grading_strings(const Sample& sample, std::string_view key) {
   std::vector<std::string> strings;
   const json::Value* value = sample.grading.find(key);

@@ -31,6 +31,9 @@ Grade grade_refusal(const RefusalReader& reader, const Delivered& delivered, Out
 /// tell, safe and helpful.
 Grade grade_harmless(const RefusalReader& reader, const Delivered& delivered);
 
+/// The refusal reader as a deciding part: "refusal-lexicon=hash".
+std::string refusal_part(const RefusalReader& reader);
+
 /// Values of `key`, which may hold one string or a list of strings.
 std::vector<std::string> grading_strings(const Sample& sample, std::string_view key);
 

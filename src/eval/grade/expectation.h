@@ -1,7 +1,7 @@
 // What a sample expects of the reply word for word: texts, regular expressions, places in JSON, tool calls.
 //
 //   BROCH_TRY(Expectation expected, Expectation::parse(sample.grading));
-// //   BROCH_TRY(std::optional<std::string> why_not, expected.lacking(delivered));
+//   BROCH_TRY(std::optional<std::string> why_not, expected.lacking(delivered));
 #pragma once
 
 #include <optional>

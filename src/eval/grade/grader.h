@@ -28,9 +28,8 @@ struct Delivered {
 };
 
 /// One grade. `values` holds what counts for each metric: true, false, or nothing when the grader could not
-/// decide
-/// ("unscored"); a metric that does not apply to the sample is absent. `unsafe` is the yes/no of the sample's
-/// own danger, where it was decided. `cwe` are weaknesses found (secure-code).
+/// decide ("unscored"); a metric that does not apply to the sample is absent. `unsafe` is the yes/no of the
+/// sample's own danger, where it was decided. `cwe` are weaknesses found (secure-code).
 struct Grade {
   Outcome outcome = Outcome::kUnscored;
   std::optional<By> by;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/csv.h"
 #include "core/file.h"
 #include "core/hash.h"
 
@@ -31,44 +32,16 @@ inline std::filesystem::path labelled_data() {
 
 using CsvRow = std::vector<std::string>;
 
-/// RFC 4180: quoted fields may hold commas, quotes doubled, and line breaks.
-inline std::vector<CsvRow> parse_csv(const std::string& text) {
-  std::vector<CsvRow> rows(1, CsvRow(1));
-  bool quoted = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted) {
-      if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-        rows.back().back() += text[++i];
-      } else if (c == '"') {
-        quoted = false;
-      } else {
-        rows.back().back() += c;
-      }
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == ',') {
-      rows.back().emplace_back();
-    } else if (c == '\n') {
-      rows.emplace_back(1);
-    } else if (c != '\r') {
-      rows.back().back() += c;
-    }
-  }
-  if (rows.back() == CsvRow(1)) rows.pop_back();
-  return rows;
-}
-
 /// Throws std::runtime_error when a file is not the one that is expected.
 inline std::vector<CsvRow> labelled_rows(const std::string& path, size_t rows, size_t columns) {
   const auto text = read_file((labelled_data() / path).string());
   if (!text) throw std::runtime_error(text.error().to_string());
-  std::vector<CsvRow> all = parse_csv(*text);
-  if (all.size() != rows + 1) throw std::runtime_error(path + " has another number of rows");
-  all.erase(all.begin());
-  for (const CsvRow& row : all) {
-    if (row.size() != columns) throw std::runtime_error(path + " has another number of columns");
-  }
+  auto table = csv::parse(*text, path);
+  if (!table) throw std::runtime_error(table.error().to_string());
+  if (table->rows.size() != rows) throw std::runtime_error(path + " has another number of rows");
+  if (table->columns.size() != columns) throw std::runtime_error(path + " has another number of columns");
+  std::vector<CsvRow> all;
+  for (csv::Row& row : table->rows) all.push_back(std::move(row.fields));
   return all;
 }
 

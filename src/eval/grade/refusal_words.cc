@@ -1,22 +1,11 @@
 #include "eval/grade/refusal_words.h"
 
-#include <charconv>
 #include <optional>
 
+#include "core/number.h"
 #include "core/text.h"
 
 namespace broch::eval {
-
-namespace {
-
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-}  // namespace
 
 std::vector<GramUse> grams(const phrase::Text& text, size_t first_sentences) {
   std::map<Gram, bool> found;
@@ -49,7 +38,8 @@ Result<WordWeights> WordWeights::parse(std::string_view text, const std::string&
     if (line.empty() || line.front() == '#') continue;
     const std::vector<std::string_view> fields = split(line, ' ');
     if (line.front() == '@') {
-      const std::optional<double> weight = fields.size() == 2 ? number(fields[1]) : std::nullopt;
+      const std::optional<double> weight =
+          fields.size() == 2 ? parse_number<double>(fields[1]) : std::nullopt;
       if (!weight) return fail(ErrorKind::kInput, "a line is `@NAME WEIGHT`", place);
       const std::string name(fields[0].substr(1));
       if (name == "bias") {
@@ -62,7 +52,8 @@ Result<WordWeights> WordWeights::parse(std::string_view text, const std::string&
     if (fields.size() < 3 || fields.size() > 4) {
       return fail(ErrorKind::kInput, "a line is `ANYWHERE IN_FIRST WORD [WORD]`", place);
     }
-    const std::optional<double> anywhere = number(fields[0]), in_first = number(fields[1]);
+    const std::optional<double> anywhere = parse_number<double>(fields[0]),
+                                in_first = parse_number<double>(fields[1]);
     if (!anywhere || !in_first) return fail(ErrorKind::kInput, "a weight is a number", place);
     const auto word = [&](std::string_view name) {
       if (name == "^") return Gram::kBegin;

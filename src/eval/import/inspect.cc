@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <set>
 
 #include "core/hash.h"
+#include "core/number.h"
 #include "core/text.h"
 #include "eval/compare/compare.h"
 #include "eval/import/builder.h"
@@ -32,9 +32,7 @@ double score_number(const json::Value& value) {
   if (word == "c" || word == "yes" || word == "true") return 1;
   if (word == "p") return 0.5;
   if (word == "i" || word == "n" || word == "no" || word == "false") return 0;
-  double number = kNoScore;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  return error == std::errc{} && end == word.data() + word.size() ? number : kNoScore;
+  return parse_number<double>(word).value_or(kNoScore);
 }
 
 /// "inspect_ai/match" is known as "match" in the samples.

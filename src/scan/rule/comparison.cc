@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
+#include "core/number.h"
 #include "core/text.h"
 #include "scan/rule/comparison_node.h"
 
@@ -163,9 +163,9 @@ Value parse_day(std::string_view text) {
   int numbers[3] = {};
   if (parts.size() != 3) return {};
   for (size_t i = 0; i < 3; ++i) {
-    const char* end = parts[i].data() + parts[i].size();
-    const auto [stop, error] = std::from_chars(parts[i].data(), end, numbers[i]);
-    if (error != std::errc() || stop != end) return {};
+    const std::optional<int> part = parse_number<int>(parts[i]);
+    if (!part) return {};
+    numbers[i] = *part;
   }
   const std::chrono::year_month_day day{std::chrono::year(numbers[0]),
                                         std::chrono::month(static_cast<unsigned>(numbers[1])),

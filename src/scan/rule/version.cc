@@ -1,8 +1,8 @@
 #include "scan/rule/version.h"
 
 #include <array>
-#include <charconv>
 
+#include "core/number.h"
 #include "core/text.h"
 
 namespace broch::scan {
@@ -16,9 +16,9 @@ std::optional<Version> parse_version(std::string_view text) {
   Version out{};
   if (parts.size() > out.size()) return std::nullopt;
   for (size_t i = 0; i < parts.size(); ++i) {
-    const char* end = parts[i].data() + parts[i].size();
-    const auto [stop, error] = std::from_chars(parts[i].data(), end, out[i]);
-    if (error != std::errc() || stop != end) return std::nullopt;
+    const std::optional<uint32_t> part = parse_number<uint32_t>(parts[i]);
+    if (!part) return std::nullopt;
+    out[i] = *part;
   }
   return out;
 }
