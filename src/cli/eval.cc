@@ -31,7 +31,7 @@ std::vector<std::string> cells(const eval::RunRecord& run, const eval::Metric& m
     return {label(m), "not decided", "", "0.0 … 100.0", counts, std::to_string(m.clusters), missing, ""};
   std::string remark = m.validity;
   if (m.self_graded) remark += ", self-graded";
-  if (eval::judge_says(run, m)) remark += ", judge-says";
+  if (m.judge_says) remark += ", judge-says";
   if (m.unscored > m.n) remark += ", mostly undecided: read the bounds";
   if (m.true_rate) remark += fmt::format(", true {} %", percent(*m.true_rate));
   return {label(m),
@@ -100,7 +100,7 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
                      [](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
     for (const eval::Metric* metric : shown) {
       rows.push_back(cells(run, *metric));
-      judged = judged || eval::judge_says(run, *metric);
+      judged = judged || metric->judge_says;
       covered = covered || eval::covered_only(*metric);
       self_graded = self_graded || metric->self_graded;
     }

@@ -95,21 +95,11 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
   return kOk;
 }
 
-/// With `judge_says` on the rates that a judge decided.
-json::Value show_json(const eval::RunRecord& run, const std::vector<eval::Metric>& metrics) {
-  json::Value out = eval::to_json(run, metrics);
-  json::Array& rows = out.as_object().find("metrics")->as_array();
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (eval::judge_says(run, metrics[i])) rows[i].as_object().append("judge_says", true);
-  }
-  return out;
-}
-
 Result<int> show(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const eval::RecordedRun one, store.recorded(arguments.run, eval::Store::Columns::kGrades));
   const std::vector<eval::Metric> metrics = eval::metrics(one.run, one.attempts);
-  BROCH_CHECK(print(common.json ? json::dump(show_json(one.run, metrics)) + "\n"
+  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(one.run, metrics)) + "\n"
                                 : metrics_table(one.run, metrics, arguments.slices)));
   return kOk;
 }

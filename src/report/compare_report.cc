@@ -99,6 +99,7 @@ bool open_as_a_whole(const eval::Comparison& comparison) {
 std::string verdict_remark(const MetricVerdict& v) {
   std::vector<std::string> clauses;
   if (!v.reason.empty()) clauses.push_back(v.reason);
+  if (v.judge_says) clauses.push_back("judge-says");
   if (!v.allowed.empty()) clauses.push_back("allowed to differ: " + join(v.allowed, ", "));
   if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
   if (v.unpaired > 0) clauses.push_back(fmt::format("{} items without a pair", v.unpaired));

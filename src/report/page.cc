@@ -150,6 +150,9 @@ Section method_section() {
           {"self-graded",
            "Guard and grader share rules or a judge. The rate says that the guard follows its rules, not "
            "that the rules are right. Such rates are dashed, marked ⚠, and kept out of the gate."},
+          {"judge-says",
+           "A model decided, and nobody held its verdicts against people's here. `broch eval calibrate` "
+           "draws replies for people to label and corrects the rate."},
           {"validity",
            "plumbing: the suite runs. plausible: its numbers look right. validated: its grader was measured "
            "on human labels and it ran on at least two real models."},

@@ -74,6 +74,9 @@ std::vector<Cell> rate_cells(const Source& source, size_t run, const Metric& m) 
   if (m.self_graded) {
     who.mark = "self-graded";
     who.tone = Tone::kOpen;
+  } else if (m.judge_says) {
+    who.mark = "judge-says";
+    who.tone = Tone::kOpen;
   }
   const std::string none = "–";
   return {who,
@@ -123,6 +126,7 @@ std::string remark(const MetricVerdict& v) {
   } else if (!v.reason.empty()) {
     clauses.push_back(label(v.reason));
   }
+  if (v.judge_says) clauses.push_back("judge-says");
   if (v.n_to_decide) clauses.push_back(fmt::format("about {:.0f} items would decide", *v.n_to_decide));
   const bool open = v.kind == eval::VerdictKind::kInconclusive && v.n > 0;
   if (open && v.role != eval::GateRole::kNone && v.loss_limit < kMargin) {

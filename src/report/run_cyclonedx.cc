@@ -52,9 +52,10 @@ json::Array facts(const ExportedRun& of) {
     out.push_back(
         property((metric.suite + ":" + metric.metric).c_str(),
                  fmt::format("k={} n={} clusters={} errors={} unscored={} best={:.6f} worst={:.6f} "
-                             "validity={}{}",
+                             "validity={}{}{}",
                              metric.k, metric.n, metric.clusters, metric.errors, metric.unscored, metric.best,
-                             metric.worst, metric.validity, metric.self_graded ? " self-graded" : "")));
+                             metric.worst, metric.validity, metric.self_graded ? " self-graded" : "",
+                             metric.judge_says ? " judge-says" : "")));
   }
   return out;
 }

@@ -24,6 +24,7 @@ JunitCase case_of(const eval::Metric& metric) {
   add("worst", fmt::format("{:.6f}", metric.worst));
   add("validity", metric.validity);
   if (metric.self_graded) add("self_graded", "true");
+  if (metric.judge_says) add("judge_says", "true");
   if (metric.n == 0) {
     one.status = JunitStatus::kError;
     one.type = "undecided";

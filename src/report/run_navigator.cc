@@ -44,6 +44,7 @@ json::Value technique_json(const taxonomy::Entry& entry, const eval::Metric& met
                        pair_of("unscored", std::to_string(metric.unscored)),
                        pair_of("validity", metric.validity)};
   if (metric.self_graded) metadata.push_back(pair_of("self-graded", "yes"));
+  if (metric.judge_says) metadata.push_back(pair_of("judge-says", "yes"));
   json::Object out{
       {"techniqueID", std::string(entry.id)}, {"enabled", true}, {"metadata", std::move(metadata)}};
   if (rate) {

@@ -224,6 +224,7 @@ class SuiteComparison {
     verdict.next_suite = pair.next->name;
     verdict.metric = items.metric;
     verdict.allowed = comparable.allowed;
+    verdict.judge_says = judge_says(*pair.next, items.metric);
     if (options_.allow.content) verdict.allowed.emplace_back("content");
     if (options_.gate == nullptr) {
       verdict.role = default_role(items.metric, base, items);

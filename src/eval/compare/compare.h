@@ -47,6 +47,7 @@ struct MetricVerdict {
   VerdictKind kind = VerdictKind::kInconclusive;
   std::string reason;
   std::vector<std::string> allowed;  ///< what differs that would have forbidden to compare
+  bool judge_says = false;           ///< decided by a model that was not held against people's labels
   bool lower_is_better = true;
   double difference = 0;
   stats::Interval interval{-1, 1}, bounds{-1, 1};

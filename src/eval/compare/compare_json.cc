@@ -25,6 +25,7 @@ json::Value verdict_json(const MetricVerdict& v) {
   row.append("verdict", name(v.kind));
   if (!v.reason.empty()) row.append("reason", v.reason);
   row.append("allowed", json::Value::strings(v.allowed));
+  row.append("judge_says", v.judge_says);
   row.append("better", v.lower_is_better ? "lower" : "higher");
   row.append("difference", v.difference);
   row.append("low", v.interval.low);

@@ -367,6 +367,17 @@ TEST(Gate, KeepsAGuardsOwnGradeOut) {
   EXPECT_EQ(comparison.gate, "inconclusive");
 }
 
+TEST(Compare, SaysThatAJudgeSaysIt) {
+  RunRecord base = run_of("a", "attack@1"), next = run_of("b", "attack@1");
+  EXPECT_FALSE(first(compare(base, twins(kAll, kNone), next, twins(kNone, kNone))).judge_says);
+  for (RunRecord* run : {&base, &next}) run->suites[0].grader_parts.emplace_back("judge=sim:judge");
+  const Comparison judged = compare(base, twins(kAll, kNone), next, twins(kNone, kNone));
+  EXPECT_TRUE(first(judged).judge_says);
+  for (const MetricVerdict& verdict : judged.verdicts) {
+    EXPECT_EQ(verdict.judge_says, verdict.metric == "complied") << verdict.metric;
+  }
+}
+
 TEST(CompareJson, HasTheContractsFields) {
   const Comparison comparison = compare_letters(kAll, kNone);
   const json::Value value = to_json(comparison);

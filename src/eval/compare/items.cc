@@ -143,6 +143,13 @@ bool same_part(std::string_view a, std::string_view b) {
   return a.substr(a.find('=') + 1) == b.substr(b.find('=') + 1);
 }
 
+bool judge_says(const RunRecord::SuiteRecord& suite, const std::string& metric) {
+  constexpr std::array<std::string_view, 3> kJudged{"complied", "injected", "redirected"};
+  return std::ranges::find(kJudged, metric) != kJudged.end() &&
+         std::ranges::any_of(suite.grader_parts,
+                             [](const std::string& part) { return part.starts_with("judge="); });
+}
+
 bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, const std::string& metric) {
   return std::any_of(suite.grader_parts.begin(), suite.grader_parts.end(), [&](const std::string& part) {
     return depends_on(metric, part) &&

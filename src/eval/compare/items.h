@@ -68,6 +68,9 @@ std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t
 /// The metrics whose value the given deciding parts decide: usefulness depends on the refusal reader alone.
 bool depends_on(const std::string& metric, const std::string& part);
 
+/// Whether a model decides this metric, as a judge that nobody held against human labels here.
+bool judge_says(const RunRecord::SuiteRecord& suite, const std::string& metric);
+
 /// Whether a guard of the run decides with a part that decides this metric too.
 bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, const std::string& metric);
 

@@ -55,22 +55,13 @@ std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecor
         metric.suite = suite.name;
         if (!slice.key.empty()) metric.slice.emplace(slice.key, slice.value);
         metric.self_graded = self_graded(run, suite, metric.metric);
+        metric.judge_says = judge_says(suite, metric.metric);
         metric.validity = suite.validity;
         all.push_back(std::move(metric));
       }
     }
   }
   return all;
-}
-
-bool judge_says(const RunRecord& run, const Metric& metric) {
-  constexpr std::array<std::string_view, 3> kJudged{"complied", "injected", "redirected"};
-  if (std::find(kJudged.begin(), kJudged.end(), metric.metric) == kJudged.end()) return false;
-  return std::any_of(run.suites.begin(), run.suites.end(), [&](const RunRecord::SuiteRecord& suite) {
-    return suite.name == metric.suite &&
-           std::any_of(suite.grader_parts.begin(), suite.grader_parts.end(),
-                       [](const std::string& part) { return part.starts_with("judge="); });
-  });
 }
 
 std::string slice_text(const std::map<std::string, std::string>& slice) {
@@ -103,6 +94,7 @@ json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics) {
     row.append("errors", metric.errors);
     row.append("unscored", metric.unscored);
     row.append("self_graded", metric.self_graded);
+    row.append("judge_says", metric.judge_says);
     row.append("validity", metric.validity);
     row.append("covered_only", covered_only(metric));
     if (metric.true_rate) row.append("true_rate", *metric.true_rate);

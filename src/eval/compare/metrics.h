@@ -20,6 +20,7 @@ struct Metric {
   stats::Interval interval;
   double best = 0, worst = 1;
   bool self_graded = false;
+  bool judge_says = false;  ///< the verdict of a model, not held against people's
   std::string validity;
   std::optional<double> true_rate;
 };
@@ -31,10 +32,6 @@ struct MetricItems;
 /// The rate over some items, without suite and slice.
 Metric rate_of(const MetricItems& of);
 inline bool covered_only(const Metric& metric) { return !metric.slice.empty() && metric.clusters < 40; }
-
-/// Whether a model decided it, as a judge that nobody held against human labels here: such a rate is
-/// `judge-says`.
-bool judge_says(const RunRecord& run, const Metric& metric);
 
 /// The metric as tables head it, with the field's own name beside ours: "injected (ASR)".
 std::string heading(const std::string& metric);

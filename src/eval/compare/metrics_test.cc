@@ -128,14 +128,13 @@ TEST(Metrics, NameASharedPartSelfGraded) {
 
 TEST(Metrics, OfAJudgeSayThatAJudgeSaysThem) {
   RunRecord run = run_of("a", "attack@1");
-  Metric metric;
-  metric.suite = "s";
-  metric.metric = "complied";
-  EXPECT_FALSE(judge_says(run, metric));
+  auto attempts = attempts_of("complied", "10");
+  for (auto& attempt : attempts) attempt.grade.values.emplace_back("not_refused", true);
+  EXPECT_FALSE(overall(metrics(run, attempts), "complied").judge_says);
   run.suites[0].grader_parts.emplace_back("judge=sim:judge");
-  EXPECT_TRUE(judge_says(run, metric));
-  metric.metric = "not_refused";
-  EXPECT_FALSE(judge_says(run, metric));
+  const auto all = metrics(run, attempts);
+  EXPECT_TRUE(overall(all, "complied").judge_says);
+  EXPECT_FALSE(overall(all, "not_refused").judge_says);  // the refusal reader decides it
 }
 
 }  // namespace
