@@ -47,7 +47,7 @@ TEST(Html, MarksWhatAJudgeSays) {
   RunRecord base = run_of("a"), next = run_of("b");
   auto attempts = attempts_of(60, 100);
   for (AttemptRecord& attempt : attempts) attempt.grade.values[0].first = "complied";
-  const std::string mark = ">judge-says<";
+  const std::string mark = "\">judge-says</span>";
   EXPECT_FALSE(has(html(page_of_two(base, attempts, next, attempts)), mark));
   for (RunRecord* run : {&base, &next}) run->suites[0].grader_parts = {"judge=sim:judge"};
   EXPECT_TRUE(has(html(page_of_two(base, attempts, next, attempts)), mark));
