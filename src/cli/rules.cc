@@ -176,7 +176,7 @@ Result<int> test(const RulesArguments& arguments, const Common& common) {
   std::string out;
   json::Array mismatches;
   for (const scan::FixtureMismatch& mismatch : report.mismatches) {
-    const char* kind = mismatch.missed ? "missed" : "unexpected";
+    const char* kind = name(mismatch.kind);
     mismatches.push_back(json::Object{{"path", mismatch.place.file},
                                       {"line", mismatch.place.line},
                                       {"rule", mismatch.rule},

@@ -138,6 +138,10 @@ void add_scan(Subcommand app) {
   command.option("--config", arguments->config, "Add the rules of a file or folder (repeatable)")
       .one_at_a_time();
   command.flag("--no-default-rules", arguments->no_default_rules, "Only the rules given with --config");
+  command
+      .option("--icd-use-case", arguments->icd_use_case,
+              "Of an insecure-code-detector pack with a config.yaml: whose list of rules is on")
+      .show_default();
   command.flag("--skip-unsupported", arguments->skip_unsupported,
                "Pass over rules that do not load, and count them");
   add_outputs(command, *arguments);

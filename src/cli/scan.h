@@ -22,6 +22,7 @@ struct ScanArguments {
   std::vector<std::string> config;
   std::string lang;
   std::string lang_field;
+  std::string icd_use_case = scan::LoadOptions{}.use_case;
   std::string jsonl;
   std::string field = "code";
   std::string prefix;

@@ -1,5 +1,7 @@
 // `broch scan --diff BASE|-`: the files that a change touches, and of their findings those on lines that it
 // adds.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -100,6 +102,8 @@ bool wanted(const std::vector<fs::path>& within, const fs::path& file) {
 Status scan_diff(const ScanSession& session, report::ScanReport& report) {
   const ScanArguments& arguments = session.arguments();
   BROCH_TRY(Changes changes, read_changes(arguments.diff));
+  if (changes.files.empty() && !session.common().quiet)
+    fmt::print(stderr, "broch: the diff changes no file\n");
   std::error_code error;
   const fs::path here = fs::canonical(".", error);
   std::vector<fs::path> within;
@@ -118,9 +122,10 @@ Status scan_diff(const ScanSession& session, report::ScanReport& report) {
     const fs::path file = (changes.root / fs::path(change.below)).lexically_normal();
     if (!wanted(within, file)) continue;
     if (change.lines && change.lines->empty() && !change.binary) continue;  // only deletions
-    const auto language = scan::language_by_path(change.below);
+    auto language = scan::language_by_path(change.below);
+    if (!language && session.pack().reads_any_text()) language = scan::Language::kGeneric;
     std::string why = refused(changes.root, change.below);
-    if (why.empty() && !language) {
+    if (why.empty() && (!language || !session.pack().covers(*language))) {
       ++report.other_files;
       continue;
     }

@@ -33,8 +33,9 @@ Status scan_paths(const ScanSession& session, report::ScanReport& report) {
       paths.push_back(path);
     }
   }
-  BROCH_TRY(scan::FileList list,
-            scan::list_files(paths, {.language = session.language(), .all_files = arguments.all_files}));
+  BROCH_TRY(scan::FileList list, scan::list_files(paths, {.language = session.language(),
+                                                          .all_files = arguments.all_files,
+                                                          .any_text = session.pack().reads_any_text()}));
   report.skipped = std::move(list.skipped);
   report.other_files = list.other;
   // What nobody named and no rule is for is like a file of no known language.

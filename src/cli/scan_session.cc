@@ -27,8 +27,9 @@ Result<scan::Language> language_named(const std::string& name) {
 
 Result<ScanSession> ScanSession::open(const ScanArguments& arguments, const Common& common) {
   BROCH_TRY(std::shared_ptr<const scan::RulePack> pack,
-            scan::RulePack::load(arguments.config, arguments.no_default_rules,
-                                 {.skip_unsupported = arguments.skip_unsupported}));
+            scan::RulePack::load(
+                arguments.config, arguments.no_default_rules,
+                {.skip_unsupported = arguments.skip_unsupported, .use_case = arguments.icd_use_case}));
   if (!pack->skipped().empty() && !common.quiet) {
     fmt::print(stderr, "broch: {} rules were skipped; `broch rules validate --skip-unsupported` says why\n",
                pack->skipped().size());

@@ -207,7 +207,9 @@ LineColumn LineIndex::at(size_t offset) const {
   const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
   const size_t line = static_cast<size_t>(next - starts_.begin());
   int column = 1;
-  for (size_t i = starts_[line - 1]; i < offset; ++i) {
+  // A byte order mark is no column: editors do not show it.
+  const size_t mark = line == 1 && text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  for (size_t i = starts_[line - 1] + mark; i < offset; ++i) {
     if (!is_continuation(static_cast<unsigned char>(text_[i]))) ++column;
   }
   return {static_cast<int>(line), column};

@@ -44,7 +44,7 @@ std::optional<std::string> closest(std::string_view text, const std::vector<std:
 /// " (did you mean `x`?)" or "".
 std::string did_you_mean(std::string_view text, const std::vector<std::string>& candidates);
 
-/// Line and column of a byte offset, both from 1; the column counts code points.
+/// Line and column of a byte offset, both from 1; the column counts code points, a byte order mark not.
 struct LineColumn {
   int line = 1;
   int column = 1;

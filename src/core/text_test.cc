@@ -41,6 +41,13 @@ TEST(Text, EllipsizeCutsAtCodePoints) {
   EXPECT_FALSE(find_invalid_utf8(ellipsize("\U0001F600\U0001F600", 7)));
 }
 
+TEST(Text, AByteOrderMarkIsNoColumn) {
+  const LineIndex lines("\uFEFFab\n\uFEFFc");
+  EXPECT_EQ(lines.at(3).column, 1);
+  EXPECT_EQ(lines.at(4).column, 2);
+  EXPECT_EQ(lines.at(9).column, 2);  // elsewhere it is a character
+}
+
 TEST(Text, LineIndexCountsCodePoints) {
   const std::string text = "ab\n\u00e9x\r\n\nlast";
   const LineIndex lines(text);

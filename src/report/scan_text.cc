@@ -153,6 +153,8 @@ std::string summary(const ScanReport& report) {
     out += fmt::format(", {} suppressed", count);
   if (const size_t count = report.count(Known::kBaseline); count > 0)
     out += fmt::format(", {} in the baseline", count);
+  if (report.other_files > 0)
+    out += fmt::format("; {} in no language that a rule is for", counted(report.other_files, "file"));
   return out + "\n";
 }
 

@@ -65,6 +65,11 @@ void add_own_rules(const fs::path& folder, const std::string& from_top, IgnoreRu
 }
 
 /// Collects what lies below one folder.
+std::optional<Language> language_of_name(std::string_view path, const ListOptions& options) {
+  const auto by_name = language_by_path(path);
+  return by_name || !options.any_text ? by_name : std::optional(Language::kGeneric);
+}
+
 class Folder {
  public:
   Folder(std::string shown, const ListOptions& options, FileList& list)
@@ -128,7 +133,7 @@ class Folder {
   }
 
   void add_file(const std::string& below) {
-    const auto language = language_by_path(below);
+    const auto language = language_of_name(below, options_);
     if (!language) {
       ++list_.other;
       return;
@@ -154,7 +159,7 @@ class Folder {
     for (const std::string& folder : folders) add_own_rules(actual_ / folder, from_top(folder), own_rules_);
     for (const std::string& file : found->files) consider(file);
     for (const std::string& path : found->ignored) {
-      if (path.ends_with('/') || language_by_path(path)) {
+      if (path.ends_with('/') || language_of_name(path, options_)) {
         skip(path, "ignored by git");
       } else {
         ++list_.other;
@@ -171,9 +176,10 @@ class Folder {
     const fs::file_status status = fs::symlink_status(actual_ / path, error);
     if (!fs::exists(status)) return;
     if (is_link(status) || behind_link(path)) {
-      if (language_by_path(path)) skip(path, "a symbolic link");
+      if (language_of_name(path, options_)) skip(path, "a symbolic link");
     } else if (own_rules_.ignores_file(from_top(path))) {
-      if (language_by_path(path) || fs::is_directory(status)) skip(path, "ignored by an ignore file");
+      if (language_of_name(path, options_) || fs::is_directory(status))
+        skip(path, "ignored by an ignore file");
     } else if (fs::is_directory(status)) {
       if (depth_ < kMaxDepth) {
         Folder inner(joined(shown_, path), options_, list_);
@@ -231,7 +237,7 @@ class Folder {
     const fs::file_status status = entry.symlink_status(error);
     const bool folder = fs::is_directory(status);
     if (folder && is_version_control(name)) return;
-    if (!folder && !language_by_path(name)) {
+    if (!folder && !language_of_name(name, options_)) {
       list_.other += fs::is_regular_file(status) ? 1 : 0;
       return;
     }
@@ -271,7 +277,7 @@ Result<FileList> list_files(const std::vector<std::string>& paths, const ListOpt
       Folder(path, options, list).collect();
     } else if (!fs::is_regular_file(status)) {
       list.skipped.push_back({path, "neither a file nor a folder"});
-    } else if (const auto found = options.language ? options.language : language_by_path(path)) {
+    } else if (const auto found = options.language ? options.language : language_of_name(path, options)) {
       list.files.push_back({path, *found, true});
     } else {
       list.skipped.push_back({path, "its name tells no supported language; name one with --lang"});

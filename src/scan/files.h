@@ -36,6 +36,8 @@ struct ListOptions {
   std::optional<Language> language = {};
   /// Take no notice of ignore files and of what looks minified or generated.
   bool all_files = false;
+  /// Files whose names tell no known language are read too, as Language::kGeneric.
+  bool any_text = false;
   size_t max_files = 200'000;
 };
 

@@ -68,6 +68,16 @@ TEST_F(Files, WithoutACheckoutAllFilesBelow) {
   EXPECT_THAT(skipped(), IsEmpty());
 }
 
+TEST_F(Files, OfNoKnownLanguageAreTakenForAnyText) {
+  write("b.py");
+  write("a/d.txt");
+  write("a/e.kt");
+  EXPECT_THAT(listed({.any_text = true}), ElementsAre("a/d.txt", "a/e.kt", "b.py"));
+  EXPECT_EQ(list_.files[0].language, Language::kGeneric);
+  EXPECT_EQ(list_.files[2].language, Language::kPython);
+  EXPECT_EQ(list_.other, 0u);
+}
+
 TEST_F(Files, OwnIgnoreFilesLeaveOutAndSayWhat) {
   write(".brochignore", "third_party/\n*.gen.py\n");
   write("sub/.semgrepignore", "/only_here.py\n!keep.gen.py\n");

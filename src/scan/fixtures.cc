@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "core/text.h"
 #include "scan/annotations.h"
+#include "scan/fix.h"
 #include "scan/pack.h"
 
 namespace broch::scan {
@@ -34,6 +35,8 @@ class Tester {
   }
 
  private:
+  using Kind = FixtureMismatch::Kind;
+
   Status test(const std::string& rule_file) {
     BROCH_TRY(const auto pack, RulePack::load({rule_file}, true));
     std::set<std::string> rules, with_hit, with_ok;
@@ -43,7 +46,8 @@ class Tester {
     std::error_code error;
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-      if (entry.path().stem() == path.stem() && language_by_path(entry.path().string())) {
+      const bool beside = entry.path().stem() == path.stem() && entry.path().filename() != path.filename();
+      if (beside && language_by_path(entry.path().string())) {
         fixtures.push_back(entry.path().string());
       }
     }
@@ -65,7 +69,9 @@ class Tester {
     std::set<std::pair<int, std::string>> found;
     ScanOptions options;
     options.suppressions = true;
-    for (const Finding& finding : Scanner(pack).scan(text, *language_by_path(fixture), options).findings) {
+    const std::vector<Finding> findings =
+        Scanner(pack).scan(text, *language_by_path(fixture), options).findings;
+    for (const Finding& finding : findings) {
       found.insert({lines.at(finding.span.begin).line, finding.rule});
     }
     for (const auto& [key, entry] : marks.entries) {
@@ -76,15 +82,30 @@ class Tester {
       if (mark == Mark::kExpected) with_hit.insert(key.second);
       if (mark == Mark::kClean) with_ok.insert(key.second);
       if (mark == Mark::kExpected && !found.contains(key)) {
-        report_.mismatches.push_back({{fixture, key.first, 1}, key.second, true});
+        report_.mismatches.push_back({{fixture, key.first, 1}, key.second, Kind::kMissed});
       }
     }
     for (const auto& key : found) {
       const auto entry = marks.entries.find(key);
       if (entry == marks.entries.end() || entry->second.mark == Mark::kClean) {
-        report_.mismatches.push_back({{fixture, key.first, 1}, key.second, false});
+        report_.mismatches.push_back({{fixture, key.first, 1}, key.second, Kind::kUnexpected});
       }
     }
+    return compare_fixed(fixture, text, findings);
+  }
+
+  Status compare_fixed(const std::string& fixture, const std::string& text,
+                       const std::vector<Finding>& findings) {
+    std::filesystem::path fixed(fixture);
+    fixed.replace_filename(fixed.stem().string() + ".fixed" + fixed.extension().string());
+    std::error_code error;
+    if (!std::filesystem::exists(fixed, error)) return {};
+    BROCH_TRY(const std::string wanted, read_file(fixed.string(), kMaxFixture));
+    BROCH_TRY(const FixedText got, apply_fixes(text, findings, *language_by_path(fixture)));
+    if (got.text == wanted) return {};
+    const auto [in_wanted, in_got] = std::ranges::mismatch(wanted, got.text);
+    const auto same_lines = static_cast<int>(std::count(wanted.begin(), in_wanted, '\n'));
+    report_.mismatches.push_back({{fixed.string(), same_lines + 1, 1}, "", Kind::kFixed});
     return {};
   }
 
@@ -92,6 +113,18 @@ class Tester {
 };
 
 }  // namespace
+
+const char* name(FixtureMismatch::Kind kind) {
+  switch (kind) {
+    case FixtureMismatch::Kind::kMissed:
+      return "missed";
+    case FixtureMismatch::Kind::kUnexpected:
+      return "unexpected";
+    case FixtureMismatch::Kind::kFixed:
+      return "fixed otherwise";
+  }
+  return "";
+}
 
 Result<FixtureReport> test_rules(const std::vector<std::string>& paths) {
   std::vector<std::string> files;

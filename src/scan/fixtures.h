@@ -16,14 +16,18 @@
 
 namespace broch::scan {
 
+/// kMissed: a finding was expected; kUnexpected: one came that was not; kFixed: the fixes of all rules of the
+/// file do not make the text of `os-command.fixed.py` out of that of `os-command.py`.
 struct FixtureMismatch {
-  Place place;  ///< the line of code
-  std::string rule;
-  bool missed = false;  ///< a finding was expected; else one came that was not
+  enum class Kind { kMissed, kUnexpected, kFixed };
+  Place place;       ///< the line of code; of kFixed the first that differs
+  std::string rule;  ///< "" of kFixed
+  Kind kind = Kind::kMissed;
 };
+const char* name(FixtureMismatch::Kind kind);
 
 struct FixtureReport {
-  size_t files = 0;
+  size_t files = 0;     ///< fixtures
   size_t expected = 0;  ///< `ruleid` marks
   size_t clean = 0;     ///< `ok` marks
   size_t todo = 0;

@@ -44,6 +44,7 @@ const std::vector<RuleInfo>& RulePack::rules() const { return compiled_->infos()
 const std::vector<SkippedRule>& RulePack::skipped() const { return compiled_->skipped; }
 bool RulePack::covers(Language language) const { return compiled_->languages[index_of(language)].covered; }
 const std::string& RulePack::digest() const { return compiled_->digest(); }
+bool RulePack::reads_any_text() const { return compiled_->reads_any_text; }
 bool RulePack::empty() const {
   return std::all_of(compiled_->languages.begin(), compiled_->languages.end(),
                      [](const LanguagePack& language) { return language.empty; });
@@ -166,6 +167,10 @@ class RulePack::Compiled::Maker {
     for (const Rule& rule : file.rules) {
       BROCH_CHECK(check_unique(rule.info));
       note_languages(rule);
+      if (rule.any_text) {
+        all_.reads_any_text = true;
+        cover(Language::kGeneric);
+      }
     }
     auto kept = std::make_shared<const PackFile>(std::move(file.rules));
     for (CompiledRule& rule : file.compiled) {

@@ -23,6 +23,7 @@ struct RulePack::Compiled {
   std::vector<std::shared_ptr<const PackFile>> files;
   std::vector<SkippedRule> skipped;
   std::array<LanguagePack, kLanguageCount> languages;
+  bool reads_any_text = false;
 
  private:
   class Maker;

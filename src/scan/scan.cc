@@ -121,17 +121,20 @@ class Run {
     if (file.flow_shallow) partial("taint was not followed into code nested too deep");
   }
 
-  /// What begins in the padding or in the context before the code is not the code's.
+  /// What ends in the padding or in the context before the code is not the code's.
   void report(const CompiledRule& rule, const TaintFinding& found, Span code, size_t skip,
               const LineIndex& lines) {
     const auto& [span, bindings, trace] = found;
-    if (span.begin < code.begin + skip || span.begin >= code.end) return;
+    if (span.begin < code.begin || span.end <= code.begin + skip || span.begin >= code.end) return;
     const Rule& source = *rule.head;
     const size_t begin = span.begin - code.begin;
     const size_t end = std::min(span.end, code.end) - code.begin;
     if (options_.suppressions && suppressed(lines, begin, source.info.id)) return;
+    // Code that the context began and this code went on with: what of it is here is its place.
+    const bool begun_before = begin < skip;
+    if (begun_before && is_of_context(source.info.id, begin)) return;
     // Ranges come in order: one finding per place, whatever the bindings, also counts as one.
-    const Span place{begin - skip, end - skip};
+    const Span place{begun_before ? 0 : begin - skip, end - skip};
     const Finding* last = result_.findings.empty() ? nullptr : &result_.findings.back();
     if (last != nullptr && last->span == place && last->rule == source.info.id) return;
     if (result_.findings.size() == limits_.findings) {
@@ -149,13 +152,26 @@ class Run {
     finding.remediation = interpolate(source.info.secure, rule.variables, bindings, kMaxMessagePart);
     finding.taxonomy = source.info.cwe;
     const std::string_view matched = tree_.source().substr(span.begin, end - begin);
-    finding.fix = source.fix.apply(matched, rule.variables, bindings);
+    if (!begun_before) finding.fix = source.fix.apply(matched, rule.variables, bindings);
     for (const FlowStep& step : trace) {
       if (step.span.begin < code.begin + skip || step.span.end > code.end) continue;
       finding.trace.push_back(
           {{step.span.begin - code.begin - skip, step.span.end - code.begin - skip}, name(step.kind)});
     }
     result_.findings.push_back(std::move(finding));
+  }
+
+  /// Whether the context alone, with its brackets closed, has this finding too: then it is none of the
+  /// code's.
+  bool is_of_context(const std::string& rule, size_t begin) {
+    if (!context_findings_) {
+      ScanOptions alone = options_;
+      alone.prefix = {};
+      context_findings_ = Run(pack_, options_.prefix, language_, alone).run().findings;
+    }
+    return std::ranges::any_of(*context_findings_, [&](const Finding& finding) {
+      return finding.rule == rule && finding.span.begin == begin;
+    });
   }
 
   /// Sorted by place; one finding per rule and place, whatever the bindings.
@@ -188,6 +204,7 @@ class Run {
   size_t before_ = 0;
   FlatTree tree_;
   ScanResult result_;
+  std::optional<std::vector<Finding>> context_findings_;  ///< once one is asked for
 };
 
 }  // namespace

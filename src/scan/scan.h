@@ -106,6 +106,8 @@ class RulePack {
   /// those alone covers all. A scan of another language says so as partial: that nothing was found there is
   /// no answer.
   bool covers(Language language) const;
+  /// Whether somebody's own rule is for `regex`, `none` or `generic`, and so for files in no known language.
+  bool reads_any_text() const;
   /// Hash over the rule sources: the deciding part of a grader or guard that uses this pack.
   const std::string& digest() const;
 
@@ -140,7 +142,9 @@ struct ScanOptions {
   /// Where the text lies, relative to the root of the project, for rules that are for some files alone.
   /// Empty: for every rule.
   std::string_view path = {};
-  /// Autocomplete context: it comes before the text, and only findings that begin in the text are reported.
+  /// Autocomplete context: it comes before the text, and only findings that end in the text are reported. One
+  /// that begins in the context has the text's part as its place, and counts where the context alone has it
+  /// not.
   std::string_view prefix = {};
   /// Honour `nosemgrep` and `broch:ignore` comments. Only for code whose author is trusted: a model could
   /// write one into its own answer.

@@ -27,8 +27,7 @@ TEST(Scan, EveryFixtureOfTheBuiltInRulesAgrees) {
   const auto report = test_rules({BROCH_SOURCE_DIR "/rules"});
   ASSERT_TRUE(report) << report.error().to_string();
   for (const FixtureMismatch& mismatch : report->mismatches) {
-    ADD_FAILURE() << mismatch.place.to_string() << ": " << mismatch.rule
-                  << (mismatch.missed ? " missed" : " unexpected");
+    ADD_FAILURE() << mismatch.place.to_string() << ": " << mismatch.rule << " " << name(mismatch.kind);
   }
   EXPECT_THAT(report->untested, IsEmpty());
   EXPECT_GE(report->expected, 2 * builtin()->rules().size());
@@ -76,6 +75,22 @@ TEST(Scan, PrefixIsContextAndNotScanned) {
   EXPECT_THAT(rules_in("o.system(y)\n", Language::kPython), IsEmpty());
 }
 
+TEST(Scan, WhatThePrefixBeganAndTheTextEndsIsTheTexts) {
+  ScanOptions options;
+  options.prefix = "import subprocess\ndef f(cmd):\n    subprocess.run(cmd, ";
+  const ScanResult result = Scanner(builtin()).scan("shell=True)\n", Language::kPython, options);
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].rule, "python-subprocess-shell");
+  EXPECT_EQ(result.findings[0].span, (Span{0, 11}));
+  EXPECT_FALSE(result.findings[0].fix);
+  EXPECT_THAT(rules_in("timeout=3)\n", Language::kPython, options), IsEmpty());
+  options.prefix = "void f(char *b) {\n  gets(";
+  EXPECT_THAT(rules_in("b);\n}\n", Language::kC, options), ::testing::Contains("c-gets"));
+  // The prefix had it already.
+  options.prefix = "import subprocess\ndef f(cmd):\n    subprocess.run(cmd, shell=True, ";
+  EXPECT_THAT(rules_in("check=True)\n", Language::kPython, options), IsEmpty());
+}
+
 TEST(Scan, SuppressionsCountOnlyWhereAsked) {
   const std::string_view code =
       "eval(x)  # nosemgrep\n# broch:ignore python-eval\neval(y)\neval(z)  # nosemgrep: other-rule\n";
@@ -91,6 +106,12 @@ TEST(Scan, ClassifiesUntaggedCode) {
   EXPECT_EQ(classify("const f = require('fs');\nf.readFile(x, (e, d) => console.log(d));\n"),
             Language::kJavaScript);
   EXPECT_EQ(classify("import os\nos.system(input())\n"), Language::kPython);
+  EXPECT_EQ(classify("x = input()\neval(x)\n"), Language::kPython);
+  EXPECT_EQ(classify("function f(x) {\n  return eval(x);\n}\n"), Language::kJavaScript);
+  EXPECT_EQ(classify("eval(x);\n"), Language::kJavaScript);
+  EXPECT_EQ(classify("host = localhost\nport = 8080\n"), std::nullopt);
+  EXPECT_EQ(classify("server:\n  port: 8080\n  hosts: [a, b]\n"), std::nullopt);
+  EXPECT_EQ(classify("$ pip install flask (or another)\n"), std::nullopt);
   EXPECT_EQ(classify("import { a } from 'b';\n"), std::nullopt);
   EXPECT_EQ(classify("Take two eggs and beat them."), std::nullopt);
   EXPECT_EQ(classify("public class A {\n  int x = 1;\n}\n"), std::nullopt);

@@ -152,7 +152,8 @@ Constant Constants::evaluate(uint32_t node, int depth) const {
       [[fallthrough]];
     case Role::kBinding:
     case Role::kCast: {
-      const uint32_t value = assigned_value(tree_, node);
+      const bool cast = tree_.role(node) == Role::kCast;
+      const uint32_t value = cast ? cast_value(tree_, node) : assigned_value(tree_, node);
       return value == kNoNode ? Constant{} : evaluate(value, depth + 1);
     }
     case Role::kConditional: {

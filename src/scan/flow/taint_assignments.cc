@@ -56,11 +56,9 @@ LvalueId TaintInterpreter::lvalue(uint32_t node) {
       case Role::kUnaryWrapper:
         node = tree().last_child(node);
         break;
-      case Role::kCast: {
-        const uint32_t value = tree().child(node, FieldRole::kValue);
-        node = value != kNoNode ? value : tree().first_child(node);
+      case Role::kCast:
+        node = cast_value(tree(), node);
         break;
-      }
       // A node around an expression alone, such as the statement of it.
       case Role::kExpressionStatement:
       case Role::kOther: {

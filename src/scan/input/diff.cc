@@ -90,6 +90,7 @@ class Reader {
     while (at_ < lines_.size()) {
       const std::string_view line = lines_[at_];
       if (line.starts_with("diff --git ")) {
+        is_diff_ = true;
         old_.clear();
         file_.reset();
       } else if (line.starts_with("Binary files ") && line.find(" differ") != std::string_view::npos) {
@@ -104,6 +105,10 @@ class Reader {
       }
       ++at_;
     }
+    if (!is_diff_ && !lines_.empty()) {
+      return fail(ErrorKind::kInput, "this is no diff: nothing in it says which lines of which files change",
+                  {name_, 1}, "give what `git diff` or `diff -u` writes");
+    }
     for (ChangedFile& file : files_) {
       std::stable_sort(file.added.begin(), file.added.end(),
                        [](const AddedLine& a, const AddedLine& b) { return a.line < b.line; });
@@ -113,6 +118,7 @@ class Reader {
 
  private:
   void begin(std::string path) {
+    is_diff_ = true;
     file_.reset();
     if (path == "/dev/null") return;
     if (has_prefix(path) && (has_prefix(old_) || old_ == "/dev/null")) path.erase(0, 2);
@@ -129,6 +135,7 @@ class Reader {
   void binary(std::string_view line) {
     const size_t end = line.rfind(" differ"), middle = line.rfind(" and ", end);
     if (middle == std::string_view::npos) return;
+    is_diff_ = true;
     std::string path = file_name(line.substr(middle + 5, end - middle - 5));
     if (path == "/dev/null") return;
     if (has_prefix(path)) path.erase(0, 2);
@@ -169,6 +176,7 @@ class Reader {
   std::vector<std::string_view> lines_;
   const std::string& name_;
   size_t at_ = 0;
+  bool is_diff_ = false;  ///< something in it is of a diff
   std::string old_;
   std::vector<ChangedFile> files_;
   std::map<std::string, size_t> index_;

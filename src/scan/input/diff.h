@@ -24,7 +24,7 @@ struct ChangedFile {
 
 /// Reads what `git diff` and `diff -u` write; text around the diffs (mail, commit messages) is passed over. A
 /// file that occurs twice is one entry. A hunk that says more lines than there are is an error with its line
-/// in `name`.
+/// in `name`; so is a text without any diff, unless it is empty: then nothing changed.
 Result<std::vector<ChangedFile>> parse_diff(std::string_view diff, const std::string& name);
 
 /// Whether a line of `lines` (sorted) lies in [first, last].

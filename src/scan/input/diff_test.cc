@@ -84,7 +84,15 @@ TEST(Diff, ProseAroundDiffsIsPassedOver) {
                       "@@\n-x\n+y\n-- \n2.39\n"),
               ElementsAre("a.c:1"));
   EXPECT_THAT(summary(""), IsEmpty());
-  EXPECT_THAT(summary("@@ -1 +1 @@\n-x\n+y\n"), IsEmpty());
+}
+
+TEST(Diff, ATextWithoutAnyDiffIsAnErrorUnlessItIsEmpty) {
+  const auto prose = parse_diff("fatal: bad revision\n", "x.diff");
+  ASSERT_FALSE(prose);
+  EXPECT_THAT(prose.error().what, testing::HasSubstr("no diff"));
+  EXPECT_FALSE(parse_diff("@@ -1 +1 @@\n-x\n+y\n", "x.diff"));
+  EXPECT_THAT(summary(""), testing::IsEmpty());
+  EXPECT_THAT(summary("diff --git a/a.py b/a.py\nold mode 100644\nnew mode 100755\n"), testing::IsEmpty());
 }
 
 TEST(Diff, AHunkThatIsCutOffIsAnError) {

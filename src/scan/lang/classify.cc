@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "scan/lang/grammar.h"
+#include "scan/tree/parse.h"
 
 namespace broch::scan {
 namespace {
@@ -543,6 +544,35 @@ std::vector<std::string_view> code_lines(std::string_view code) {
   return lines;
 }
 
+/// Whether the code parses as it stands and calls something: settings and prose do not.
+bool parses_with_a_call(std::string_view code, Language language) {
+  const std::string text(code.substr(0, kMaxClassified));
+  Work work{.left = 400'000};
+  const auto parsed = parse(text, Grammar::of(language), work);
+  if (!parsed || parsed->has_error) return false;
+  for (uint32_t n = 0; n < parsed->tree.size(); ++n) {
+    if (parsed->tree.role(n) == Role::kCall) return true;
+  }
+  return false;
+}
+
+/// Where signs do not tell: the likeliest language in which the code parses; of those that no sign speaks
+/// for, the two that people leave without a tag most. The shell parses nearly anything.
+std::optional<Language> first_that_parses(std::string_view code, std::span<const int> score) {
+  std::vector<Language> candidates = {kPython, kJavaScript};
+  for (const Candidate& candidate : kCandidates) {
+    const Language language = candidate.language;
+    const bool listed = language == kPython || language == kJavaScript || language == kBash;
+    if (!listed && score[index_of(language)] > 0) candidates.push_back(language);
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [&](Language a, Language b) { return score[index_of(a)] > score[index_of(b)]; });
+  for (const Language language : candidates) {
+    if (parses_with_a_call(code, language)) return language;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Language> classify(std::string_view code) {
@@ -571,7 +601,7 @@ std::optional<Language> classify(std::string_view code) {
   for (const int& other : score) {
     if (&other != &*best) next = std::max(next, other);
   }
-  if (*best < kLikely || *best * 4 < next * 5) return std::nullopt;
+  if (*best < kLikely || *best * 4 < next * 5) return first_that_parses(code, score);
   if (language == kJavaScript && score_of(kTypeScriptSigns, lines) >= 5) return kTypeScript;
   return language;
 }

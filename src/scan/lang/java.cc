@@ -62,6 +62,7 @@ constexpr RoleEntry kRoles[] = {
     {"sealed", Role::kModifier},
     {"non-sealed", Role::kModifier},
     {"method_invocation", Role::kCall},
+    {"explicit_constructor_invocation", Role::kCall, "method_invocation"},  // this(x); super(x);
     {"object_creation_expression", Role::kNew},
     {"binary_expression", Role::kBinary},
     {"assignment_expression", Role::kAssignment},
@@ -130,9 +131,12 @@ constexpr FieldEntry kFields[] = {
 };
 
 constexpr FieldRename kRenames[] = {
-    {"method_invocation", "name", "function"},        {"object_creation_expression", "type", "function"},
-    {"scoped_identifier", "scope", "object"},         {"scoped_identifier", "name", "field"},
+    {"method_invocation", "name", "function"},
+    {"object_creation_expression", "type", "function"},
+    {"scoped_identifier", "scope", "object"},
+    {"scoped_identifier", "name", "field"},
     {"array_creation_expression", "type", "element"},
+    {"explicit_constructor_invocation", "constructor", "function"},
 };
 
 constexpr Reshape kReshapes[] = {
@@ -162,6 +166,7 @@ constexpr Wrapper kWrappers[] = {
     {"class A__ { void a__() { try {} ", " } }", false},
     {"class A__ { void a__(", ") {} }", false},
     {"class A__ { ", " a__; }", false},
+    {"class A__ { A__() {\n", "\n} }", true},
 };
 
 // import a.b.C; import a.b.*; import static a.b.C.f;

@@ -171,8 +171,12 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
   const Role role = tree.role(p);
   const Role code_role = code_.role(c);
   if (code_role == Role::kCast && role != Role::kCast) {
-    const uint32_t value = code_.child(c, FieldRole::kValue);
+    const uint32_t value = cast_value(code_, c);
     return value != kNoNode && match(p, value, next);
+  }
+  if (code_role == Role::kCall) {
+    const uint32_t value = named_cast_value(code_, c);
+    if (value != kNoNode && match(p, value, next)) return true;
   }
   if (code_role == Role::kDecorated && role != Role::kDecorated) {
     const uint32_t definition = code_.last_child(c);

@@ -170,8 +170,10 @@ bool Matcher::match_implicitly_deep(uint32_t p, uint32_t c, bool fully, Next nex
       case Role::kAssignment:
       case Role::kKeywordArgument:
       case Role::kPair:
-      case Role::kCast:
         if (const uint32_t value = code_.child(d, FieldRole::kValue); value != kNoNode) todo.push_back(value);
+        break;
+      case Role::kCast:
+        if (const uint32_t value = cast_value(code_, d); value != kNoNode) todo.push_back(value);
         break;
       case Role::kCall: {
         const uint32_t callee = code_.child(d, FieldRole::kFunction);

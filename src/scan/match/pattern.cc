@@ -293,6 +293,8 @@ class ReadingBuilder {
         return add_kinds({Role::kFunction, Role::kLambda, Role::kDeclarator, Role::kAssignment});
       case Role::kLoop:
         return add_kinds({Role::kLoop, Role::kForEach});
+      case Role::kMapping:  // `{...}` is met by a comprehension too
+        return add_kinds({Role::kMapping, Role::kComprehension});
       default:
         reading_.root_kinds.push_back(reading_.tree[root].kind);
     }

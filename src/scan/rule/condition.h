@@ -42,6 +42,7 @@ struct PatternCondition {
   std::shared_ptr<const Formula> formula;
   As as = As::kCode;
   Language language = Language::kPython;
+  bool of_list = false;  ///< of `$...X`, which is no expression even where the list has one element
 };
 
 /// metavariable-comparison. `variables` are those of the comparison, in its order. What `converted` is bound

@@ -64,7 +64,7 @@ void Evaluator::check(const RegexCondition& condition, const Range& range, std::
 void Evaluator::check(const PatternCondition& condition, const Range& range, std::vector<Range>& out) {
   const Binding* binding = find_binding(range.bindings, condition.variable);
   // A list of arguments is no expression.
-  if (binding == nullptr || binding->first != binding->last) return;
+  if (binding == nullptr || condition.of_list || binding->first != binding->last) return;
   std::vector<Range> found;
   if (condition.as == PatternCondition::As::kCode) {
     found = run_within(*condition.formula, {binding->span, range.bindings, RangeKind::kPlain});

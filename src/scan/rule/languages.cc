@@ -28,6 +28,7 @@ Result<RuleLanguages> read_languages(const yaml::Node& node, const RuleText& tex
   RuleLanguages out;
   for (const yaml::Node& item : node.items) {
     const std::string tag = to_lower(item.scalar);
+    out.any_text = out.any_text || tag == "regex" || tag == "none" || tag == "generic";
     if (tag == "regex" || tag == "none") {
       out.regex_only = true;
       out.languages.assign(std::begin(kLanguages), std::end(kLanguages));

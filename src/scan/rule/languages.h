@@ -8,10 +8,12 @@
 
 namespace broch::scan {
 
-/// `regex_only`: the rule is for `regex`, that is every text, and holds no patterns.
+/// `regex_only`: the rule is for `regex`, that is every text, and holds no patterns. `any_text`: it is, or is
+/// for `generic`.
 struct RuleLanguages {
   std::vector<Language> languages;
   bool regex_only = false;
+  bool any_text = false;
 };
 
 /// `node` is what stands under `languages`. Languages of the rule format that are not scanned are passed over

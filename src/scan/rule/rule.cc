@@ -75,6 +75,7 @@ class RuleReader {
     BROCH_TRY(const RuleLanguages read, read_languages(languages != nullptr ? *languages : node_, text_));
     rule.info.languages = read.languages;
     rule.any_language = read.regex_only;
+    rule.any_text = read.any_text;
     BROCH_CHECK(read_metadata(node_.find("metadata"), text_, rule));
     BROCH_TRY(const RuleOptions options, read_options(node_.find("options"), text_));
     BROCH_TRY(rule.paths, read_paths(node_.find("paths"), text_));

@@ -41,6 +41,7 @@ struct Rule {
   Fix fix;
   RulePaths paths;
   bool any_language = false;  ///< the rule is for `regex`: it runs on every text and names no language
+  bool any_text = false;      ///< for `regex` or `generic`: also for files in no known language
 };
 
 struct RuleFile {

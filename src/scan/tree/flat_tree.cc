@@ -63,6 +63,25 @@ uint32_t assigned_value(const FlatTree& tree, uint32_t node) {
   return is_value ? last : kNoNode;
 }
 
+uint32_t cast_value(const FlatTree& tree, uint32_t cast) {
+  const uint32_t value = tree.child(cast, FieldRole::kValue);
+  if (value != kNoNode) return value;
+  // TypeScript gives it no field: `x as T`, `<T>x`.
+  return tree.text(cast).starts_with('<') ? tree.last_child(cast) : tree.first_child(cast);
+}
+
+uint32_t named_cast_value(const FlatTree& tree, uint32_t call) {
+  if (tree.grammar().spec().language != Language::kCpp) return kNoNode;
+  const uint32_t callee = tree.child(call, FieldRole::kFunction);
+  const uint32_t arguments = tree.child(call, FieldRole::kArguments);
+  if (callee == kNoNode || arguments == kNoNode) return kNoNode;
+  const std::string_view text = tree.text(callee);
+  for (const std::string_view word : {"static_cast<", "dynamic_cast<", "const_cast<", "reinterpret_cast<"}) {
+    if (text.starts_with(word)) return tree.first_child(arguments);
+  }
+  return kNoNode;
+}
+
 bool is_augmented(const FlatTree& tree, uint32_t assignment) {
   for (uint32_t c = tree.first_child(assignment); c != kNoNode; c = tree.next_sibling(c)) {
     if (tree.grammar().named(tree[c].kind)) continue;

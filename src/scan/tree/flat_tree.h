@@ -72,6 +72,10 @@ class FlatTree {
 
 /// What an assignment, declarator or keyword gives to its target, or kNoNode.
 uint32_t assigned_value(const FlatTree& tree, uint32_t node);
+/// What a cast converts, or kNoNode.
+uint32_t cast_value(const FlatTree& tree, uint32_t cast);
+/// What one of C++'s casts by name converts, `static_cast<T>(x)`; kNoNode for any other call.
+uint32_t named_cast_value(const FlatTree& tree, uint32_t call);
 /// Whether an assignment combines the old value with the new one: `+=`, `||=`.
 bool is_augmented(const FlatTree& tree, uint32_t assignment);
 
