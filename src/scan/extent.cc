@@ -19,7 +19,7 @@ std::vector<Extent> extents(std::string_view text, const std::vector<Span>& span
   std::sort(wanted.begin(), wanted.end(),
             [](const Wanted& a, const Wanted& b) { return a.offset < b.offset; });
   LineColumn at;
-  size_t offset = 0;
+  size_t offset = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark is no column
   for (const Wanted& one : wanted) {
     for (; offset < one.offset; ++offset) {
       const auto byte = static_cast<unsigned char>(text[offset]);

@@ -180,7 +180,7 @@ const LanguageSpec& csharp_spec() {
       .renames = kRenames,
       .wrappers = kWrappers,
       .forms = kForms,
-      .statement = "@();",
+      .statement = "@(this, this);",  // as nobody writes it: `$X();` is a call
       .not_headers = kNotHeaders,
       .collapsed = kCollapsed,
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},

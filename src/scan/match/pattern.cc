@@ -349,6 +349,14 @@ void collect_words(const Reading& reading, std::vector<std::string>& words) {
 
 bool ends_statement(std::string_view text) { return text.ends_with(';') || text.ends_with('}'); }
 
+/// `f(x);` is a call, though C# also reads a constructor without a body there.
+bool is_bare_constructor(const Reading& reading) {
+  const FlatTree& tree = reading.tree;
+  const uint32_t root = reading.roots.front();
+  return tree.grammar().kind_name(tree[root].kind) == "constructor_declaration" &&
+         tree.child(root, FieldRole::kBody) == kNoNode;
+}
+
 /// A pattern with placeholders. `bodies`: the texts to try; `typed`: the metavariables that must be of a
 /// type; `keep_statement`: it was written as a statement.
 struct Substituted {
@@ -378,6 +386,7 @@ void add_readings(const Substituted& pattern, const Grammar& grammar, Metavariab
         why = built.error();
         continue;
       }
+      if (is_bare_constructor(reading)) continue;
       std::string key = signature(reading);
       if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
       seen.push_back(std::move(key));

@@ -144,6 +144,7 @@ Batch make_batch(Language language, Random& random) {
     out.naive.push_back(*std::move(naive));
   }
   auto pack = RulePack::compile({{"random.yaml", text}});
+  EXPECT_EQ(out.terms.size(), kRules);
   EXPECT_TRUE(pack) << pack.error().to_string() << "\n" << text;
   if (pack) out.pack = *pack;
   return out;
@@ -177,6 +178,7 @@ TEST_P(Differential, EngineAndNaiveMatcherAgree) {
     }
   }
   EXPECT_EQ(different, 0u) << "of " << pairs;
+  EXPECT_EQ(pairs, count * kPrograms * kRules);
   // Pairs without a match say little.
   EXPECT_GT(with_match * 10, pairs) << with_match << " of " << pairs << " pairs have a match";
   std::printf("%zu pairs, %zu with a match\n", pairs, with_match);
@@ -185,8 +187,9 @@ TEST_P(Differential, EngineAndNaiveMatcherAgree) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, Differential,
-                         ::testing::Values(Language::kPython, Language::kJavaScript, Language::kC,
-                                           Language::kJava, Language::kGo),
+                         ::testing::Values(Language::kPython, Language::kJavaScript, Language::kTypeScript,
+                                           Language::kC, Language::kCpp, Language::kJava, Language::kCSharp,
+                                           Language::kGo),
                          [](const auto& param) { return std::string(name(param.param)); });
 
 }  // namespace

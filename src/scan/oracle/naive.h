@@ -3,8 +3,9 @@
 // Written from the reference of the language and nothing else: every pattern is tried at every node, every
 // list in every way, and what comes out are plain sets of bindings. No filter, no index, no order of search.
 // It shares with the engine the syntax trees and the compiled patterns (what `...` or `$X` is), no matching.
-// Names of imports and constants are left out, and metavariables as operands of `&&` and the like: the random
-// code and rules have none.
+// Left out, since the random code and rules have none: names of imports, constants, metavariables as operands
+// of
+// `&&` and the like, conditions but metavariable-regex, and taint. The operator tables hold those.
 #pragma once
 
 #include <map>

@@ -3,9 +3,23 @@
 namespace broch::scan::oracle {
 namespace {
 
+/// Programs of C are programs of C++, and so on.
+Language written_as(Language language) {
+  switch (language) {
+    case Language::kCpp:
+      return Language::kC;
+    case Language::kTypeScript:
+      return Language::kJavaScript;
+    case Language::kCSharp:
+      return Language::kJava;
+    default:
+      return language;
+  }
+}
+
 class Writer {
  public:
-  Writer(Language language, Random& random) : language_(language), random_(random) {}
+  Writer(Language language, Random& random) : language_(written_as(language)), random_(random) {}
 
   std::string program() {
     if (is(Language::kGo)) out_ += "package p\n";
