@@ -52,7 +52,8 @@ Result<Condition> FormulaCompiler::pattern_condition(const yaml::Node& operand, 
   BROCH_TRY(const yaml::Node* name, member(operand, "metavariable-pattern", "metavariable"));
   PatternCondition out;
   BROCH_TRY(out.variable, variable(*name));
-  out.of_list = name->scalar.starts_with("$...");
+  const bool words = context_.grammar != nullptr && context_.grammar->spec().language == Language::kGeneric;
+  out.of_list = name->scalar.starts_with("$...") && !words;
   FormulaContext context{context_.grammar, context_.variables, context_.file};
   if (const yaml::Node* language = operand.find("language")) {
     const std::string tag = to_lower(language->scalar);

@@ -42,7 +42,8 @@ struct PatternCondition {
   std::shared_ptr<const Formula> formula;
   As as = As::kCode;
   Language language = Language::kPython;
-  bool of_list = false;  ///< of `$...X`, which is no expression even where the list has one element
+  /// Of `$...X` in a programming language, which is no expression even where the list has one element.
+  bool of_list = false;
 };
 
 /// metavariable-comparison. `variables` are those of the comparison, in its order. What `converted` is bound

@@ -71,7 +71,9 @@ Result<Fix> read_fix(const yaml::Node& rule, const RuleText& text) {
   Fix out;
   if (const yaml::Node* fix = rule.find("fix")) {
     if (!fix->is_scalar()) return text.error(*fix, "`fix` is text");
-    out.text = fix->scalar;
+    // `fix: |` ends with a line break that is YAML's.
+    const size_t last = fix->scalar.find_last_not_of("\r\n");
+    out.text = fix->scalar.substr(0, last == std::string::npos ? 0 : last + 1);
   }
   const yaml::Node* by_regex = rule.find("fix-regex");
   if (by_regex == nullptr) return out;

@@ -23,6 +23,7 @@ std::string fix_of(const std::string& body, std::string_view code) {
 
 TEST(Fix, TextWithMetavariables) {
   EXPECT_EQ(fix_of("    pattern: f($X)\n    fix: g($X, 1)\n", "f( a )\n"), "g(a, 1)");
+  EXPECT_EQ(fix_of("    pattern: f($X)\n    fix: |\n      g($X)\n", "f(a)\n"), "g(a)");
   EXPECT_EQ(fix_of("    pattern: f($X)\n", "f(a)\n"), "no fix");
 }
 
