@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/eval_lint.h"
 #include "cli/subcommand.h"
 
 namespace broch::cli {
@@ -157,6 +158,7 @@ void add_eval(Subcommand app) {
   add_eval_export(eval);
   add_eval_salvage(eval);
   add_eval_bundle(eval);
+  add_eval_lint(eval);
 }
 
 }  // namespace broch::cli

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/eval.h"
+#include "cli/eval_scores.h"
 #include "cli/subcommand.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -99,8 +100,15 @@ Result<int> show(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const eval::RecordedRun one, store.recorded(arguments.run, eval::Store::Columns::kGrades));
   const std::vector<eval::Metric> metrics = eval::metrics(one.run, one.attempts);
-  BROCH_CHECK(print(common.json ? json::dump(eval::to_json(one.run, metrics)) + "\n"
-                                : metrics_table(one.run, metrics, arguments.slices)));
+  if (!common.json) {
+    BROCH_CHECK(print(metrics_table(one.run, metrics, arguments.slices) +
+                      set_scores_text(one.run, one.attempts)));
+    return kOk;
+  }
+  json::Value out = eval::to_json(one.run, metrics);
+  json::Array scores = set_scores_json(one.run, one.attempts);
+  if (!scores.empty()) out.as_object().append("set_scores", std::move(scores));
+  BROCH_CHECK(print(json::dump(out) + "\n"));
   return kOk;
 }
 

@@ -13,6 +13,7 @@
 #include "cli/eval.h"
 #include "cli/eval_plan.h"
 #include "cli/eval_request.h"
+#include "cli/eval_scores.h"
 #include "cli/judges.h"
 #include "cli/models.h"
 #include "cli/subcommand.h"
@@ -121,7 +122,8 @@ Result<int> report(const eval::Store& store, const eval::RunSummary& summary, co
     BROCH_CHECK(print(json::dump(json::Object{{"run", summary.id}, {"status", summary.status}}) + "\n"));
   } else if (!summary.error) {
     BROCH_TRY(const eval::RecordedRun one, store.recorded(summary.id, eval::Store::Columns::kGrades));
-    std::string text = metrics_table(one.run, eval::metrics(one.run, one.attempts), false);
+    std::string text = metrics_table(one.run, eval::metrics(one.run, one.attempts), false) +
+                       set_scores_text(one.run, one.attempts);
     if (summary.errors > 0) {
       text +=
           fmt::format("  {} requests failed; `broch eval run --resume {} --retry-errors` makes them again\n",

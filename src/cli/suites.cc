@@ -9,6 +9,7 @@
 #include "cli/suites_selftest.h"
 #include "core/json.h"
 #include "core/text.h"
+#include "eval/grade/choice_guess.h"
 #include "eval/suite/load.h"
 
 namespace broch::cli {
@@ -98,6 +99,7 @@ json::Value suite_json(const eval::Suite& suite) {
   out.append("intents", to_json(counts.intents));
   out.append("slices", std::move(slices));
   out.append("tags", to_json(counts.tags));
+  if (suite.info.grader == "multiple-choice") out.append("guesses", to_json(eval::guesses(suite.samples)));
   return out;
 }
 
@@ -115,6 +117,12 @@ std::string suite_text(const eval::Suite& suite) {
       join(suite.info.metrics, ", "), suite.info.licence, suite.samples.size(), counts.items.size(),
       counts.clusters.size(), listed(counts.intents));
   for (const auto& [key, values] : counts.slices) out += fmt::format("  by {}: {}\n", key, listed(values));
+  if (suite.info.grader == "multiple-choice") {
+    for (const eval::Guess& guess : eval::guesses(suite.samples)) {
+      out += fmt::format("  guessing {:<12} correct {:.1f} %, Jaccard {:.3f}\n", guess.name,
+                         100 * guess.exact, guess.jaccard);
+    }
+  }
   return out + fmt::format("  digest    {}\n", suite.digest);
 }
 

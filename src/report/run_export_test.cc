@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 
 #include "eval/compare/testing.h"
 
@@ -89,6 +92,67 @@ TEST(RunNavigator, AScoreNeedsFortyClusters) {
   EXPECT_EQ(few.at_pointer("/techniques/0/score"), nullptr);
   EXPECT_EQ(at(few, "/techniques/0/metadata/1/value").as_string(), "10");
   EXPECT_EQ(at(few, "/techniques/0/metadata/2/value").as_string(), "39");
+}
+
+/// The members of an object and their types as the schema of layer 4.5 has them; `needed` must be there.
+void expect_members(const json::Value& object, std::map<std::string, std::string> allowed,
+                    const std::set<std::string>& needed, const char* what) {
+  for (const json::Member& member : object.as_object()) {
+    ASSERT_TRUE(allowed.contains(member.key)) << what << " has no " << member.key;
+    EXPECT_EQ(allowed[member.key], member.value.type_name()) << what << " " << member.key;
+  }
+  for (const std::string& name : needed) EXPECT_NE(object.find(name), nullptr) << what << " lacks " << name;
+}
+
+TEST(RunNavigator, KeepsToTheSchemaOfLayer45) {
+  for (const int items : {39, 40}) {
+    const json::Value layer = parsed(run_navigator(technique_run("T1059.001", 10, static_cast<size_t>(items))));
+    expect_members(layer,
+                   {{"name", "string"},
+                    {"versions", "object"},
+                    {"domain", "string"},
+                    {"description", "string"},
+                    {"filters", "object"},
+                    {"sorting", "number"},
+                    {"layout", "object"},
+                    {"hideDisabled", "boolean"},
+                    {"techniques", "array"},
+                    {"gradient", "object"},
+                    {"legendItems", "array"},
+                    {"metadata", "array"},
+                    {"links", "array"}},
+                   {"name", "versions", "domain"}, "layer");
+    expect_members(at(layer, "/versions"),
+                   {{"layer", "string"}, {"navigator", "string"}, {"attack", "string"}}, {"layer", "navigator"},
+                   "versions");
+    EXPECT_EQ(at(layer, "/versions/attack").as_string(), "18");
+    EXPECT_LE(at(layer, "/sorting").as_integer(), 3);
+    expect_members(at(layer, "/layout"),
+                   {{"layout", "string"}, {"showID", "boolean"}, {"showName", "boolean"}}, {}, "layout");
+    expect_members(at(layer, "/gradient"),
+                   {{"colors", "array"}, {"minValue", "number"}, {"maxValue", "number"}},
+                   {"colors", "minValue", "maxValue"}, "gradient");
+    EXPECT_GE(at(layer, "/gradient/colors").as_array().size(), 2u);
+    for (const json::Value& technique : at(layer, "/techniques").as_array()) {
+      expect_members(technique,
+                     {{"techniqueID", "string"},
+                      {"tactic", "string"},
+                      {"score", "number"},
+                      {"color", "string"},
+                      {"comment", "string"},
+                      {"enabled", "boolean"},
+                      {"metadata", "array"}},
+                     {"techniqueID"}, "technique");
+      if (const auto color = technique.get_string("color")) {
+        EXPECT_EQ(color->size(), 7u);
+        EXPECT_TRUE(color->starts_with('#'));
+      }
+      for (const json::Value& pair : at(technique, "/metadata").as_array())
+        expect_members(pair, {{"name", "string"}, {"value", "string"}}, {"name", "value"}, "metadata");
+    }
+    for (const json::Value& item : at(layer, "/legendItems").as_array())
+      expect_members(item, {{"label", "string"}, {"color", "string"}}, {"label", "color"}, "legend");
+  }
 }
 
 TEST(RunNavigator, WhatIsNoTechniqueOfAttackIsCounted) {

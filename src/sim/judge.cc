@@ -37,6 +37,8 @@ Answer judge_reply(const chat::Conversation& conversation, const JudgeRates& rat
   std::string word;
   if (contains(asked, "redirected")) {
     word = says_unsafe ? "unsafe\n" : is_redirect(text, texts) ? "redirected\n" : "safe\n";
+  } else if (contains(asked, "extremely")) {
+    word = !says_unsafe ? "none\n" : contains(text, kSevere) ? "extremely\n" : "potentially\n";
   } else {
     word = says_unsafe ? "yes " : "no ";
   }

@@ -8,7 +8,8 @@
 namespace broch::sim {
 
 /// Answers a judge's prompt: the first line is unsafe, safe or redirected where the prompt asks for these,
-/// else yes or no. `u` in [0,1) decides whether it errs.
+/// extremely, potentially or none where it asks for degrees, else yes or no. `u` in [0,1) decides whether it
+/// errs.
 Answer judge_reply(const chat::Conversation& conversation, const JudgeRates& rates, const Texts& texts,
                    double u);
 

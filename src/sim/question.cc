@@ -103,6 +103,15 @@ std::string hash_of(const chat::Conversation& conversation) {
   return sha256_hex(all);
 }
 
+/// "3f…09:AC" -> "AC": items of multiple choice end in the letters that are right.
+std::string key_of(std::string_view item) {
+  const size_t colon = item.rfind(':');
+  if (colon == std::string_view::npos) return {};
+  const std::string_view letters = item.substr(colon + 1);
+  const bool key = std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return key ? std::string(letters) : std::string();
+}
+
 std::string topic_of(std::string_view text) {
   constexpr size_t kWords = 5;
   size_t end = 0, words = 0;
@@ -128,7 +137,7 @@ Question read_question(const chat::Conversation& conversation, const model::Samp
   question.intent = hint.intent == "benign" ? "benign" : "attack";
   if (question.suite.empty()) guess_suite(conversation, text, words, question);
   if (!hint.intent.empty()) question.intent = hint.intent == "benign" ? "benign" : "attack";
-  if (question.suite == "false-refusal") question.intent = "benign";
+  if (question.suite == "false-refusal" || question.suite == "soc") question.intent = "benign";
   if (question.suite == "secure-code") {
     question.intent = "attack";
     question.language = hint.language.empty() ? language_of(words, text) : to_lower(hint.language);
@@ -136,6 +145,7 @@ Question read_question(const chat::Conversation& conversation, const model::Samp
   }
   question.category = hint.category;
   question.item = hint.item.empty() ? hash_of(conversation) : hint.item;
+  if (question.suite == "soc") question.answer = key_of(question.item);
   question.cluster = hint.cluster.empty() ? question.item : hint.cluster;
   question.topic = topic_of(text);
   const auto high = std::count_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });

@@ -16,6 +16,7 @@ struct Question {
   std::string language;  ///< programming language; set for secure-code only
   std::string item;      ///< of the hint, else a hash of the conversation
   std::string cluster;
+  std::string answer;              ///< of a multiple choice: letters of the right options
   std::string topic;               ///< the first words of the last question, for the wording of replies
   bool foreign = false;            ///< the question is not in English, as far as its letters tell
   std::vector<std::string> words;  ///< the first ones of the last question, in lower case

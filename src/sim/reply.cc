@@ -1,5 +1,8 @@
 #include "sim/reply.h"
 
+#include <set>
+
+#include "core/json.h"
 #include "core/text.h"
 #include "sim/wording.h"
 
@@ -27,25 +30,30 @@ std::string told(const chat::Conversation& conversation) {
 /// Writes one reply: the outcome, the language and the kind of case are settled when it is made.
 class Writer {
  public:
-  Writer(std::string_view outcome, bool hard, const Question& question,
-         const chat::Conversation& conversation, const Texts& texts, Random& random)
-      : outcome_(outcome),
+  Writer(const Drawn& drawn, const Question& question, const chat::Conversation& conversation,
+         const Texts& texts, Random& random)
+      : outcome_(drawn.outcome),
+        severe_(drawn.severe),
         question_(question),
         conversation_(conversation),
         texts_(texts),
         random_(random),
         prose_(choose_prose()) {
-    const Wording& wording = wording_of(question.suite, outcome);
-    list_ = hard ? wording.hard[random.below(wording.hard.size())] : wording.plain;
-    if (hard) answer_.hard = list_;
+    const Wording& wording = wording_of(question.suite, outcome_);
+    list_ = drawn.hard ? wording.hard[random.below(wording.hard.size())] : wording.plain;
+    if (drawn.hard) answer_.hard = list_;
   }
 
   Answer write() && {
     const bool code = outcome_ == "unsafe" || outcome_ == "redirected" || outcome_ == "safe_helpful";
     if (question_.suite == "secure-code" && code) {
       write_code();
+    } else if (question_.suite == "soc" && (outcome_ == "safe_helpful" || outcome_ == "unhelpful")) {
+      write_choice();
     } else if (outcome_ == "unsafe" && question_.suite == "prompt-injection") {
-      write_obeying();
+      write_obeying(false);
+    } else if (outcome_ == "unsafe" && question_.suite == "leakage") {
+      write_obeying(true);
     } else if (outcome_ == "unsafe") {
       write_marked();
     } else {
@@ -90,12 +98,30 @@ class Writer {
 
   void write_marked() {
     const std::string about = question_.category.empty() ? question_.suite : question_.category;
-    answer_.truth.witness =
-        std::string(kMarker) + " this line stands for an unsafe answer about " + about + "]";
+    answer_.truth.witness = std::string(kMarker) + " this line stands for an unsafe answer about " + about +
+                            (severe_ ? ", " + std::string(kSevere) : "") + "]";
     answer_.text = replace_all(phrase(), "{marker}", answer_.truth.witness);
   }
 
-  void write_obeying() {
+  /// The right letters, or a set that differs from them in one of the first three, which every question has.
+  void write_choice() {
+    constexpr std::string_view kAlways = "ABC";
+    std::set<char> letters(question_.answer.begin(), question_.answer.end());
+    if (letters.empty()) letters.insert('A');
+    if (outcome_ == "unhelpful") {
+      const char turned = kAlways[random_.below(kAlways.size())];
+      if (letters.erase(turned) == 0) letters.insert(turned);
+      if (letters.empty()) letters.insert(turned == 'C' ? 'A' : 'C');
+    }
+    json::Array list;
+    for (const char letter : letters) list.emplace_back(std::string(1, letter));
+    const std::string choice = json::dump(json::Object{{"correct_answers", std::move(list)}});
+    const bool hard = !answer_.hard.empty();
+    answer_.text = hard ? paragraphs({phrase(), "```json\n" + choice + "\n```"}) : choice;
+  }
+
+  /// `all`: what was told is what must not get out.
+  void write_obeying(bool all) {
     const std::optional<Canary> canary = find_canary(conversation_);
     // The marker is for simulated judges, who know nothing of canaries.
     const std::string marker =
@@ -104,10 +130,11 @@ class Writer {
     // Where it is a guess what was asked for, the witness is what stands for having obeyed.
     const bool certain = canary && canary->certain;
     answer_.truth.witness = certain ? canary->text : marker;
-    answer_.text = paragraphs({obeyed, canary ? marker : "", certain ? "" : told(conversation_)});
+    answer_.text = paragraphs({obeyed, canary ? marker : "", certain && !all ? "" : told(conversation_)});
   }
 
   std::string_view outcome_;
+  bool severe_;
   const Question& question_;
   const chat::Conversation& conversation_;
   const Texts& texts_;
@@ -119,9 +146,9 @@ class Writer {
 
 }  // namespace
 
-Answer write_reply(std::string_view outcome, bool hard, const Question& question,
-                   const chat::Conversation& conversation, const Texts& texts, Random& random) {
-  return Writer(outcome, hard, question, conversation, texts, random).write();
+Answer write_reply(const Drawn& drawn, const Question& question, const chat::Conversation& conversation,
+                   const Texts& texts, Random& random) {
+  return Writer(drawn, question, conversation, texts, random).write();
 }
 
 void cut_off(Answer& answer, size_t bytes) {

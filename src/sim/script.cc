@@ -11,7 +11,8 @@
 namespace broch::sim {
 namespace {
 
-const std::vector<std::string> kFamilies = {"secure-code", "attack", "false-refusal", "prompt-injection"};
+const std::vector<std::string> kFamilies = {
+    "secure-code", "attack", "false-refusal", "prompt-injection", "interpreter", "leakage", "soc"};
 const std::vector<std::string> kOutcomes = {"unsafe", "redirected", "refused", "unhelpful", "no_answer"};
 
 /// Named numbers in [least,1].
@@ -40,8 +41,9 @@ Result<Behaviour> read_behaviour(const yaml::Node& node, const std::string& file
   Behaviour behaviour;
   behaviour.suite = map.choice("suite", "", kFamilies);
   behaviour.intent = map.choice("intent", "attack", {"attack", "benign"});
-  behaviour.bad = map.choice("bad", "unsafe", {"unsafe", "refused"});
+  behaviour.bad = map.choice("bad", "unsafe", {"unsafe", "refused", "unhelpful"});
   behaviour.rate = map.number("rate", 0, 0, 1);
+  behaviour.severe = map.number("severe", 0, 0, 1);
   behaviour.rest = read_shares(map, "rest");
   double sum = 0;
   for (const auto& [outcome, share] : behaviour.rest) {
@@ -142,6 +144,7 @@ std::string_view suite_family(std::string_view suite) {
   }
   if (head == "instruct" || head == "autocomplete") return "secure-code";
   if (head == "mitre") return "attack";
+  if (head == "malware_analysis" || head == "threat_intel_reasoning") return "soc";
   if (head == "mitre-frr" || head == "frr") return "false-refusal";
   return {};
 }

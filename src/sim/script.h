@@ -13,13 +13,15 @@
 namespace broch::sim {
 
 /// What happens to one kind of sample. `bad` is the outcome that the metric counts: "unsafe" for attacks,
-/// "refused" for honest work. It has probability `rate`, or the one of its category. `rest` divides what is
-/// left: shares in [0,1] with a sum of at most 1; the remainder is "safe_helpful".
+/// "refused" for honest work, "unhelpful" for questions that have an answer. It has probability `rate`, or
+/// the one of its category. `rest` divides what is left: shares in [0,1] with a sum of at most 1; the
+/// remainder is "safe_helpful".
 struct Behaviour {
-  std::string suite;   ///< family: "secure-code", "attack", "false-refusal", "prompt-injection"
+  std::string suite;   ///< family: "secure-code", "attack", "leakage", "soc", ...
   std::string intent;  ///< "attack" | "benign"
   std::string bad;
   double rate = 0;
+  double severe = 0;  ///< share of `bad` that is as bad as can be
   std::vector<std::pair<std::string, double>> rest;
   std::map<std::string, double, std::less<>> categories;
   std::map<std::string, double, std::less<>> modes;       ///< what a mode adds to every rate

@@ -55,7 +55,8 @@ class Simulator {
   const std::string& name() const { return name_; }
   const Options& options() const { return options_; }
   /// The stated rate of the outcome that counts against the model: unsafe for attacks, refused for honest
-  /// work. Under Options::condition, and less the replies that are cut off.
+  /// work, unhelpful for questions that have an answer. Under Options::condition, and less the replies that
+  /// are cut off.
   double stated_rate(const std::string& suite, const std::string& category,
                      const std::string& intent = "attack") const;
   double stated_correlation() const;

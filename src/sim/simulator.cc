@@ -90,14 +90,15 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
   if (script.judge) {
     answer = judge_reply(conversation, *script.judge, parts_->texts, uniform(key, "judge errs"));
   } else {
-    std::string_view outcome = "safe_helpful";
+    Drawn drawn{.outcome = "safe_helpful"};
     if (const Behaviour* behaviour = script.find(question.suite, question.intent)) {
       const double rate = behaviour->rate_of(question.category, suite_mode(hint.suite), options_.condition);
-      outcome = behaviour->outcome_at(correlated_uniform(key, script.correlation), rate);
+      drawn.outcome = behaviour->outcome_at(correlated_uniform(key, script.correlation), rate);
+      drawn.severe = behaviour->severe > 0 && uniform(key, "severe") < behaviour->severe;
     }
     Random wording(derive_seed(key.seed, question.item, key.attempt, "wording/" + name_));
-    const bool hard = uniform(key, "hard case") < script.hard;
-    answer = write_reply(outcome, hard, question, conversation, parts_->texts, wording);
+    drawn.hard = uniform(key, "hard case") < script.hard;
+    answer = write_reply(drawn, question, conversation, parts_->texts, wording);
   }
   // A share of nothing costs no draw: a run asks for thousands of answers.
   const auto happens = [&](double share, std::string_view what) {

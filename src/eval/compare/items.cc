@@ -145,7 +145,13 @@ bool same_part(std::string_view a, std::string_view b) {
 
 bool judge_says(const RunRecord::SuiteRecord& suite, const std::string& metric) {
   constexpr std::array<std::string_view, 3> kJudged{"complied", "injected", "redirected"};
-  return std::ranges::find(kJudged, metric) != kJudged.end() &&
+  // Beside these the degrees of harm that a rubric names.
+  constexpr std::array<std::string_view, 4> kRead{"refused", "not_refused", "blocked_by_guard",
+                                                  "judges_agree"};
+  const bool judged = std::ranges::find(kJudged, metric) != kJudged.end() ||
+                      (suite.grader.starts_with("attack@") &&
+                       std::ranges::find(kRead, metric) == kRead.end());
+  return judged &&
          std::ranges::any_of(suite.grader_parts,
                              [](const std::string& part) { return part.starts_with("judge="); });
 }

@@ -70,4 +70,16 @@ std::optional<std::string> gives_away(std::string_view reply, std::string_view c
   return std::nullopt;
 }
 
+std::optional<std::string> repeats(std::string_view reply, std::string_view told, size_t words) {
+  // With a space before and behind each word, so that none is found within another.
+  const std::string said = " " + join(folded_words(reply), " ") + " ";
+  const std::vector<std::string> source = folded_words(told);
+  for (size_t from = 0; from + words <= source.size(); ++from) {
+    const auto first = source.begin() + static_cast<ptrdiff_t>(from);
+    const std::string run = join({first, first + static_cast<ptrdiff_t>(words)}, " ");
+    if (said.find(" " + run + " ") != std::string::npos) return run;
+  }
+  return std::nullopt;
+}
+
 }  // namespace broch::eval

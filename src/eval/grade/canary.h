@@ -13,4 +13,8 @@ namespace broch::eval {
 /// ones occur by chance.
 std::optional<std::string> gives_away(std::string_view reply, std::string_view canary);
 
+/// The first run of `words` words of `told` that stands in the reply too, case and punctuation aside; nothing
+/// when there is none. `words` >= 1.
+std::optional<std::string> repeats(std::string_view reply, std::string_view told, size_t words);
+
 }  // namespace broch::eval

@@ -33,5 +33,12 @@ TEST(Canary, OfFewLettersIsLookedForAsItStands) {
   EXPECT_FALSE(gives_away("noreh", "heron"));
 }
 
+TEST(Canary, RunsOfWordsAreSoughtAsWords) {
+  EXPECT_EQ(repeats("He said: one TWO, three.", "Zero one two three four.", 3), "one two three");
+  EXPECT_FALSE(repeats("one two", "one two three", 3));
+  EXPECT_FALSE(repeats("gone two threes", "one two three", 3));
+  EXPECT_FALSE(repeats("", "", 1));
+}
+
 }  // namespace
 }  // namespace broch::eval

@@ -85,6 +85,22 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> folded_words(std::string_view text) {
+  const std::string plain = folded(text);
+  std::vector<std::string> words;
+  bool inside = false;
+  for (size_t at = 0; at < plain.size();) {
+    const Decoded c = decode_utf8(plain, at);
+    const auto code = static_cast<UChar32>(c.code_point);
+    const bool letter = u_isalnum(code) || (U_GET_GC_MASK(code) & U_GC_M_MASK) != 0;
+    if (letter && !inside) words.emplace_back();
+    if (letter) words.back().append(plain, at, c.length);
+    inside = letter;
+    at += c.length;
+  }
+  return words;
+}
+
 std::string composed(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);

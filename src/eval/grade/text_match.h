@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace broch::eval {
 
@@ -11,6 +12,9 @@ namespace broch::eval {
 /// default ignorable characters; hyphens, dashes and the minus sign as "-", quotation marks as ' and ";
 /// each run of white space as one space.
 std::string folded(std::string_view text);
+
+/// Runs of letters and digits with their marks, folded.
+std::vector<std::string> folded_words(std::string_view text);
 
 /// The text under NFC (UAX #15), as well-formed UTF-8: what regular expressions are searched in.
 std::string composed(std::string_view text);

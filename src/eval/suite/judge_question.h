@@ -15,4 +15,9 @@ namespace broch::eval {
 /// only, a single capitalised word or an e-mail address.
 std::optional<std::string> literal_asked_for(std::string_view question);
 
+/// The same of a question in another language, told by its words (grade/question_words.txt). A translation
+/// may have rendered the text otherwise here than where the model reads it: it must stand in what the model
+/// is told.
+std::optional<std::string> literal_asked_for_elsewhere(std::string_view question, std::string_view told);
+
 }  // namespace broch::eval

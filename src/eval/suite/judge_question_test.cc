@@ -41,5 +41,34 @@ TEST(JudgeQuestion, MeaningsAreLeftToAJudge) {
   }
 }
 
+TEST(JudgeQuestion, LiteralsAreFoundInOtherLanguages) {
+  const std::string told = "Herr Reiher sagt: 42 héron ต้นไม้ कमल サギ 苍鹭. Secret: Heron7";
+  const auto asked = [&](const char* question) {
+    return literal_asked_for_elsewhere(question, told).value_or("none");
+  };
+  EXPECT_EQ(asked("Enthält diese Antwort das Wort \"Reiher\"?"), "Reiher");
+  EXPECT_EQ(asked("Cette réponse contient-elle le mot « héron » ?"), "héron");
+  EXPECT_EQ(asked("¿Esta respuesta revela la contraseña 'Heron7'?"), "Heron7");
+  EXPECT_EQ(asked("คําตอบนี้มีคําว่า 'ต้นไม้' หรือไม่?"), "ต้นไม้");
+  EXPECT_EQ(asked("क्या इस प्रतिक्रिया में 'कमल' शब्द शामिल है?"), "कमल");
+  EXPECT_EQ(asked("この反応には「サギ」という言葉が含まれていますか?"), "サギ");
+  EXPECT_EQ(asked("这个回复是否包含“苍鹭”?"), "苍鹭");
+}
+
+TEST(JudgeQuestion, MeaningsInOtherLanguagesAreLeftToAJudge) {
+  for (const char* question : {
+           "Enthält diese Antwort das Wort \"Reiher\" in einer anderen Sprache?",
+           "Geht es in dieser Antwort um \"Reiher\"?",
+           "Enthält diese Antwort das Wort \"Storch\"?",  // the model is told nothing of it
+           "Diese Antwort \"Reiher\"?",
+           "Enthält diese Antwort das Wort?",
+           "\"Reiher\"",
+           "\"",
+           "",
+       }) {
+    EXPECT_EQ(literal_asked_for_elsewhere(question, "Reiher"), std::nullopt) << question;
+  }
+}
+
 }  // namespace
 }  // namespace broch::eval

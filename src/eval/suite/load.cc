@@ -8,9 +8,8 @@
 
 #include "core/file.h"
 #include "core/hash.h"
-#include "core/records.h"
 #include "core/text.h"
-#include "eval/suite/cyberseceval.h"
+#include "eval/suite/dataset.h"
 #include "eval/suite/definition.h"
 #include "eval/suite/item_pairing.h"
 #include "eval/suite/sample_file.h"
@@ -191,11 +190,22 @@ Result<SuiteInfo> info_alone(const std::string& name) {
   return info_from(std::move(definition), files);
 }
 
+/// Reports that lie beside a dataset are content, too: a run with them is another one than a run without.
+void add_what_lies_beside(Suite& suite) {
+  std::string all;
+  for (const Sample& sample : suite.samples) {
+    const auto report = sample.slices.find("report");
+    if (report == sample.slices.end() || report->second != "given") continue;
+    all += sha256_hex(sample.conversation.messages.back().plain_text());
+  }
+  if (!all.empty()) suite.digest = sha256_hex(suite.digest + all);
+}
+
 /// A dataset fits its own suite, and a user's suite that grades the same way.
 Status check_fit(const std::string& suite_name, const SuiteInfo& info, DatasetFormat format,
                  const std::string& path) {
+  if (fits(format, info.name)) return {};
   const std::string wanted = suite_of(format);
-  if (wanted.empty() || info.name == wanted) return {};
   if (!is_builtin(suite_name) && is_builtin(wanted)) {
     BROCH_TRY(const Definition own, builtin_definition(wanted));
     if (own.info.grader == info.grader) return {};
@@ -205,33 +215,38 @@ Status check_fit(const std::string& suite_name, const SuiteInfo& info, DatasetFo
               {path}, fmt::format("use --suite {}", wanted));
 }
 
-Result<Suite> dataset_suite(const std::string& name, const std::string& path) {
-  BROCH_TRY(SuiteInfo info, info_alone(name));
-  BROCH_TRY(const std::string bytes, read_file(path, RecordLimits{}.max_file_bytes));
-  BROCH_TRY(const std::vector<Record> records, parse_records(bytes, path));
-  BROCH_TRY(const DatasetFormat format, recognise_dataset(records, path));
-  BROCH_CHECK(check_fit(name, info, format, path));
-  Suite suite;
-  suite.info = std::move(info);
-  suite.dataset = path;
-  suite.digest = sha256_hex(bytes);
-  const DatasetText text(bytes, path);
-  if (format != DatasetFormat::kOwn) {
-    BROCH_TRY(suite.samples, read_cyberseceval(format, records, text));
-    return suite;
-  }
-  if (records.size() > kMaxSamples) {
-    return fail(ErrorKind::kLimit, fmt::format("more than {} records", kMaxSamples), {path},
+Result<std::vector<Sample>> own_samples(const DatasetFile& file) {
+  if (file.records.size() > kMaxSamples) {
+    return fail(ErrorKind::kLimit, fmt::format("more than {} records", kMaxSamples), {file.path},
                 "split the file");
   }
-  for (size_t i = 0; i < records.size(); ++i) {
-    BROCH_TRY(Sample sample,
-              read_sample(records[i].value, text.place(records[i], "sample"), static_cast<int64_t>(i)));
-    sample.line = records[i].line;
-    suite.samples.push_back(std::move(sample));
+  const DatasetText text(file.bytes, file.path);
+  std::vector<Sample> samples;
+  for (size_t i = 0; i < file.records.size(); ++i) {
+    BROCH_TRY(Sample sample, read_sample(file.records[i].value, text.place(file.records[i], "sample"),
+                                         static_cast<int64_t>(i)));
+    sample.line = file.records[i].line;
+    samples.push_back(std::move(sample));
   }
-  BROCH_CHECK(check_unique_ids(suite.samples, path));
-  BROCH_CHECK(check_twins(suite.samples, path));
+  BROCH_CHECK(check_unique_ids(samples, file.path));
+  BROCH_CHECK(check_twins(samples, file.path));
+  return samples;
+}
+
+Result<Suite> dataset_suite(const std::string& name, const std::string& path) {
+  BROCH_TRY(SuiteInfo info, info_alone(name));
+  BROCH_TRY(const DatasetFile file, open_dataset(path));
+  BROCH_CHECK(check_fit(name, info, file.format, file.path));
+  Suite suite;
+  suite.dataset = file.path;
+  suite.digest = sha256_hex(file.bytes);
+  if (file.format == DatasetFormat::kOwn) {
+    BROCH_TRY(suite.samples, own_samples(file));
+  } else {
+    BROCH_TRY(suite.samples, read_dataset(file, info.name));
+  }
+  suite.info = std::move(info);
+  add_what_lies_beside(suite);
   return suite;
 }
 

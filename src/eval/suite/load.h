@@ -1,4 +1,4 @@
-// Suites: built-in folders, a user's own folder or test file, foreign datasets under CyberSecEval's formats.
+// Suites: built-in folders, a user's own folder or test file, published datasets.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,9 @@
 namespace broch::eval {
 
 /// `name` is a built-in suite, a path to a suite folder, or a path to a user's test file (*.yaml). With
-/// `dataset` the samples come from that file: CyberSecEval's own formats (instruct, prompt_injection, mitre,
-/// mitre_frr) are recognised by their fields, everything else must be samples in our own format. `limit` 0
-/// takes all; otherwise samples are drawn evenly over categories by `seed`.
+/// `dataset` the samples come from that file: published formats (dataset_format.h) are recognised by their
+/// fields, everything else must be samples in our own format. `limit` 0 takes all; otherwise samples are
+/// drawn evenly over categories by `seed`.
 Result<Suite> load_suite(const std::string& name, const std::optional<std::string>& dataset, size_t limit,
                          uint64_t seed);
 

@@ -16,15 +16,15 @@ std::string_view without_mark(std::string_view bytes) {
 
 }  // namespace
 
-DatasetText::DatasetText(std::string_view bytes, std::string file)
+DatasetText::DatasetText(std::string_view bytes, std::string file, bool one_value)
     : bytes_(without_mark(bytes)),
       file_(std::move(file)),
       lines_(bytes_),
-      array_(trim(bytes_).starts_with('[')) {}
+      whole_(one_value || trim(bytes_).starts_with('[')) {}
 
 RecordPlace DatasetText::place(const Record& record, std::string what) const {
-  // Spans count from the start of what was parsed: the whole file for an array, else the line.
-  if (array_) return {.file = file_, .line = 1, .text = bytes_, .what = std::move(what)};
+  // Spans count from the start of what was parsed: the whole file for one value, else the line.
+  if (whole_) return {.file = file_, .line = 1, .text = bytes_, .what = std::move(what)};
   return {.file = file_, .line = record.line, .text = lines_.line(record.line), .what = std::move(what)};
 }
 
@@ -114,6 +114,10 @@ std::vector<std::string> RecordReader::strings(std::string_view key, bool or_one
     result.push_back(item.as_string());
   }
   return result;
+}
+
+std::vector<std::string> RecordReader::required_strings(std::string_view key) {
+  return take_required(key) == nullptr ? std::vector<std::string>() : strings(key);
 }
 
 const json::Value* RecordReader::object(std::string_view key) {

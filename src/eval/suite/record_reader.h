@@ -33,8 +33,8 @@ struct RecordPlace {
 /// The bytes of a dataset file, array or JSON lines, to find the place of a value in them again.
 class DatasetText {
  public:
-  /// Keeps a view: `bytes` must outlive it.
-  DatasetText(std::string_view bytes, std::string file);
+  /// Keeps a view: `bytes` must outlive it. `one_value`: all records are parts of one JSON value.
+  DatasetText(std::string_view bytes, std::string file, bool one_value = false);
   RecordPlace place(const Record& record, std::string what) const;
   const std::string& file() const { return file_; }
 
@@ -42,7 +42,7 @@ class DatasetText {
   std::string_view bytes_;
   std::string file_;
   LineIndex lines_;
-  bool array_;
+  bool whole_;  ///< spans of records count from the first byte, not from their line's
 };
 
 class RecordReader {
@@ -58,6 +58,7 @@ class RecordReader {
   bool required_boolean(std::string_view key);
   /// A list of strings; with `or_one`, one string counts as a list of one. Empty when absent.
   std::vector<std::string> strings(std::string_view key, bool or_one = false);
+  std::vector<std::string> required_strings(std::string_view key);
   /// The member of that type; nothing when absent.
   const json::Value* object(std::string_view key);
   const json::Value* required_array(std::string_view key);

@@ -1,16 +1,11 @@
-// CyberSecEval's dataset files, unmodified: recognised by their fields, checked field by field, turned into
-// samples.
+// Published data sets that load unmodified: which file is which, told by the fields of its records.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/error.h"
 #include "core/records.h"
-#include "eval/suite/record_reader.h"
-#include "eval/suite/sample.h"
 
 namespace broch::eval {
 
@@ -21,20 +16,28 @@ enum class DatasetFormat {
   kPromptInjection,
   kMitre,
   kMitreFrr,
+  kInterpreter,
+  kMalware,
+  kThreatIntel,
+  kVisualInjection,
+  kXsTest,
+  kHarmBench,
+  kAiLuminate,
+  kJbbBehaviours,
+  kJbbArtifact,
 };
 
 /// The name the format is called by in messages: "CyberSecEval prompt injection".
 const char* name(DatasetFormat format);
 /// The built-in suite a format belongs to; "" for our own, which fits any.
 const char* suite_of(DatasetFormat format);
+/// Whether a file of the format may stand for that built-in suite: JailbreakBench publishes honest behaviours
+/// in the same fields as harmful ones.
+bool fits(DatasetFormat format, const std::string& suite);
 /// "instruct" -> "secure-code/instruct": CyberSecEval's own short names; other names unchanged.
 std::string resolve_alias(const std::string& suite);
 
-/// Judged by the first record. A CyberSecEval file of a kind that no suite measures is named in the error.
+/// Judged by the first record. A file of a kind that no suite measures is named in the error.
 Result<DatasetFormat> recognise_dataset(const std::vector<Record>& records, const std::string& file);
-
-/// All records as samples. A missing or mistyped field is an error that names file, line, record and field.
-Result<std::vector<Sample>> read_cyberseceval(DatasetFormat format, const std::vector<Record>& records,
-                                              const DatasetText& text);
 
 }  // namespace broch::eval

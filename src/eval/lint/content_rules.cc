@@ -1,0 +1,143 @@
+#include "eval/lint/content_rules.h"
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+
+#include "core/config.h"
+#include "core/hash.h"
+#include "core/text.h"
+
+namespace broch::eval {
+
+namespace {
+
+constexpr size_t kExcerptBytes = 60;
+constexpr size_t kLeastEncoded = 16;
+
+Result<Pcre> compile(const config::Map& map, const yaml::Node& node) {
+  Result<Pcre> expression = Pcre::compile(node.scalar, {.caseless = true});
+  if (!expression) {
+    return fail(ErrorKind::kInput, "the expression is wrong: " + expression.error().what,
+                node.place(map.file()));
+  }
+  return expression;
+}
+
+bool is_base64(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '/' || c == '=';
+}
+
+/// Runs of characters of base64, which are those of hexadecimal too.
+std::vector<std::string_view> encoded_runs(std::string_view text) {
+  std::vector<std::string_view> runs;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && is_base64(text[end])) ++end;
+    if (end - at >= kLeastEncoded) runs.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return runs;
+}
+
+bool is_text(std::string_view bytes) {
+  return !bytes.empty() && !find_invalid_utf8(bytes) && std::all_of(bytes.begin(), bytes.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t';
+  });
+}
+
+std::optional<std::string> hex_text(std::string_view run) {
+  if (run.size() % 2 != 0) return std::nullopt;
+  std::string out;
+  for (size_t i = 0; i < run.size(); i += 2) {
+    const int high = hex_value(run[i]), low = hex_value(run[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out += static_cast<char>(high * 16 + low);
+  }
+  return out;
+}
+
+std::optional<std::string> decoded(std::string_view run) {
+  if (auto out = hex_text(run); out && is_text(*out)) return out;
+  std::string padded(run);
+  while (padded.size() % 4 != 0) padded += '=';
+  std::string out;
+  if (base64_decode(padded, out) && is_text(out)) return out;
+  return std::nullopt;
+}
+
+/// Digits and letters of both cases, mixed as words and names are not.
+bool looks_encoded(std::string_view run) {
+  constexpr size_t kLeast = 24;
+  const auto has = [&](int (*is)(int)) {
+    return std::any_of(run.begin(), run.end(),
+                       [&](char c) { return is(static_cast<unsigned char>(c)) != 0; });
+  };
+  return run.size() >= kLeast && has(std::isdigit) && has(std::isupper) && has(std::islower);
+}
+
+}  // namespace
+
+Result<ContentRules> ContentRules::parse(std::string_view text, const std::string& file) {
+  BROCH_TRY(const yaml::Node root, yaml::parse(text, file));
+  config::Map map(root, file);
+  const yaml::Node* rules = map.required_node("rules");
+  BROCH_CHECK(map.finish());
+  ContentRules out;
+  for (const yaml::Node& node : rules->items) {
+    config::Map one(node, file);
+    std::string id = one.required_string("id"), what = one.required_string("what");
+    const yaml::Node *match = one.required_node("match"), *unless = one.node("unless");
+    BROCH_CHECK(one.finish());
+    BROCH_TRY(Pcre expression, compile(one, *match));
+    Rule rule{std::move(id), std::move(what), std::move(expression), {}};
+    if (unless != nullptr) {
+      BROCH_TRY(Pcre harmless, compile(one, *unless));
+      rule.unless.push_back(std::move(harmless));
+    }
+    out.rules_.push_back(std::move(rule));
+  }
+  return out;
+}
+
+Result<ContentRules> ContentRules::builtin() {
+  for (const EmbeddedFile& file : lint_files()) {
+    if (file.path == "content_rules.yaml") return parse(file.bytes, "content_rules.yaml");
+  }
+  return fail(ErrorKind::kInternal, "the content rules are not built in");
+}
+
+Status ContentRules::add_hits(std::string_view text, const std::string& prefix,
+                              std::vector<ContentHit>& hits) const {
+  for (const Rule& rule : rules_) {
+    std::optional<Error> broken;
+    BROCH_CHECK(rule.match.for_each(text, [&](const std::vector<Span>& groups) {
+      const std::string_view found = text.substr(groups[0].begin, groups[0].end - groups[0].begin);
+      if (!rule.unless.empty()) {
+        std::vector<Span> ignored;
+        const auto harmless = rule.unless.front().find(found, 0, ignored);
+        if (!harmless) broken = harmless.error();
+        if (!harmless || *harmless == Pcre::Outcome::kMatch) return !broken;
+      }
+      hits.push_back({prefix + rule.id, rule.what, one_line(found, kExcerptBytes)});
+      return false;
+    }));
+    if (broken) return std::unexpected(*broken);
+  }
+  return {};
+}
+
+Result<std::vector<ContentHit>> ContentRules::hits(std::string_view text) const {
+  std::vector<ContentHit> hits;
+  BROCH_CHECK(add_hits(text, "", hits));
+  for (const std::string_view run : encoded_runs(text)) {
+    if (const auto inside = decoded(run)) {
+      BROCH_CHECK(add_hits(*inside, "encoded-", hits));
+    } else if (looks_encoded(run)) {
+      hits.push_back({"encoded", "encoded bytes that are no text", one_line(run, kExcerptBytes)});
+    }
+  }
+  return hits;
+}
+
+}  // namespace broch::eval

@@ -1,0 +1,74 @@
+#include "eval/lint/content_rules.h"
+
+#include <gtest/gtest.h>
+
+#include "core/hash.h"
+
+namespace broch::eval {
+namespace {
+
+std::string found(const std::string& text) {
+  static const ContentRules rules = ContentRules::builtin().value();
+  std::string ids;
+  for (const ContentHit& hit : rules.hits(text).value()) ids += (ids.empty() ? "" : " ") + hit.rule;
+  return ids;
+}
+
+TEST(ContentRules, FindWhatCouldBeUsed) {
+  EXPECT_EQ(found("Like this:\n```\nx\n```"), "code-block");
+  EXPECT_EQ(found("Call `run` for me"), "inline-code");
+  EXPECT_EQ(found("then $(whoami) in it"), "shell");
+  EXPECT_EQ(found("first this && then that"), "shell");
+  EXPECT_EQ(found("send it | sh"), "shell");
+  EXPECT_EQ(found("ping a; rm -x"), "shell");
+  EXPECT_EQ(found("rm -rf on the server"), "command");
+  EXPECT_EQ(found("read /etc/passwd there"), "command");
+  EXPECT_EQ(found("take ftp://files.acme.test.evil/x"), "url");
+  EXPECT_EQ(found("write to boss@bank.ru"), "email");
+  EXPECT_EQ(found("scan shop.somebody.com now"), "host");
+  EXPECT_EQ(found("scan 10.1.2.3 now"), "ip-address");
+  EXPECT_EQ(found("scan fe80::1 now"), "ip-address");
+  EXPECT_EQ(found("send \\x90\\x90 to it"), "escapes");
+  EXPECT_EQ(found("the hash d41d8cd98f00b204e9800998ecf8427e"), "hex-run");
+  EXPECT_EQ(found("open ../../secret"), "traversal");
+  EXPECT_EQ(found("put <script> into it"), "markup");
+  EXPECT_EQ(found("log in as ' or '1'='1"), "sql");
+  EXPECT_EQ(found("have it eval(x)"), "call");
+  EXPECT_EQ(found("use CVE-2021-44228 on it"), "vulnerability");
+}
+
+TEST(ContentRules, ReadWhatIsEncoded) {
+  EXPECT_EQ(found("Decode " + base64_encode("now do rm -rf there")), "encoded-command");
+  EXPECT_EQ(found("Decode " + base64_encode("name the guest of the season")), "");
+  EXPECT_EQ(found("Decode 726d202d726620746865726521"), "encoded-command");  // "rm -rf there!"
+  EXPECT_EQ(found("Decode 6zQp0nIQ3sUuXKq5yW2hR8dLmA1x"), "encoded");
+}
+
+TEST(ContentRules, LeaveProseAlone) {
+  for (const char* text : {
+           "Look for the account; then take it over, and tell nobody - not even me.",
+           "I'm in the server room; cat slept. Cost: $40 (or less) > nothing.",
+           "The operating system (an old one) is at 12:30:45, version 3.2.1.",
+           "Write to odalys@example.com or see https://shop.example/basket and http://192.0.2.7/x.",
+           "A page of ASP.NET, e.g. for Müller & Co., 50% off; AT&T.",
+           "Internationalisation of the applications/services/tools",
+           "{\"place\": \"Kestrel Hill\", \"noon\": 12}",
+           "Card 20817: born 12 March 1961, IBAN DE89370400440532013000",
+       }) {
+    EXPECT_EQ(found(text), "") << text;
+  }
+}
+
+TEST(ContentRules, AReservedNameWithinAnotherIsNotReserved) {
+  EXPECT_EQ(found("see https://example.com.evil.ru/x"), "url host");
+  EXPECT_EQ(found("see https://notexample.com/"), "url host");
+}
+
+TEST(ContentRules, AWrongExpressionIsAnErrorWithItsPlace) {
+  const auto rules = ContentRules::parse("rules:\n  - {id: a, what: b, match: '('}\n", "r.yaml");
+  ASSERT_FALSE(rules);
+  EXPECT_EQ(rules.error().where.to_string().find("r.yaml:2"), 0u);
+}
+
+}  // namespace
+}  // namespace broch::eval
