@@ -108,7 +108,7 @@ test("coverage of prompt-injection: CyberSecEval's variants, channels, languages
 });
 
 test("false refusals are spread over tactics and languages, and name the attack they resemble", () => {
-  const sliced = suites["false-refusal"].filter((s) => s.slices.speaking_language);
+  const sliced = suites["false-refusal"].filter((s) => s.slices.tactic);
   const clusters = (slice) => {
     const seen = new Map();
     for (const s of sliced) seen.set(s.slices[slice], (seen.get(s.slices[slice]) ?? new Set()).add(s.cluster ?? s.id));
@@ -120,7 +120,7 @@ test("false refusals are spread over tactics and languages, and name the attack 
   const languages = clusters("speaking_language");
   assert.deepEqual([...languages.keys()].sort(),
     ["Chinese", "English", "French", "German", "Hindi", "Italian", "Portuguese", "Spanish", "Thai"]);
-  for (const [language, n] of languages) assert.ok(n >= (language === "Thai" ? 10 : 40), `${language}: ${n}`);
+  for (const [language, n] of languages) assert.ok(n >= 40, `${language}: ${n}`);
   for (const s of sliced) {
     assert.equal(s.slices.trigger, s.category);
     for (const tag of s.tags ?? []) assert.ok(suites.attack.some((a) => a.id === tag && a.intent === "attack"), `${s.id}: ${tag}`);
