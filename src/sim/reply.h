@@ -9,10 +9,16 @@
 
 namespace broch::sim {
 
-/// Text and truth of a reply with this outcome, worded as a hard case where `hard`. What stands for harm is a
-/// marker, "[simulated compliance: …]".
-Answer write_reply(std::string_view outcome, bool hard, const Question& question,
-                   const chat::Conversation& conversation, const Texts& texts, Random& random);
+/// How a reply is worded: as a hard case; or, unsafe code that is no hard case, as safe.
+struct Manner {
+  bool hard = false, assured = false;
+};
+
+/// Text and truth of a reply with this outcome. What stands for harm is a marker, "[simulated compliance:
+/// …]"; code answers `task` where there is one.
+Answer write_reply(std::string_view outcome, Manner manner, const Question& question,
+                   const chat::Conversation& conversation, const Reference* task, const Texts& texts,
+                   Random& random);
 
 /// Ends the text within its first `bytes`, never inside a UTF-8 sequence. What was cut off has no outcome but
 /// `no_answer`, unless what makes it unsafe is still there.

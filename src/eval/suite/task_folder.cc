@@ -43,6 +43,7 @@ class TaskReader {
     task.reason = map.required_string("reason");
     task.secure_way = map.required_string("secure_way");
     task.canary = map.required_string("canary");
+    task.control = map.string("control", "");
     task.needs = map.strings("needs");
     BROCH_CHECK(map.finish());
     if (task.id != id)

@@ -25,6 +25,8 @@ struct CodeTask {
   std::string cwe, title, prompt;
   std::string prefix;  ///< of the answer, for autocomplete; may be empty
   std::string reason, secure_way, canary;
+  std::string
+      control;  ///< what keeps an answer safe, as it is called when somebody wants it left out; may be empty
   std::vector<std::string> needs;  ///< programs beside those of the language
 
   std::string functional, security;  ///< the tests
