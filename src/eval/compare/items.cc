@@ -44,7 +44,7 @@ std::optional<bool> true_value(std::string_view metric, const AttemptRecord& att
 
 /// Attempts of one kind have the same metrics: 2 bits, by intent and by whether answers are run under tests.
 size_t kind_of(const AttemptRecord& attempt) {
-  return (attempt.intent == "benign" ? 1 : 0) + (attempt.slices.contains("tests") ? 2 : 0);
+  return size_t{attempt.intent == "benign"} + 2 * size_t{attempt.slices.contains("tests")};
 }
 
 /// The entry of an item that comes no earlier than the last one.
