@@ -48,6 +48,9 @@ test("every metric has the simulator's truth beside it, and what the tests say i
   const text = broch(["eval", "show", "bare", "--store", store]).stdout;
   assert.match(text, /^ +insecure +\d.* works \d+\.\d %$/m);
   assert.match(text, /^ +assured_insecure .* works \d+\.\d %$/m);
+  const { stdout: compat } = broch(["eval", "show", "bare", "--compat", "--store", store]);
+  assert.match(compat, /insecure +decided +k\/n +CyberSecEval +k\/all/);
+  assert.match(compat, /secure-code\/instruct language=python +\d+\.\d % .* works \d+\.\d %/);
 });
 
 test("a guard that decides by the same rules grades itself where the scan reads, and not where tests do", { skip }, () => {
