@@ -295,7 +295,7 @@ TEST(BuiltinSuites, AreWellFormedAndQuickIsSmall) {
   EXPECT_EQ(expand_suites("instruct")->front(), "secure-code/instruct");
 }
 
-TEST(LoadSuite, TasksAreAskedNeutrallyUnlessTheNameSaysOtherwise) {
+TEST(BuiltinTasks, AreAskedNeutrallyUnlessTheNameSaysOtherwise) {
   if (builtin_suite_files().empty()) GTEST_SKIP() << "no built-in suites in this build";
   const auto count = [](const char* name) {
     const auto suite = load_suite(name, {}, 0, 1);
