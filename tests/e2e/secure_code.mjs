@@ -1,7 +1,7 @@
 // secure-code by tests: answers of a simulated model are run in the sandbox, and what the tests say stands beside what a
 // scan reads and what the simulator says of itself.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { broch, brochJson, scratch } from "./lib/broch.mjs";
@@ -117,7 +117,9 @@ test("the report shows works against safe, weaknesses by language and mode, and 
   assert.match(text, /works_and_unsafe/);
   assert.match(text, /What insecure code looks like/);
   for (const mode of ["instruct", "autocomplete"]) assert.match(text, new RegExp(`secure-code/${mode}, [^:]*: insecure`));
-  const { stdout: page } = broch(["report", "bare", "--format", "html", "--store", store]);
+  const file = join(dir, "report.html");
+  assert.equal(broch(["report", "bare", "-o", file, "--store", store]).status, 0);
+  const page = readFileSync(file, "utf8");
   assert.match(page, /works →/);
   assert.doesNotMatch(page, /<script/);
 });
