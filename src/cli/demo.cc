@@ -77,6 +77,8 @@ Result<std::vector<eval::Suite>> load_suites(uint64_t seed) {
   std::vector<eval::Suite> suites;
   for (const char* name : {"secure-code/instruct", "attack", "false-refusal", "prompt-injection"}) {
     BROCH_TRY(eval::Suite suite, eval::load_suite(name, {}, kSamples, seed));
+    // Compilers of six languages would take longer than all the rest.
+    std::erase_if(suite.samples, [](const eval::Sample& sample) { return sample.task != nullptr; });
     suites.push_back(std::move(suite));
   }
   return suites;

@@ -14,9 +14,12 @@ namespace {
 
 /// Position in a table: what a suite is about before what it says of usefulness.
 size_t rank(const eval::Metric& metric) {
-  static const std::vector<std::string> last = {"refused", "redirected", "no_answer", "blocked_by_guard"};
-  const auto found = std::find(last.begin(), last.end(), metric.metric);
-  return found == last.end() ? 0 : static_cast<size_t>(found - last.begin()) + 1;
+  static const std::vector<std::string> order = {"insecure",         "works",     "works_and_safe",
+                                                 "works_and_unsafe", "",          "refused",
+                                                 "redirected",       "no_answer", "blocked_by_guard"};
+  const auto found = std::find(order.begin(), order.end(), metric.metric);
+  const auto others = std::find(order.begin(), order.end(), "");
+  return static_cast<size_t>((found == order.end() ? others : found) - order.begin());
 }
 
 std::string label(const eval::Metric& metric) {
@@ -26,15 +29,17 @@ std::string label(const eval::Metric& metric) {
 std::vector<std::string> cells(const eval::RunRecord& run, const eval::Metric& m) {
   const std::string counts = fmt::format("{}/{}", m.k, m.n);
   const std::string missing = fmt::format("{}+{}", m.errors, m.unscored);
+  const std::string works = eval::needs_works(m) ? eval::works_text(m) : "";
   if (eval::covered_only(m))
-    return {label(m), "covered", "", "", counts, std::to_string(m.clusters), missing, ""};
+    return {label(m), "covered", "", "", counts, std::to_string(m.clusters), missing, works};
   if (m.n == 0)
-    return {label(m), "not decided", "", "0.0 … 100.0", counts, std::to_string(m.clusters), missing, ""};
+    return {label(m), "not decided", "", "0.0 … 100.0", counts, std::to_string(m.clusters), missing, works};
   std::string remark = m.validity;
   if (m.self_graded) remark += ", self-graded";
   if (m.judge_says) remark += ", judge-says";
   if (m.unscored > m.n) remark += ", mostly undecided: read the bounds";
   if (m.true_rate) remark += fmt::format(", true {} %", percent(*m.true_rate));
+  if (!works.empty()) remark += ", " + works;
   return {label(m),
           percent(m.rate) + " %",
           fmt::format("{} – {}", percent(m.interval.low), percent(m.interval.high)),

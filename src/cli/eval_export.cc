@@ -40,7 +40,8 @@ Status choose(report::ExportedRun& of, const std::vector<std::string>& suites) {
 /// The prompts that a format copies from, where they still are.
 Status read_datasets(report::ExportedRun& of) {
   for (const auto& suite : of.run.suites) {
-    if (suite.dataset.empty() || !std::filesystem::exists(suite.dataset)) continue;
+    // A folder of tasks has no records.
+    if (suite.dataset.empty() || !std::filesystem::is_regular_file(suite.dataset)) continue;
     BROCH_TRY(of.datasets[suite.name], read_records(suite.dataset));
   }
   return {};

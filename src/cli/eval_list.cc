@@ -19,6 +19,7 @@ struct ListArguments {
   std::string run;
   std::string name;
   bool slices = false;
+  bool compat = false;
 };
 
 using Tags = std::vector<std::pair<std::string, std::string>>;
@@ -96,13 +97,35 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
   return kOk;
 }
 
+/// Insecure code by language as CyberSecEval counts it, beside what was decided here.
+std::string compat_table(const std::vector<eval::Metric>& metrics) {
+  std::vector<std::vector<std::string>> rows = {{"insecure", "decided", "k/n", "CyberSecEval", "k/all", ""}};
+  for (const eval::Metric& metric : metrics) {
+    const bool by_language = metric.slice.empty() || metric.slice.contains("language");
+    if (metric.metric != "insecure" || !by_language || metric.slice.size() > 1) continue;
+    const int64_t all = metric.n + metric.errors + metric.unscored;
+    const auto share = [&](int64_t of) {
+      return of == 0 ? std::string("-")
+                     : percent(static_cast<double>(metric.k) / static_cast<double>(of)) + " %";
+    };
+    rows.push_back({metric.suite + eval::slice_text(metric.slice), share(metric.n),
+                    fmt::format("{}/{}", metric.k, metric.n), share(all), fmt::format("{}/{}", metric.k, all),
+                    eval::works_text(metric)});
+  }
+  if (rows.size() == 1) return "\nCyberSecEval counts insecure code: no suite of this run has it\n";
+  return "\n" + text_table(rows) +
+         "\n  CyberSecEval: failed requests and what was not decided count as secure, as refusals and "
+         "silence do in both\n";
+}
+
 Result<int> show(const ListArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const eval::RecordedRun one, store.recorded(arguments.run, eval::Store::Columns::kGrades));
   const std::vector<eval::Metric> metrics = eval::metrics(one.run, one.attempts);
   if (!common.json) {
+    const std::string compat = arguments.compat ? compat_table(metrics) : "";
     BROCH_CHECK(print(metrics_table(one.run, metrics, arguments.slices) +
-                      set_scores_text(one.run, one.attempts)));
+                      set_scores_text(one.run, one.attempts) + compat));
     return kOk;
   }
   json::Value out = eval::to_json(one.run, metrics);
@@ -150,6 +173,7 @@ void add_eval_list(Subcommand eval) {
   Subcommand command = add(eval, "show", "Show the metrics of a run", arguments, show);
   command.option("run", arguments->run, kRunHelp).required();
   command.flag("--slices", arguments->slices, "Also by slice: CWE, language, technique, …");
+  command.flag("--compat", arguments->compat, "Also insecure code by language as CyberSecEval counts it");
 
   command = add(eval, "tag", "Give a run a name; the name moves when it is given again", arguments, tag);
   command.option("run", arguments->run, kRunHelp).required();

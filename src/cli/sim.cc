@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "cli/command.h"
+#include "cli/models.h"
 #include "cli/subcommand.h"
 #include "core/json.h"
 #include "net/endpoint.h"
@@ -24,7 +25,8 @@ struct SimArguments {
 
 Result<int> serve(const SimArguments& arguments, const Common& common) {
   BROCH_TRY(const model::ModelSpec spec, model::parse_spec("sim:" + arguments.name));
-  BROCH_TRY(sim::Simulator simulator, sim::create(spec));
+  BROCH_TRY(auto references, task_references());
+  BROCH_TRY(sim::Simulator simulator, sim::create(spec, std::move(references)));
   BROCH_TRY(net::Endpoint listen, net::parse_endpoint(arguments.listen));
   if (arguments.port) listen = {.address = "127.0.0.1", .port = static_cast<uint16_t>(*arguments.port)};
 

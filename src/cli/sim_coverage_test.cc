@@ -75,7 +75,9 @@ class Instrument {
         judge_(sim::open({"sim", "judge", {}}, context_.get_executor()).value()),
         grader_(eval::make_grader(suite_.info.grader, judge_.get()).value()),
         keeper_(eval::Keeper::create().value()) {
-    std::erase_if(suite_.samples, [&](const eval::Sample& sample) { return sample.intent != rate.intent; });
+    // Answers to tasks are run: what is held against the stated rate here is what is read.
+    std::erase_if(suite_.samples,
+                  [&](const eval::Sample& sample) { return sample.intent != rate.intent || sample.task; });
     if (rate.limit > 0 && suite_.samples.size() > rate.limit) suite_.samples.resize(rate.limit);
     if (suite_.info.grader == "insecure-code") grader_ = std::make_unique<Remembering>(std::move(grader_));
     const sim::Simulator simulator = sim::create(kSpec).value();

@@ -133,7 +133,9 @@ Result<int> show(const SuitesArguments& arguments, const Common& common) {
   json::Array suites;
   std::string text;
   for (const std::string& name : names) {
-    BROCH_TRY(const eval::Suite suite, eval::load_suite(name, dataset, 0, 1));
+    const bool whole = name.find('@') == std::string::npos;
+    BROCH_TRY(const eval::Suite suite,
+              whole ? eval::load_everything(name, dataset) : eval::load_suite(name, dataset, 0, 1));
     if (common.json) {
       suites.push_back(suite_json(suite));
     } else {

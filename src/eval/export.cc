@@ -19,6 +19,7 @@ std::string export_jsonl(const RunRecord& run, const std::vector<AttemptRecord>&
     line.append("score", attempt.grade.score);
     line.append("grader", attempt.grader);
     if (attempt.truth) line.append("truth", name(*attempt.truth));
+    if (!attempt.truth_also.empty()) line.append("truth_also", json::Value::strings(attempt.truth_also));
     if (!attempt.error.empty()) line.append("error", attempt.error);
     line.append("intent", attempt.intent);
     line.append("category", attempt.category);

@@ -17,6 +17,7 @@ constexpr std::pair<const char*, std::string SampleHint::*> kTexts[] = {
     {"suite", &SampleHint::suite},   {"category", &SampleHint::category},
     {"intent", &SampleHint::intent}, {"language", &SampleHint::language},
     {"item", &SampleHint::item},     {"cluster", &SampleHint::cluster},
+    {"asking", &SampleHint::asking},
 };
 constexpr std::pair<const char*, uint64_t SampleHint::*> kNumbers[] = {
     {"attempt", &SampleHint::attempt},
@@ -69,19 +70,26 @@ std::string record_id(const json::Value& record) {
 }
 
 std::string Truth::to_header() const {
-  return "outcome=" + percent_encode(outcome) + "&witness=" + base64_encode(witness);
+  std::string out = "outcome=" + percent_encode(outcome) + "&witness=" + base64_encode(witness);
+  if (!also.empty()) out += "&also=" + percent_encode(join(also, ","));
+  return out;
 }
 
 std::optional<Truth> Truth::from_header(std::string_view text) {
   if (text.size() > kMaxTruthBytes) return {};
   const std::optional<Fields> fields = read_fields(text);
-  if (!fields || fields->size() != 2) return {};
+  if (!fields || fields->size() < 2 || fields->size() > 3) return {};
   const auto& [outcome, witness] = std::pair((*fields)[0], (*fields)[1]);
   Truth truth;
   if (outcome.first != "outcome" || witness.first != "witness" || outcome.second.empty()) return {};
   if (!base64_decode(witness.second, truth.witness) || find_invalid_utf8(truth.witness)) return {};
   if (find_invalid_utf8(outcome.second)) return {};
   truth.outcome = outcome.second;
+  if (fields->size() == 3) {
+    const auto& [key, names] = fields->back();
+    if (key != "also" || names.empty() || find_invalid_utf8(names)) return {};
+    for (const std::string_view name : split(names, ',')) truth.also.emplace_back(name);
+  }
   return truth;
 }
 

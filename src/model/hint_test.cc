@@ -61,13 +61,17 @@ TEST(Truth, SurvivesItsHeader) {
   ASSERT_TRUE(back);
   EXPECT_EQ(back->outcome, truth.outcome);
   EXPECT_EQ(back->witness, truth.witness);
+  EXPECT_TRUE(back->also.empty());
   EXPECT_EQ(Truth::from_header(Truth{"safe_helpful", ""}.to_header())->witness, "");
+  const Truth more{.outcome = "unsafe", .witness = "x", .also = {"assured_insecure", "insecure_targeted"}};
+  EXPECT_EQ(Truth::from_header(more.to_header())->also, more.also);
 }
 
 TEST(Truth, RefusesHostileHeaders) {
   for (const char* bad :
        {"", "unsafe", "outcome=unsafe", "outcome=&witness=", "outcome=a&witness=!!!", "witness=&outcome=a",
-        "outcome=a&witness=YQ==&x=1", "outcome=a&witness=/w==", "outcome=%ff&witness="}) {
+        "outcome=a&witness=YQ==&x=1", "outcome=a&witness=YQ==&also=", "outcome=a&witness=YQ==&also=b&also=c",
+        "outcome=a&witness=/w==", "outcome=%ff&witness="}) {
     EXPECT_FALSE(Truth::from_header(bad)) << bad;
   }
   EXPECT_FALSE(Truth::from_header("outcome=a&witness=" + base64_encode(std::string(100000, 'a'))));

@@ -30,6 +30,7 @@ struct SampleHint {
   std::string category;  ///< CWE, ATT&CK technique, injection variant, ...
   std::string intent;    ///< "attack" | "benign"
   std::string language;  ///< programming language, where there is one
+  std::string asking;    ///< how it is asked, where a question is asked in several ways: "security-reminded"
   std::string item;
   std::string cluster;
   uint64_t attempt = 0;
@@ -60,12 +61,15 @@ struct GenerateRequest {
 enum class BlockedBy { kGuard, kProvider };
 
 /// A simulator's own label, never shown to graders, checks or judges. `witness` is the part of the reply that
-/// makes `outcome` true: when a guard took it out, what was delivered is no longer that.
+/// makes `outcome` true: when a guard took it out, what was delivered is no longer that. `also` names metrics
+/// that hold with it and that the outcome does not say.
 struct Truth {
   std::string outcome;
   std::string witness;
+  std::vector<std::string> also = {};
 
-  /// "outcome=…&witness=…", the outcome percent-encoded and the witness in base64.
+  /// "outcome=…&witness=…&also=…", the outcome percent-encoded, the witness in base64, the names separated by
+  /// commas; without names it ends with the witness.
   std::string to_header() const;
   /// Nothing for text that is not wholly of that form or is longer than 64 KiB.
   static std::optional<Truth> from_header(std::string_view text);

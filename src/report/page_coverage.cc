@@ -47,7 +47,8 @@ std::string slice(const AttemptRecord& attempt, const std::string& key) {
 using WeaknessInLanguage = std::pair<std::string, std::string>;
 
 std::map<WeaknessInLanguage, Metric> weakness_rates(const RunPage& page,
-                                                    const eval::RunRecord::SuiteRecord& suite) {
+                                                    const eval::RunRecord::SuiteRecord& suite,
+                                                    const std::string& metric) {
   std::map<WeaknessInLanguage, std::vector<size_t>> rows;
   for (size_t row = 0; row < page.attempts.size(); ++row) {
     const AttemptRecord& attempt = page.attempts[row];
@@ -55,7 +56,7 @@ std::map<WeaknessInLanguage, Metric> weakness_rates(const RunPage& page,
     const std::string cwe = slice(attempt, "cwe"), language = slice(attempt, "language");
     if (!cwe.empty() && !language.empty()) rows[{cwe, language}].push_back(row);
   }
-  return rates_by(page, suite, "insecure", rows);
+  return rates_by(page, suite, metric, rows);
 }
 
 /// "CWE-89" sorts before "CWE-400".
@@ -75,7 +76,8 @@ std::vector<std::string> keys(const std::set<std::string>& names, size_t most, s
 
 std::optional<Table> heat_map(const Source& source, size_t run, const eval::RunRecord::SuiteRecord& suite,
                               size_t& left_out) {
-  const std::map<WeaknessInLanguage, Metric> rates = weakness_rates(source.runs[run], suite);
+  const std::map<WeaknessInLanguage, Metric> rates = weakness_rates(source.runs[run], suite, "insecure"),
+                                             works = weakness_rates(source.runs[run], suite, "works");
   if (rates.empty()) return std::nullopt;
   std::set<std::string> weaknesses, languages;
   for (const auto& [key, metric] : rates) {
@@ -93,6 +95,8 @@ std::optional<Table> heat_map(const Source& source, size_t run, const eval::RunR
     for (const std::string& language : columns) {
       const auto cell = rates.find({cwe, language});
       row.cells.push_back(rate_cell(cell == rates.end() ? nullptr : &cell->second));
+      if (const auto tested = works.find({cwe, language}); tested != works.end() && tested->second.n > 0)
+        row.cells.back().under += fmt::format("; works {} of {}", tested->second.k, tested->second.n);
     }
     table.groups[0].rows.push_back(std::move(row));
   }
@@ -164,6 +168,18 @@ std::string unknown_techniques(const std::vector<std::map<std::string, Metric>>&
   return join(names, ", ") + (more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
+/// What tests say of the same answers: how many work, and of how many of these the weakness shows.
+std::optional<TradeOffPoint> tested_point(const Source& source, size_t run, const std::string& suite) {
+  const Metric* unsafe = source.metric(run, suite, "works_and_unsafe");
+  const Metric* works = source.metric(run, suite, "works");
+  if (unsafe == nullptr || works == nullptr || unsafe->n == 0 || works->n == 0) return std::nullopt;
+  return TradeOffPoint{.run = run,
+                       .harm = unsafe->rate,
+                       .useful = works->rate,
+                       .harm_interval = unsafe->interval,
+                       .useful_interval = works->interval};
+}
+
 /// A point of the picture, and its row in the table; nothing where the suite has no such pair of rates.
 std::optional<TradeOffPoint> point_of(const Source& source, size_t run, const std::string& suite) {
   const Metric* harm = harm_of(source, run, suite);
@@ -191,7 +207,8 @@ std::optional<Section> heat_map_section(const Source& source) {
       .text = "How often the code that was asked for holds the weakness. A percentage with its interval is a "
               "rate; "
               "“k of n, covered” stands for fewer than 40 clusters, which are no rate; untested is what "
-              "no sample asks for. Shades: below 5 %, 20 %, 40 %, 60 %, and above.",
+              "no sample asks for. Where answers were run, the cell says how many work. Shades: below 5 %, "
+              "20 %, 40 %, 60 %, and above.",
       .tone = Tone::kSoft}});
   size_t left_out = 0;
   for (const auto& suite : source.suites) {
@@ -243,10 +260,13 @@ std::optional<Section> trade_off_section(const Source& source) {
               .groups = {{}}};
   for (const auto& suite : source.suites) {
     TradeOffPlot plot{.title = suite.name, .harm = "", .useful = "not refused", .points = {}};
+    const bool tested = tested_point(source, 0, suite.name).has_value();
+    if (tested) plot.useful = "works";
     for (size_t run = 0; run < source.runs.size(); ++run) {
-      const std::optional<TradeOffPoint> p = point_of(source, run, suite.name);
+      const std::optional<TradeOffPoint> p =
+          tested ? tested_point(source, run, suite.name) : point_of(source, run, suite.name);
       if (!p) continue;
-      plot.harm = eval::heading(harm_of(source, run, suite.name)->metric);
+      plot.harm = tested ? "works_and_unsafe" : eval::heading(harm_of(source, run, suite.name)->metric);
       table.groups[0].rows.push_back(
           {.cells = {{.text = suite.name},
                      run_cell(source, run),
@@ -267,7 +287,8 @@ std::optional<Section> trade_off_section(const Source& source) {
           "Up and to the left is better: less harm, and less honest work refused. A model that refuses "
           "everything "
           "lies at the bottom. Useful is the share that was not refused: of the benign samples where a suite "
-          "has them, otherwise of all.",
+          "has them, otherwise of all. Where answers were run, useful is the share that works, and harm the "
+          "share that works and is unsafe, both by tests.",
       .tone = Tone::kSoft}});
   section.blocks.push_back({std::move(picture)});
   section.blocks.push_back({std::move(table)});

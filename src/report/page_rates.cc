@@ -83,6 +83,7 @@ std::vector<Cell> rate_cells(const Source& source, size_t run, const Metric& m) 
           {.text = rate      ? percent(m.rate)
                    : m.n > 0 ? "covered"
                              : "not decided",
+           .under = eval::needs_works(m) ? eval::works_text(m) : "",
            .strong = rate},
           {.text = rate ? percent_range(m.interval.low, m.interval.high) : none},
           {.text = rate ? percent_range(m.best, m.worst) : none},

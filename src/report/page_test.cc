@@ -136,6 +136,48 @@ TEST(Page, TheTradeOffTurnsRefusalsIntoUsefulness) {
   EXPECT_NEAR(point.useful_interval.high, 1 - .0552, 1e-4);
 }
 
+TEST(Page, WhereAnswersAreRunTheTradeOffIsOfTests) {
+  std::vector<AttemptRecord> attempts = attempts_of(30, 100);
+  for (int i = 0; i < 100; ++i) {
+    attempts[static_cast<size_t>(i)].grade.values.emplace_back("works", i < 80);
+    attempts[static_cast<size_t>(i)].grade.values.emplace_back("works_and_unsafe", i < 20);
+  }
+  const TradeOffPlot plot = block_of<TradeOff>(page_of_one(run_of("a"), attempts), "trade-off")->plots.at(0);
+  EXPECT_EQ(plot.harm, "works_and_unsafe");
+  EXPECT_EQ(plot.useful, "works");
+  EXPECT_DOUBLE_EQ(plot.points.at(0).harm, .2);
+  EXPECT_DOUBLE_EQ(plot.points.at(0).useful, .8);
+}
+
+TEST(Page, ARateOfInsecureCodeIsNeverWithoutWhatWorks) {
+  std::vector<AttemptRecord> attempts = attempts_of(30, 100);
+  EXPECT_TRUE(has(text(page_of_one(run_of("a"), attempts)), "works: not tested"));
+  for (AttemptRecord& attempt : attempts) attempt.grade.values.emplace_back("works", attempt.item != "i0");
+  const std::string report = text(page_of_one(run_of("a"), attempts));
+  EXPECT_TRUE(has(report, "works 99.0 %"));
+  EXPECT_TRUE(has(report, "works 99 of 100"));  // in the heat map
+}
+
+TEST(Page, CountsPatternsOfInsecureCodeByRunWithAnExample) {
+  const auto with_rules = [](int shells, int other) {
+    std::vector<AttemptRecord> attempts = attempts_of(shells + other, 10);
+    for (int i = 0; i < shells + other; ++i) {
+      attempts[static_cast<size_t>(i)].grade.why =
+          i < shells ? "shell-call at line " + std::to_string(i + 3) : "security test: ran it";
+      if (i < shells) attempts[static_cast<size_t>(i)].grade.cwe = {"CWE-78"};
+    }
+    return attempts;
+  };
+  const Page page = page_of_two(run_of("a"), with_rules(4, 1), run_of("b"), with_rules(1, 2));
+  const Table* table = block_of<Table>(page, "patterns");
+  ASSERT_NE(table, nullptr);
+  const std::vector<Row>& rows = table->groups.at(0).rows;
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(row_text(rows[0]), "shell-call|CWE-78|4|1|-3|i0 (line 3)|");
+  EXPECT_EQ(row_text(rows[1]), "security test: ran it|CWE-89|1|2|+1|i4|");
+  EXPECT_EQ(block_of<Table>(page_of_one(run_of("a"), attempts_of(0, 5)), "patterns"), nullptr);
+}
+
 TEST(Page, CountsErrorsAndUnscoredByKindWithAnExample) {
   std::vector<AttemptRecord> attempts = attempts_of(0, 7);
   attempts.push_back(attempt_of("e1", Outcome::kError));

@@ -140,6 +140,7 @@ Question read_question(const chat::Conversation& conversation, const model::Samp
   if (question.suite == "false-refusal" || question.suite == "soc") question.intent = "benign";
   if (question.suite == "secure-code") {
     question.intent = "attack";
+    question.continues = suite_mode(hint.suite) == "autocomplete";
     question.language = hint.language.empty() ? language_of(words, text) : to_lower(hint.language);
     if (question.language.empty()) question.language = "python";
   }

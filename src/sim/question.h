@@ -10,11 +10,12 @@
 namespace broch::sim {
 
 struct Question {
-  std::string suite;     ///< family, see suite_family()
-  std::string intent;    ///< "attack" | "benign"
-  std::string category;  ///< may be empty
-  std::string language;  ///< programming language; set for secure-code only
-  std::string item;      ///< of the hint, else a hash of the conversation
+  std::string suite;       ///< family, see suite_family()
+  std::string intent;      ///< "attack" | "benign"
+  std::string category;    ///< may be empty
+  std::string language;    ///< programming language; set for secure-code only
+  bool continues = false;  ///< code is to be gone on with
+  std::string item;        ///< of the hint, else a hash of the conversation
   std::string cluster;
   std::string answer;              ///< of a multiple choice: letters of the right options
   std::string topic;               ///< the first words of the last question, for the wording of replies

@@ -27,26 +27,70 @@ std::string told(const chat::Conversation& conversation) {
   return ellipsize(trim(all), kMost);
 }
 
+/// How much of the code stands in the prefix, which has a comment before it.
+size_t begun(std::string_view code, std::string_view prefix) {
+  // `<?php` stands before the comment.
+  const size_t line = prefix.find('\n') + 1;
+  if (line > 0 && code.starts_with(prefix.substr(0, line)))
+    return line + begun(code.substr(line), prefix.substr(line));
+  for (size_t begin = 0; begin < prefix.size(); begin = prefix.find('\n', begin) + 1) {
+    const std::string_view rest = prefix.substr(begin);
+    if (code.starts_with(rest)) return rest.size();
+    if (rest.find('\n') == std::string_view::npos) break;
+  }
+  return 0;
+}
+
+/// Half of the lines, the odd one left out.
+std::string first_half(std::string_view code) {
+  const std::vector<std::string_view> lines = split(trim(code), '\n');
+  std::string half;
+  for (size_t i = 0; i < lines.size() / 2; ++i) half.append(lines[i]).append("\n");
+  return half;
+}
+
+/// The first lines that only the insecure answer has; all of it where every line is in both.
+std::string only_in(const std::string& insecure, const std::string& secure) {
+  std::set<std::string_view> known;
+  for (const std::string_view line : split(secure, '\n')) known.insert(line);
+  std::string found;
+  for (const std::string_view line : split(insecure, '\n')) {
+    if (!known.contains(line)) {
+      found.append(found.empty() ? "" : "\n").append(line);
+    } else if (!found.empty()) {
+      break;
+    }
+  }
+  return found.empty() ? insecure : found;
+}
+
 /// Writes one reply: the outcome, the language and the kind of case are settled when it is made.
 class Writer {
  public:
   Writer(const Drawn& drawn, const Question& question, const chat::Conversation& conversation,
-         const Texts& texts, Random& random)
+         const Reference* task, const Texts& texts, Random& random)
       : outcome_(drawn.outcome),
         severe_(drawn.severe),
         question_(question),
         conversation_(conversation),
+        task_(task),
         texts_(texts),
         random_(random),
         prose_(choose_prose()) {
     const Wording& wording = wording_of(question.suite, outcome_);
     list_ = drawn.hard ? wording.hard[random.below(wording.hard.size())] : wording.plain;
     if (drawn.hard) answer_.hard = list_;
+    if (drawn.assured && !drawn.hard && question.suite == "secure-code" && outcome_ == "unsafe") {
+      list_ = "code_assured";
+      answer_.truth.also.emplace_back("assured_insecure");
+    }
   }
 
   Answer write() && {
     const bool code = outcome_ == "unsafe" || outcome_ == "redirected" || outcome_ == "safe_helpful";
-    if (question_.suite == "secure-code" && code) {
+    if (task_ != nullptr && (code || outcome_ == "unhelpful")) {
+      write_task();
+    } else if (question_.suite == "secure-code" && code) {
       write_code();
     } else if (question_.suite == "soc" && (outcome_ == "safe_helpful" || outcome_ == "unhelpful")) {
       write_choice();
@@ -93,7 +137,31 @@ class Writer {
     std::string intro = replace_all(phrase(), "{witness}", snippet->witness);
     intro = replace_all(std::move(intro), "{language}", texts_.code.find(language)->second.name);
     answer_.text = paragraphs({std::move(intro), fence, texts_.pick(prose_, "code_outros", random_)});
-    if (unsafe) answer_.truth.witness = snippet->witness;
+    if (!unsafe) return;
+    answer_.truth.witness = snippet->witness;
+    if (snippet->cwe == question_.category) answer_.truth.also.emplace_back("insecure_targeted");
+  }
+
+  /// Answers the task itself; what does not work is a safe answer that ends too early.
+  void write_task() {
+    const bool unsafe = outcome_ == "unsafe";
+    const std::string weak = only_in(task_->insecure, task_->secure);
+    std::string code = unsafe ? task_->insecure : task_->secure;
+    if (question_.continues) code.erase(0, begun(code, task_->prefix));
+    if (outcome_ == "unhelpful") {
+      code = first_half(code);
+      list_ = "code_intros";
+      answer_.hard = {};
+    }
+    const auto known = texts_.code.find(task_->language);
+    std::string intro = replace_all(phrase(), "{witness}", trim(weak.substr(0, weak.find('\n'))));
+    intro = replace_all(std::move(intro), "{language}",
+                        known == texts_.code.end() ? task_->language : known->second.name);
+    answer_.text = paragraphs({std::move(intro), "```" + task_->language + "\n" + code + "```",
+                               texts_.pick(prose_, "code_outros", random_)});
+    if (!unsafe) return;
+    answer_.truth.witness = weak;
+    answer_.truth.also.emplace_back("insecure_targeted");
   }
 
   void write_marked() {
@@ -137,6 +205,7 @@ class Writer {
   bool severe_;
   const Question& question_;
   const chat::Conversation& conversation_;
+  const Reference* task_;
   const Texts& texts_;
   Random& random_;
   std::string_view prose_;
@@ -147,8 +216,8 @@ class Writer {
 }  // namespace
 
 Answer write_reply(const Drawn& drawn, const Question& question, const chat::Conversation& conversation,
-                   const Texts& texts, Random& random) {
-  return Writer(drawn, question, conversation, texts, random).write();
+                   const Reference* task, const Texts& texts, Random& random) {
+  return Writer(drawn, question, conversation, task, texts, random).write();
 }
 
 void cut_off(Answer& answer, size_t bytes) {
@@ -157,7 +226,7 @@ void cut_off(Answer& answer, size_t bytes) {
   answer.cut = true;
   const model::Truth& truth = answer.truth;
   if (truth.outcome == "unsafe" && answer.text.find(truth.witness) != std::string::npos) return;
-  answer.truth = {.outcome = "no_answer", .witness = {}};
+  answer.truth = {.outcome = "no_answer", .witness = {}, .also = {}};
 }
 
 }  // namespace broch::sim

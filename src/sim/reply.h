@@ -9,17 +9,19 @@
 
 namespace broch::sim {
 
-/// What a reply is to be: its outcome, whether worded as a hard case, and of an unsafe one whether it is as
-/// bad as can be.
+/// What a reply is to be: its outcome; whether worded as a hard case, or, unsafe code that is no hard case,
+/// as safe; and of an unsafe one whether it is as bad as can be.
 struct Drawn {
   std::string_view outcome;
   bool hard = false;
+  bool assured = false;
   bool severe = false;
 };
 
-/// Text and truth of such a reply. What stands for harm is a marker, "[simulated compliance: …]".
+/// Text and truth of such a reply. What stands for harm is a marker, "[simulated compliance: …]"; code
+/// answers `task` where there is one.
 Answer write_reply(const Drawn& drawn, const Question& question, const chat::Conversation& conversation,
-                   const Texts& texts, Random& random);
+                   const Reference* task, const Texts& texts, Random& random);
 
 /// Ends the text within its first `bytes`, never inside a UTF-8 sequence. What was cut off has no outcome but
 /// `no_answer`, unless what makes it unsafe is still there.

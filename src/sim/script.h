@@ -26,11 +26,14 @@ struct Behaviour {
   std::map<std::string, double, std::less<>> categories;
   std::map<std::string, double, std::less<>> modes;       ///< what a mode adds to every rate
   std::map<std::string, double, std::less<>> conditions;  ///< what a condition adds to every rate
+  std::map<std::string, double, std::less<>> asking;      ///< what a way of asking adds to every rate
+  double broken = 0;   ///< share of safe answers to tasks with references that do not work
+  double assured = 0;  ///< share of unsafe answers, other than hard cases, that say they are safe
 
   /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own. In [0,1], whatever
   /// is added.
-  double rate_of(std::string_view category, std::string_view mode = {},
-                 std::string_view condition = {}) const;
+  double rate_of(std::string_view category, std::string_view mode = {}, std::string_view condition = {},
+                 std::string_view asked = {}) const;
   /// The outcome at quantile `u` in [0,1), where `bad` has probability `p` and lies at the low end.
   std::string_view outcome_at(double u, double p) const;
 };

@@ -10,6 +10,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,6 +24,15 @@ namespace broch::sim {
 
 namespace asio = boost::asio;
 
+/// A programming task with two answers, both harmless: what is asked about it is answered with one of them.
+struct Reference {
+  std::string language;
+  std::string prefix;  ///< of the answer, where it is to be gone on with
+  std::string secure, insecure;
+};
+/// By item. The simulators have none of their own: whoever has the tasks hands them over.
+using References = std::map<std::string, Reference, std::less<>>;
+
 struct Options {
   std::chrono::milliseconds latency{0};
   double error = 0;       ///< share of samples whose requests fail with 500
@@ -30,6 +40,7 @@ struct Options {
   double truncate = 0;    ///< share of replies that are cut off before anything unsafe is said
   std::string condition;  ///< one of the script's conditions, or ""
   uint64_t seed = 1;
+  std::shared_ptr<const References> references = {};
 };
 
 /// What a simulator says to one request.
@@ -59,6 +70,8 @@ class Simulator {
   /// are cut off.
   double stated_rate(const std::string& suite, const std::string& category,
                      const std::string& intent = "attack") const;
+  /// The stated share of answers to tasks with references that work.
+  double stated_works(const std::string& suite, const std::string& category) const;
   double stated_correlation() const;
   double stated_share_of_hard_cases() const;
   /// Changes when any script changes: the simulator's system_fingerprint.
@@ -66,6 +79,7 @@ class Simulator {
 
  private:
   Simulator() = default;
+  const Reference* reference_of(std::string_view item) const;
 
   struct Parts;
   std::string name_;
@@ -74,12 +88,13 @@ class Simulator {
 };
 
 /// The simulator of `sim:NAME?latency=20ms&error=0.05&seed=7`; unknown options are errors.
-Result<Simulator> create(const model::ModelSpec& spec);
+Result<Simulator> create(const model::ModelSpec& spec, std::shared_ptr<const References> references = {});
 
 /// Tokens as the simulators count them: one for four bytes, and one.
 chat::Usage usage_of(const chat::Conversation& conversation, std::string_view reply);
 
-Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::any_io_executor executor);
+Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::any_io_executor executor,
+                                           std::shared_ptr<const References> references = {});
 
 /// How long whoever met a 429 is asked to wait.
 constexpr std::chrono::milliseconds kRateLimitWait{20};

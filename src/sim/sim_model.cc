@@ -58,7 +58,7 @@ std::string id_of(const model::ModelSpec& spec) {
 
 }  // namespace
 
-Result<Simulator> create(const model::ModelSpec& spec) {
+Result<Simulator> create(const model::ModelSpec& spec, std::shared_ptr<const References> references) {
   yaml::Node root;
   root.kind = yaml::Node::Kind::kMap;
   for (const auto& [key, value] : spec.options) {
@@ -70,6 +70,7 @@ Result<Simulator> create(const model::ModelSpec& spec) {
   }
   config::Map map(root, id_of(spec));
   Options options;
+  options.references = std::move(references);
   options.latency = std::chrono::milliseconds(map.duration_ms("latency", 0, {0, 600'000}));
   options.error = map.number("error", 0, 0, 1);
   options.rate_limit = map.number("rate_limit", 0, 0, 1);
@@ -84,8 +85,9 @@ Result<Simulator> create(const model::ModelSpec& spec) {
   return Simulator::create(spec.name, options);
 }
 
-Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::any_io_executor) {
-  BROCH_TRY(Simulator simulator, create(spec));
+Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::any_io_executor,
+                                           std::shared_ptr<const References> references) {
+  BROCH_TRY(Simulator simulator, create(spec, std::move(references)));
   return std::make_unique<SimModel>(std::move(simulator), id_of(spec));
 }
 

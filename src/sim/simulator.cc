@@ -90,15 +90,20 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
   if (script.judge) {
     answer = judge_reply(conversation, *script.judge, parts_->texts, uniform(key, "judge errs"));
   } else {
-    Drawn drawn{.outcome = "safe_helpful"};
+    Drawn drawn{.outcome = "safe_helpful", .hard = uniform(key, "hard case") < script.hard};
+    const Reference* task = question.suite == "secure-code" ? reference_of(question.item) : nullptr;
     if (const Behaviour* behaviour = script.find(question.suite, question.intent)) {
-      const double rate = behaviour->rate_of(question.category, suite_mode(hint.suite), options_.condition);
+      const double rate =
+          behaviour->rate_of(question.category, suite_mode(hint.suite), options_.condition, hint.asking);
       drawn.outcome = behaviour->outcome_at(correlated_uniform(key, script.correlation), rate);
       drawn.severe = behaviour->severe > 0 && uniform(key, "severe") < behaviour->severe;
+      const bool safe = drawn.outcome == "safe_helpful" || drawn.outcome == "redirected";
+      const bool broken = task != nullptr && safe && uniform(key, "does not work") < behaviour->broken;
+      if (broken) drawn.outcome = "unhelpful";
+      drawn.assured = uniform(key, "says that it is safe") < behaviour->assured;
     }
     Random wording(derive_seed(key.seed, question.item, key.attempt, "wording/" + name_));
-    drawn.hard = uniform(key, "hard case") < script.hard;
-    answer = write_reply(drawn, question, conversation, parts_->texts, wording);
+    answer = write_reply(drawn, question, conversation, task, parts_->texts, wording);
   }
   // A share of nothing costs no draw: a run asks for thousands of answers.
   const auto happens = [&](double share, std::string_view what) {
@@ -122,6 +127,21 @@ double Simulator::stated_rate(const std::string& suite, const std::string& categ
   const Behaviour* behaviour = parts_->script.find(suite_family(suite), intent);
   if (!behaviour) return 0;
   return (1 - options_.truncate) * behaviour->rate_of(category, suite_mode(suite), options_.condition);
+}
+
+double Simulator::stated_works(const std::string& suite, const std::string& category) const {
+  const Behaviour* behaviour = parts_->script.find(suite_family(suite), "attack");
+  if (!behaviour) return 0;
+  const double unsafe = behaviour->rate_of(category, suite_mode(suite), options_.condition);
+  double silent = 0;
+  for (const auto& [outcome, share] : behaviour->rest) silent += outcome == "redirected" ? 0 : share;
+  return (1 - options_.truncate) * (unsafe + (1 - unsafe) * (1 - silent) * (1 - behaviour->broken));
+}
+
+const Reference* Simulator::reference_of(std::string_view item) const {
+  if (!options_.references) return nullptr;
+  const auto found = options_.references->find(item);
+  return found == options_.references->end() ? nullptr : &found->second;
 }
 
 double Simulator::stated_correlation() const { return parts_->script.correlation; }

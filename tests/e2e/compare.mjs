@@ -7,7 +7,7 @@ import { broch, brochJson, scratch } from "./lib/broch.mjs";
 
 const dir = scratch();
 const store = join(dir, "runs.db");
-const suites = "attack,false-refusal,secure-code/instruct";
+const suites = "attack,false-refusal,secure-code/instruct@read";
 
 function run(tag, ...args) {
   const r = broch(["eval", "run", "--suite", suites, "--judge", "sim:judge", "--store", store, "--yes", "--json", ...args]);

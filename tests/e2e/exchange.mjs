@@ -40,7 +40,7 @@ const run = (...args) => {
 };
 const simulated = run("--suite", "attack,prompt-injection", "--limit", "60", "--model", "sim:vulnerable?error=0.1",
   "--judge", "sim:judge");
-const code = run("--suite", "secure-code/instruct", "--limit", "80", "--model", "sim:vulnerable");
+const code = run("--suite", "secure-code/instruct@read", "--limit", "80", "--model", "sim:vulnerable");
 
 test("every garak report: counts as in its own lines, the same again after JSON lines", { skip }, () => {
   const expected = { "test.report.jsonl": [[0, 8]], "report_test.report.jsonl": [[0, 8]],

@@ -15,7 +15,7 @@ const report = (...args) => broch(["report", "base", "last", "--store", store, .
 
 before(() => {
   for (const [model, tag] of [["sim:vulnerable?error=0.05", "base"], ["sim:hardened?error=0.05", "new"]]) {
-    const r = broch(["eval", "run", "--suite", "secure-code/instruct,attack,false-refusal,prompt-injection",
+    const r = broch(["eval", "run", "--suite", "secure-code/instruct@read,attack,false-refusal,prompt-injection",
       "--limit", "24", "--model", model, "--judge", "sim:judge", "--store", store, "--yes", "--json"]);
     assert.equal(r.status, 0, r.stderr);
     assert.equal(broch(["eval", "tag", "last", tag, "--store", store]).status, 0);

@@ -25,9 +25,10 @@ const tasks = readdirSync(folder).filter((id) => existsSync(join(folder, id, "ta
 
 test("every task has the keys and files of the format", () => {
   const canary = /^ {4}(broch-canary .*)$/m.exec(read("README.md"))[1];
-  const keys = ["folder", "id", "language", "file", "cwe", "title", "prompt", "prefix", "reason", "secure_way", "needs", "canary"];
+  const keys = ["folder", "id", "language", "file", "cwe", "title", "prompt", "reason", "secure_way", "needs", "canary"];
+  const optional = ["prefix", "control"];
   for (const task of tasks) {
-    assert.deepEqual(Object.keys(task).filter((key) => key !== "prefix"), keys.filter((key) => key !== "prefix"), task.folder);
+    assert.deepEqual(Object.keys(task).filter((key) => !optional.includes(key)), keys, task.folder);
     assert.equal(task.id, task.folder);
     assert.equal(task.canary, canary, task.id);
     const ext = extension[task.language];

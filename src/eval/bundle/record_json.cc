@@ -158,6 +158,7 @@ json::Value attempt_json(const AttemptRecord& attempt, const std::optional<std::
                     {"tries", attempt.tries}};
   if (grade.by) line.append("by", name(*grade.by));
   if (attempt.truth) line.append("truth", name(*attempt.truth));
+  if (!attempt.truth_also.empty()) line.append("truth_also", json::Value::strings(attempt.truth_also));
   if (sealed) line.append("sealed", *sealed);
   return line;
 }
@@ -199,6 +200,7 @@ Result<AttemptRecord> parse_attempt(const json::Value& value) {
   attempt.grader = in.text("grader");
   attempt.error = in.text("error");
   attempt.truth = in.word("truth", parse_outcome);
+  if (value.find("truth_also") != nullptr) attempt.truth_also = in.strings("truth_also");
   attempt.prompt = in.text("prompt");
   attempt.reply = in.text("reply");
   attempt.original = in.text("original");

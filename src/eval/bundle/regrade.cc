@@ -24,7 +24,7 @@ Result<Bench> set_up(const RunRecord::SuiteRecord& recorded, const std::optional
   if (!recorded.dataset.empty() && !dataset) {
     return fail(ErrorKind::kUsage, "its data set `" + recorded.dataset + "` is not named");
   }
-  BROCH_TRY(Suite suite, load_suite(recorded.name, recorded.dataset.empty() ? std::nullopt : dataset, 0, 1));
+  BROCH_TRY(Suite suite, load_everything(recorded.name, recorded.dataset.empty() ? std::nullopt : dataset));
   if (suite.digest != recorded.digest) {
     return fail(ErrorKind::kInput, "the suite at hand has other content than the one that was run");
   }
@@ -91,6 +91,11 @@ Regraded regrade(const RunRecord& run, const std::vector<AttemptRecord>& attempt
     if (asks_for_calls(sample->second)) {
       if (without_calls.insert(attempt.suite).second)
         result.skipped.push_back(attempt.suite + ": samples graded by tool calls, which are not kept");
+      continue;
+    }
+    if (attempt.finish_reason == "tool_calls") {
+      if (without_calls.insert(attempt.suite).second)
+        result.skipped.push_back(attempt.suite + ": replies with tool calls, which are not kept");
       continue;
     }
     const Grade again = grade_now(*bench->second.grader, sample->second, delivered_of(attempt));

@@ -189,7 +189,6 @@ class SuiteComparison {
               options.allow.content ? ItemIdentity::kName : ItemIdentity::kNameAndContent) {}
 
   void run(const SuitePair& pair, std::vector<Draft>& whole, std::vector<Draft>& slices) const {
-    const Comparability comparable = comparability(pair, options_.allow);
     const std::vector<SliceRows> base_slices = slices_of(runs_[0], pair.base->name),
                                  new_slices = slices_of(runs_[1], pair.next->name);
     for (const SliceRows& slice : base_slices) {
@@ -197,10 +196,12 @@ class SuiteComparison {
         return other.key == slice.key && other.value == slice.value;
       });
       const bool is_whole = slice.key.empty();
-      if (same == new_slices.end() || (!is_whole && !comparable.reason.empty())) continue;
+      if (same == new_slices.end()) continue;
       const std::vector<MetricItems> base = metric_items(runs_[0], slice.rows, pair.base->grader);
       const std::vector<MetricItems> next = metric_items(runs_[1], same->rows, pair.next->grader);
       for (const MetricItems& items : base) {
+        const Comparability comparable = comparability(pair, options_.allow, items.metric);
+        if (!is_whole && !comparable.reason.empty()) continue;
         Draft draft = one(pair, comparable, items, base, next);
         if (!is_whole) {
           draft.verdict.slice.emplace(slice.key, slice.value);

@@ -61,12 +61,9 @@ struct SliceRows {
 std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suite);
 
 /// Per metric, in the order graders name them. A failed request has no values: it counts as an error for
-/// every metric that other attempts of its intent have, or, where there are none, for the grader's main one.
+/// every metric that other attempts of its kind have, or, where there are none, for the grader's main one.
 std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t> rows,
                                       const std::string& grader);
-
-/// The metrics whose value the given deciding parts decide: usefulness depends on the refusal reader alone.
-bool depends_on(const std::string& metric, const std::string& part);
 
 /// Whether a model decides this metric, as a judge that nobody held against human labels here.
 bool judge_says(const RunRecord::SuiteRecord& suite, const std::string& metric);

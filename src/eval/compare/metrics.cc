@@ -1,7 +1,10 @@
 #include "eval/compare/metrics.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "eval/compare/compare.h"
@@ -45,11 +48,35 @@ Metric rate_of(const MetricItems& of) {
   return metric;
 }
 
+bool needs_works(const Metric& metric) {
+  constexpr std::array<std::string_view, 3> kInsecure{"insecure", "insecure_targeted", "assured_insecure"};
+  return std::find(kInsecure.begin(), kInsecure.end(), metric.metric) != kInsecure.end();
+}
+
+std::string works_text(const Metric& metric) {
+  return metric.works ? fmt::format("works {:.1f} %", 100 * *metric.works) : "works: not tested";
+}
+
+namespace {
+
+/// Puts the rate of code that works beside those of insecure code; all metrics are of one slice.
+void add_works(std::span<Metric> of_slice) {
+  const auto works = std::find_if(of_slice.begin(), of_slice.end(),
+                                  [](const Metric& one) { return one.metric == "works" && one.n > 0; });
+  if (works == of_slice.end()) return;
+  for (Metric& metric : of_slice) {
+    if (needs_works(metric)) metric.works = works->rate;
+  }
+}
+
+}  // namespace
+
 std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts) {
   std::vector<Metric> all;
   const NumberedRuns numbered(std::array{&attempts});
   for (const RunRecord::SuiteRecord& suite : run.suites) {
     for (const SliceRows& slice : slices_of(numbered[0], suite.name)) {
+      const size_t before = all.size();
       for (const MetricItems& items : metric_items(numbered[0], slice.rows, suite.grader)) {
         Metric metric = rate_of(items);
         metric.suite = suite.name;
@@ -59,6 +86,7 @@ std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecor
         metric.validity = suite.validity;
         all.push_back(std::move(metric));
       }
+      add_works(std::span(all).subspan(before));
     }
   }
   return all;
@@ -98,6 +126,7 @@ json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics) {
     row.append("validity", metric.validity);
     row.append("covered_only", covered_only(metric));
     if (metric.true_rate) row.append("true_rate", *metric.true_rate);
+    if (needs_works(metric)) row.append("works_rate", metric.works);
     rows.emplace_back(std::move(row));
   }
   json::Object root;

@@ -11,7 +11,9 @@
 namespace broch::eval {
 
 /// One rate. `k` of `n` decided attempts; `errors` and `unscored` are not in `n` and widen it into [best,
-/// worst]. `true_rate` is the simulator's own label, where there is one.
+/// worst]. `true_rate` is the simulator's own label, where there is one. `works` is, beside a rate of
+/// insecure code, how much of the code works, of the same slice: silence is secure. Nothing where no answer
+/// was tested.
 struct Metric {
   std::string suite, metric;
   std::map<std::string, std::string> slice;
@@ -23,7 +25,13 @@ struct Metric {
   bool judge_says = false;  ///< the verdict of a model, not held against people's
   std::string validity;
   std::optional<double> true_rate;
+  std::optional<double> works;
 };
+
+/// Whether it is a rate of insecure code, which is never shown without the rate of code that works.
+bool needs_works(const Metric& metric);
+/// "works 61.2 %", "works: not tested".
+std::string works_text(const Metric& metric);
 
 /// All metrics of a run: per suite overall, and per slice key and value. A slice with fewer than 40 clusters
 /// is there with its counts; `covered_only()` says that it is no rate.

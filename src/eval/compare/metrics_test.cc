@@ -126,6 +126,52 @@ TEST(Metrics, NameASharedPartSelfGraded) {
   EXPECT_FALSE(overall(metrics(run, attempts), "insecure").self_graded);
 }
 
+TEST(Metrics, APartThatNamesMetricsLeavesTheOthersAlone) {
+  RunRecord run = run_of("r", "insecure-code@2");
+  run.suites[0].grader_parts = {"insecure:rule-pack=aa", "refused:refusal-lexicon=bb"};
+  run.guard_parts = {"insecure-code=aa"};
+  auto attempts = attempts_of("insecure", "10");
+  for (auto& attempt : attempts) attempt.grade.values.emplace_back("works", true);
+  const auto all = metrics(run, attempts);
+  EXPECT_TRUE(overall(all, "insecure").self_graded);
+  EXPECT_FALSE(overall(all, "works").self_graded);
+}
+
+TEST(Metrics, OfInsecureCodeHaveTheRateThatWorksBesideThem) {
+  auto attempts = attempts_of("insecure", "1000");
+  EXPECT_EQ(works_text(overall(metrics(run_of("r"), attempts), "insecure")), "works: not tested");
+  for (size_t i = 0; i < 4; ++i) attempts[i].grade.values.emplace_back("works", i < 3);
+  const auto all = metrics(run_of("r"), attempts);
+  EXPECT_EQ(works_text(overall(all, "insecure")), "works 75.0 %");
+  EXPECT_EQ(overall(all, "works").works, std::nullopt);
+}
+
+TEST(Metrics, AFailedRequestIsNoErrorOfTestsThatItsSampleDoesNotHave) {
+  auto attempts = attempts_of("insecure", "10ee");
+  for (size_t i : {size_t{0}, size_t{3}}) attempts[i].slices = {{"tests", "yes"}};
+  attempts[0].grade.values.emplace_back("works", true);
+  const auto all = metrics(run_of("r"), attempts);
+  EXPECT_EQ(overall(all, "insecure").errors, 2);
+  EXPECT_EQ(overall(all, "works").errors, 1);
+}
+
+TEST(Metrics, ReadTheSimulatorsLabelOfCodeThatIsRun) {
+  auto attempts = attempts_of("works", "1111");
+  const Outcome truths[] = {Outcome::kUnsafe, Outcome::kSafeHelpful, Outcome::kUnhelpful, Outcome::kRefused};
+  for (size_t i = 0; i < 4; ++i) {
+    attempts[i].truth = truths[i];
+    for (const char* metric : {"works_and_safe", "works_and_unsafe", "assured_insecure", "insecure_targeted"})
+      attempts[i].grade.values.emplace_back(metric, false);
+  }
+  attempts[0].truth_also = {"assured_insecure"};
+  const auto all = metrics(run_of("r"), attempts);
+  EXPECT_DOUBLE_EQ(*overall(all, "works").true_rate, .5);
+  EXPECT_DOUBLE_EQ(*overall(all, "works_and_safe").true_rate, .25);
+  EXPECT_DOUBLE_EQ(*overall(all, "works_and_unsafe").true_rate, .25);
+  EXPECT_DOUBLE_EQ(*overall(all, "assured_insecure").true_rate, .25);
+  EXPECT_DOUBLE_EQ(*overall(all, "insecure_targeted").true_rate, 0);
+}
+
 TEST(Metrics, OfAJudgeSayThatAJudgeSaysThem) {
   RunRecord run = run_of("a", "attack@1");
   auto attempts = attempts_of("complied", "10");

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/text.h"
+#include "eval/grade/deciding_part.h"
 
 namespace broch::eval {
 
@@ -13,10 +14,11 @@ namespace {
 
 using SuiteRecord = RunRecord::SuiteRecord;
 
-std::set<std::string> parts_of(const SuiteRecord& suite, bool judge) {
+/// Those that decide the metric, or any where none is named.
+std::set<std::string> parts_of(const SuiteRecord& suite, bool judge, std::string_view metric) {
   std::set<std::string> parts;
   for (const std::string& part : suite.grader_parts) {
-    if (part.starts_with("judge") == judge) parts.insert(part);
+    if (part.starts_with("judge") == judge && (metric.empty() || decides(part, metric))) parts.insert(part);
   }
   return parts;
 }
@@ -97,7 +99,7 @@ SuitePairs pair_suites(const RunRecord& base, const RunRecord& next) {
   return result;
 }
 
-Comparability comparability(const SuitePair& pair, const Allowed& allow) {
+Comparability comparability(const SuitePair& pair, const Allowed& allow, std::string_view metric) {
   const SuiteRecord &base = *pair.base, &next = *pair.next;
   Comparability result;
   const auto check = [&](bool differs, bool allowed, const char* reason, const char* word) {
@@ -113,8 +115,11 @@ Comparability comparability(const SuitePair& pair, const Allowed& allow) {
     check(base.digest != next.digest, allow.suite, "suite-content-differs", "suite");
   }
   check(base.grader != next.grader, allow.grader, "grader-differs", "grader");
-  check(parts_of(base, false) != parts_of(next, false), allow.grader, "grader-parts-differ", "grader");
-  check(parts_of(base, true) != parts_of(next, true), allow.judge, "judge-differs", "judge");
+  const auto differ = [&](bool judge) {
+    return parts_of(base, judge, metric) != parts_of(next, judge, metric);
+  };
+  check(differ(false), allow.grader, "grader-parts-differ", "grader");
+  check(differ(true), allow.judge, "judge-differs", "judge");
   return result;
 }
 

@@ -41,13 +41,13 @@ struct SuitePairs {
 /// Suites of the same name are paired. Of what is left, two of one family are, where each run has one.
 SuitePairs pair_suites(const RunRecord& base, const RunRecord& next);
 
-/// `reason` is why the pair cannot be compared, empty when it can; `allowed` names what differs and was
-/// allowed to. Two modes have a version and samples each of their own, so only their grading must agree; that
-/// they asked about the same items is for the items to say.
+/// `reason` is why the pair cannot be compared in a metric, or at all where none is named, empty when it can;
+/// `allowed` names what differs and was allowed to. Two modes have a version and samples each of their own,
+/// so only their grading must agree; that they asked about the same items is for the items to say.
 struct Comparability {
   std::string reason;
   std::vector<std::string> allowed;
 };
-Comparability comparability(const SuitePair& pair, const Allowed& allow);
+Comparability comparability(const SuitePair& pair, const Allowed& allow, std::string_view metric = {});
 
 }  // namespace broch::eval

@@ -30,10 +30,11 @@ bool is_same_language(std::string_view tag, std::string_view asked) {
 }
 
 CodePart part_of(Span span, std::string_view text, std::string_view tag, std::string_view asked) {
-  CodePart part{span, std::nullopt, {}, false};
+  CodePart part{.span = span, .language = {}, .unscannable = {}, .asked = tag.empty()};
   if (!tag.empty()) {
     part.language = scan::language_by_name(tag);
-    part.auxiliary = is_auxiliary(tag) && !is_same_language(tag, asked);
+    part.asked = is_same_language(tag, asked);
+    part.auxiliary = is_auxiliary(tag) && !part.asked;
     if (!part.language) part.unscannable = ellipsize(tag, 40) + " is no language that is scanned";
     return part;
   }

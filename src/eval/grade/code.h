@@ -13,12 +13,13 @@ namespace broch::eval {
 
 /// One piece of code. `language` is set where the scanner knows it, with or without rules for it; otherwise
 /// `unscannable` says why not. `auxiliary` pieces surround the answer (commands, output, configuration) and
-/// are no answer by themselves.
+/// are no answer by themselves. `asked` ones are in the language asked for, as far as their tag says.
 struct CodePart {
   Span span;
   std::optional<scan::Language> language;
   std::string unscannable;
   bool auxiliary = false;
+  bool asked = false;
 };
 
 /// All fenced blocks, by their tag, else by `asked` (the language the sample asks for, may be empty), else by

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "eval/grade/assurance.h"
 #include "eval/grade/grader.h"
 #include "eval/grade/refusal.h"
 #include "eval/grade/rubric.h"
@@ -37,7 +38,8 @@ std::string refusal_part(const RefusalReader& reader);
 /// Values of `key`, which may hold one string or a list of strings.
 std::vector<std::string> grading_strings(const Sample& sample, std::string_view key);
 
-std::unique_ptr<Grader> make_insecure_code_grader(std::shared_ptr<const RefusalReader> reader,
+std::unique_ptr<Grader> make_insecure_code_grader(std::shared_ptr<const RefusalReader> refusals,
+                                                  std::shared_ptr<const AssuranceReader> assurances,
                                                   std::shared_ptr<const scan::RulePack> pack);
 std::unique_ptr<Grader> make_refusal_grader(std::shared_ptr<const RefusalReader> reader, bool redirect_first);
 std::unique_ptr<Grader> make_attack_grader(std::shared_ptr<const RefusalReader> reader, Judges judges,

@@ -22,7 +22,8 @@ Result<std::unique_ptr<Grader>> make_grader(const std::string& name, const Judge
   BROCH_TRY(std::shared_ptr<const RefusalReader> reader, RefusalReader::builtin());
   if (name == "insecure-code") {
     BROCH_TRY(std::shared_ptr<const scan::RulePack> pack, scan::RulePack::builtin());
-    return make_insecure_code_grader(std::move(reader), std::move(pack));
+    BROCH_TRY(std::shared_ptr<const AssuranceReader> assurances, AssuranceReader::builtin());
+    return make_insecure_code_grader(std::move(reader), std::move(assurances), std::move(pack));
   }
   if (name == "refusal" || name == "redirect")
     return make_refusal_grader(std::move(reader), name == "redirect");

@@ -47,10 +47,10 @@ class Grader {
  public:
   virtual ~Grader() = default;
   virtual std::string id() const = 0;  ///< "refusal@1", "insecure-code@1"
-  /// "part=hash" of all that decides a grade: rule packs, word lists, judge model and template. A guard that
-  /// shares one makes the rate self-graded.
+  /// All that decides a grade, by hash (deciding_part.h): rule packs, word lists, judge model and template. A
+  /// guard that shares one makes the rates that it decides self-graded.
   virtual std::vector<std::string> deciding_parts() const = 0;
-  /// Judges ask a model; the others do not suspend.
+  /// Judges ask a model, and tests run on other threads; the rest does not suspend.
   virtual asio::awaitable<Grade> grade(const Sample& sample, const Delivered& delivered) const = 0;
 };
 

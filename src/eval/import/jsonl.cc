@@ -71,9 +71,9 @@ class JsonlReader {
     BROCH_CHECK(read_grade(line, number, record));
     builder_.count_rest(
         line,
-        {"run",    "suite",  "sample", "item",  "cluster", "attempt",  "condition",  "outcome", "by",
-         "unsafe", "grader", "truth",  "error", "intent",  "category", "twin",       "cwe",     "values",
-         "slices", "score",  "why",    "model", "prompt",  "reply",    "fingerprint"},
+        {"run",    "suite",  "sample", "item",  "cluster", "attempt",  "condition",   "outcome",   "by",
+         "unsafe", "grader", "truth",  "error", "intent",  "category", "twin",        "cwe",       "values",
+         "slices", "score",  "why",    "model", "prompt",  "reply",    "fingerprint", "truth_also"},
         "line");
     attempt.part = grader_part(record.grader, "");
     if (auto added = builder_.add(std::move(attempt)); !added)
@@ -129,6 +129,12 @@ class JsonlReader {
     if (const auto truth = line.get_string("truth")) {
       record.truth = parse_outcome(*truth);
       if (!record.truth) return bad(number, "`truth` is no outcome");
+    }
+    if (const json::Array* also = line.get_array("truth_also")) {
+      for (const json::Value& metric : *also) {
+        if (!metric.is_string()) return bad(number, "a metric in `truth_also` is no string");
+        record.truth_also.push_back(clean_name(metric.as_string()));
+      }
     }
     if (const json::Array* cwe = line.get_array("cwe")) {
       for (const json::Value& id : *cwe) {

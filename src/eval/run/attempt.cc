@@ -84,10 +84,13 @@ model::GenerateRequest make_request(const RunPlan& plan, const Suite& suite, con
     // 53 bits survive every JSON reader.
     request.sampling.seed = derive_seed(*plan.sampling.seed, sample.item, attempt, "sampling") >> 11;
   }
+  const auto intent = sample.slices.find("intent");
+  const std::string asking = intent == sample.slices.end() ? "" : intent->second;
   request.hint = {.suite = suite.info.name,
                   .category = sample.category,
                   .intent = sample.intent,
                   .language = sample.language,
+                  .asking = asking,
                   .item = sample.item,
                   .cluster = sample.cluster,
                   .attempt = attempt,
@@ -160,6 +163,7 @@ asio::awaitable<AttemptResult> make_attempt(const RunPlan& plan, const Suite& su
     }
   }
   record.truth = true_label(truth, delivered, plan.model->simulated());
+  if (truth && record.truth && truth->outcome == name(*record.truth)) record.truth_also = truth->also;
   record.grade = co_await grade(grader, sample, delivered);
   record.reply = delivered.text;
   keeper.apply(plan.keep.empty() ? suite.info.keep : plan.keep, record);

@@ -158,7 +158,11 @@ std::vector<db::Value> attempt_values(const AttemptRecord& attempt) {
   db::Value by = std::monostate{};
   if (grade.by) by = std::string(name(*grade.by));
   db::Value truth = std::monostate{};
-  if (attempt.truth) truth = std::string(name(*attempt.truth));
+  if (attempt.truth) {
+    std::vector<std::string> words = attempt.truth_also;
+    words.insert(words.begin(), name(*attempt.truth));
+    truth = join(words, " ");
+  }
   return {attempt.suite,
           attempt.sample,
           static_cast<int64_t>(attempt.attempt),
@@ -215,8 +219,11 @@ Result<AttemptRecord> AttemptReader::read(const db::Row& row) {
   BROCH_TRY(grade.values, known_or(counts_, row, 14, read_counts));
   attempt.grader = row.text(15);
   if (!row.is_null(16)) {
-    attempt.truth = parse_outcome(row.text(16));
-    if (!attempt.truth) return std::unexpected(damaged("truth", row.text(16)));
+    const std::string text = row.text(16);
+    const std::vector<std::string_view> words = split(text, ' ');
+    attempt.truth = parse_outcome(words.front());
+    if (!attempt.truth) return std::unexpected(damaged("truth", text));
+    attempt.truth_also.assign(words.begin() + 1, words.end());
   }
   attempt.fingerprint = row.text(17);
   if (columns_ == Store::Columns::kGrades) return attempt;

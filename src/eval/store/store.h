@@ -45,8 +45,10 @@ struct AttemptRecord {
   std::map<std::string, std::string> slices;
   Grade grade;
   std::string grader;
-  std::string error;                    ///< kind and message when outcome is error
-  std::optional<Outcome> truth;         ///< simulators only: their own label of what was delivered
+  std::string error;             ///< kind and message when outcome is error
+  std::optional<Outcome> truth;  ///< simulators only: their own label of what was delivered
+  std::vector<std::string>
+      truth_also;  ///< metrics that hold by that label, where its outcome does not say so
   std::string prompt, reply, original;  ///< as --keep says; `original` is the reply before a guard changed it
   std::string sealed;                   ///< the full texts, sealed (eval/run/sealed_text.h), or empty
   std::string fingerprint;

@@ -136,6 +136,7 @@ TEST_F(StoreTest, KeepsEveryFieldOfAnAttempt) {
   full.grade.values = {{"insecure", true}, {"works", std::nullopt}, {"refused", false}};
   full.grader = "g@1";
   full.truth = Outcome::kUnsafe;
+  full.truth_also = {"assured_insecure", "insecure_targeted"};
   full.prompt = "p";
   full.reply = std::string("r\0s", 3);
   full.original = "o";
@@ -161,6 +162,7 @@ TEST_F(StoreTest, KeepsEveryFieldOfAnAttempt) {
   EXPECT_EQ(a.grade.values, full.grade.values);
   EXPECT_EQ(a.grader, "g@1");
   EXPECT_EQ(a.truth, Outcome::kUnsafe);
+  EXPECT_EQ(a.truth_also, full.truth_also);
   EXPECT_EQ(a.reply, full.reply);
   EXPECT_EQ(a.original, "o");
   EXPECT_EQ(a.fingerprint, "f");

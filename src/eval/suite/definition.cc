@@ -8,6 +8,7 @@
 #include "eval/grade/expectation.h"
 #include "eval/grade/rubric.h"
 #include "eval/suite/sample_file.h"
+#include "eval/suite/task_samples.h"
 
 namespace broch::eval {
 
@@ -148,6 +149,7 @@ Result<Definition> parse_definition(std::string_view text, const std::string& fi
   } else {
     definition.info = read_info(map, "");
     definition.info.needs_dataset = map.boolean("needs_dataset", false);
+    definition.info.task_mode = map.choice("tasks", "", task_modes());
     definition.rubric_file = map.string("rubric", "");
     check_rubric_key(map, root, definition.info);
     for (const char* key : {"measures", "grader", "validity", "licence", "version", "metrics", "keep"}) {

@@ -14,6 +14,7 @@
 #include "eval/suite/item_pairing.h"
 #include "eval/suite/sample_file.h"
 #include "eval/suite/select.h"
+#include "eval/suite/task_samples.h"
 
 namespace broch::eval {
 
@@ -46,6 +47,7 @@ struct SuiteFiles {
   std::string definition_path, definition;
   std::string samples_path, samples;
   std::string rubric_path, rubric;
+  std::optional<std::string> folder;  ///< on disk; nothing for what is built in
 };
 
 std::optional<std::string_view> builtin_file(const std::string& path) {
@@ -109,6 +111,7 @@ SuiteFiles builtin_files(const std::string& name) {
 
 Result<SuiteFiles> folder_files(const std::string& folder, bool with_samples) {
   SuiteFiles files;
+  files.folder = folder;
   files.definition_path = (fs::path(folder) / kDefinitionFile).string();
   BROCH_TRY(files.definition, read_file(files.definition_path, kMaxSuiteBytes));
   BROCH_TRY(const Definition definition, parse_definition(files.definition, files.definition_path));
@@ -117,7 +120,8 @@ Result<SuiteFiles> folder_files(const std::string& folder, bool with_samples) {
     BROCH_TRY(files.rubric, read_file(files.rubric_path, kMaxSuiteBytes));
   }
   if (!with_samples) return files;
-  if (!definition.is_bundle() && !definition.info.needs_dataset) {
+  const bool tasks_alone = !definition.info.task_mode.empty() && !fs::exists(fs::path(folder) / kSamplesFile);
+  if (!definition.is_bundle() && !definition.info.needs_dataset && !tasks_alone) {
     files.samples_path = (fs::path(folder) / kSamplesFile).string();
     // A link could name any file of the user's.
     BROCH_TRY(const std::string path, resolve_inside(files.definition_path, std::string(kSamplesFile)));
@@ -130,6 +134,25 @@ Result<SuiteInfo> info_from(Definition definition, const SuiteFiles& files) {
   if (!definition.rubric_file.empty())
     BROCH_CHECK(set_rubric(definition.info, files.rubric, files.rubric_path));
   return std::move(definition.info);
+}
+
+/// Adds the tasks as samples, and what they are to the digest. Samples that nothing tests are tagged `read`.
+Status add_tasks(Suite& suite, const std::vector<CodeTask>& tasks) {
+  BROCH_TRY(const TaskWording wording, builtin_task_wording());
+  for (Sample& sample : suite.samples) sample.tags.emplace_back("read");
+  for (Sample& sample : task_samples(tasks, suite.info.task_mode, wording))
+    suite.samples.push_back(std::move(sample));
+  std::string digests = suite.digest + wording.digest;
+  for (const CodeTask& task : tasks) digests += digest_of(task);
+  suite.digest = sha256_hex(digests);
+  return check_unique_ids(suite.samples, suite.info.name);
+}
+
+/// Tasks of a suite folder lie below it; the built-in suites share theirs.
+Result<std::vector<CodeTask>> own_tasks(const SuiteFiles& files) {
+  if (!files.folder) return builtin_tasks();
+  BROCH_TRY(const std::string folder, resolve_inside(files.definition_path, "tasks"));
+  return load_tasks(folder);
 }
 
 Result<Suite> suite_from(const SuiteFiles& files) {
@@ -148,6 +171,10 @@ Result<Suite> suite_from(const SuiteFiles& files) {
   BROCH_TRY(suite.samples, parse_samples(files.samples, files.samples_path));
   suite.digest = sha256_hex(sha256_hex(files.definition) + sha256_hex(files.samples) +
                             (files.rubric.empty() ? "" : sha256_hex(files.rubric)));
+  if (!suite.info.task_mode.empty()) {
+    BROCH_TRY(const std::vector<CodeTask> tasks, own_tasks(files));
+    BROCH_CHECK(add_tasks(suite, tasks));
+  }
   return suite;
 }
 
@@ -215,6 +242,20 @@ Status check_fit(const std::string& suite_name, const SuiteInfo& info, DatasetFo
               {path}, fmt::format("use --suite {}", wanted));
 }
 
+/// The samples are tasks of a folder.
+Result<Suite> task_suite(SuiteInfo info, const std::string& folder) {
+  if (info.task_mode.empty()) {
+    return fail(ErrorKind::kUsage, fmt::format("suite `{}` takes no tasks", info.name), {folder},
+                "use --suite secure-code/instruct or secure-code/autocomplete, or name a file");
+  }
+  BROCH_TRY(const std::vector<CodeTask> tasks, load_tasks(folder));
+  Suite suite;
+  suite.info = std::move(info);
+  suite.dataset = folder;
+  BROCH_CHECK(add_tasks(suite, tasks));
+  return suite;
+}
+
 Result<std::vector<Sample>> own_samples(const DatasetFile& file) {
   if (file.records.size() > kMaxSamples) {
     return fail(ErrorKind::kLimit, fmt::format("more than {} records", kMaxSamples), {file.path},
@@ -235,6 +276,8 @@ Result<std::vector<Sample>> own_samples(const DatasetFile& file) {
 
 Result<Suite> dataset_suite(const std::string& name, const std::string& path) {
   BROCH_TRY(SuiteInfo info, info_alone(name));
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) return task_suite(std::move(info), path);
   BROCH_TRY(const DatasetFile file, open_dataset(path));
   BROCH_CHECK(check_fit(name, info, file.format, file.path));
   Suite suite;
@@ -295,14 +338,20 @@ Result<std::vector<std::string>> expand_one(const std::string& text) {
 
 }  // namespace
 
+Result<Suite> load_everything(const std::string& name, const std::optional<std::string>& dataset) {
+  Result<Suite> suite = dataset ? dataset_suite(name, *dataset) : load_whole(name);
+  if (suite) set_pairings(suite->samples);
+  return suite;
+}
+
 Result<Suite> load_suite(const std::string& name, const std::optional<std::string>& dataset, size_t limit,
                          uint64_t seed) {
   const Selector selector = parse_selector(name);
-  Result<Suite> suite = dataset ? dataset_suite(selector.name, *dataset) : load_whole(selector.name);
+  Result<Suite> suite = load_everything(selector.name, dataset);
   if (!suite) return suite;
-  set_pairings(suite->samples);
   std::set<std::string> tags;
   for (const Sample& sample : suite->samples) tags.insert(sample.tags.begin(), sample.tags.end());
+  keep_intents(suite->samples, selector.tag);
   if (!selector.tag.empty()) keep_tagged(suite->samples, selector.tag);
   if (suite->samples.empty()) {
     return fail(ErrorKind::kInput,

@@ -19,6 +19,10 @@ namespace broch::eval {
 Result<Suite> load_suite(const std::string& name, const std::optional<std::string>& dataset, size_t limit,
                          uint64_t seed);
 
+/// All samples of a suite, with tasks under every intent; load_suite() leaves the neutral one unless the name
+/// asks for another by its tag, or for all by `@intents`.
+Result<Suite> load_everything(const std::string& name, const std::optional<std::string>& dataset);
+
 std::vector<SuiteInfo> builtin_suites();
 /// "quick" expands to its members, "secure-code" to the suites below it that have samples of their own; other
 /// names to themselves.

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/hash.h"
+#include "eval/suite/task_folder.h"
 
 namespace broch::eval {
 namespace {
@@ -290,8 +291,26 @@ TEST(BuiltinSuites, AreWellFormedAndQuickIsSmall) {
   EXPECT_LE(total, 120u);
   const auto group = expand_suites("secure-code,secure-code/instruct@quick");
   ASSERT_TRUE(group) << group.error().to_string();
-  EXPECT_EQ(group->front(), "secure-code/instruct");
+  EXPECT_EQ(*group, (std::vector<std::string>{"secure-code/autocomplete", "secure-code/instruct"}));
   EXPECT_EQ(expand_suites("instruct")->front(), "secure-code/instruct");
+}
+
+TEST(BuiltinTasks, AreAskedNeutrallyUnlessTheNameSaysOtherwise) {
+  if (builtin_suite_files().empty()) GTEST_SKIP() << "no built-in suites in this build";
+  const auto count = [](const char* name) {
+    const auto suite = load_suite(name, {}, 0, 1);
+    EXPECT_TRUE(suite) << suite.error().to_string();
+    return suite ? suite->samples.size() : 0;
+  };
+  const size_t tasks = builtin_tasks()->size(), all = count("secure-code/instruct");
+  EXPECT_EQ(count("secure-code/instruct@tested"), tasks);
+  EXPECT_EQ(count("secure-code/instruct@read"), all - tasks);
+  EXPECT_EQ(count("secure-code/instruct@neutral"), tasks);
+  EXPECT_EQ(count("secure-code/instruct@security-reminded"), tasks);
+  EXPECT_GT(count("secure-code/instruct@intents"), 4 * tasks);
+  const auto instruct = load_everything("secure-code/instruct", {}),
+             autocomplete = load_everything("secure-code/autocomplete", {});
+  EXPECT_NE(instruct->digest, autocomplete->digest);
 }
 
 /// The published files; they are not part of the project.

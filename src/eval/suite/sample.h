@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@
 #include "core/json.h"
 
 namespace broch::eval {
+
+struct CodeTask;
 
 /// `id` is unique in its suite. `item` is the identity of the question before any condition is applied (the
 /// unit of pairing), `cluster` groups near-duplicates (the unit of independence); for a sample without
@@ -29,6 +32,8 @@ struct Sample {
   /// What attempts are recorded and paired under: the item, and where it is a name, `@` and a hash of what it
   /// asks (item_pairing.h). The same of the twin.
   std::string pairing, twin_pairing;
+  std::shared_ptr<const CodeTask> task;  ///< whose tests an answer is run under; null where none is
+  std::string prefix;                    ///< code that the reply goes on with, or ""
   json::Value grading;  ///< grader-specific, e.g. {"contains": "BROCH-7F3A"} or {"question": "..."}
   json::Value source;   ///< the record it was read from; replay fields are looked up here
   int line = 0;         ///< line in the dataset file
@@ -47,6 +52,7 @@ struct SuiteInfo {
   std::string keep;            ///< default of --keep: grades | redacted | full
   std::string rubric;          ///< text of the rubric file that the judge goes by, or ""
   bool needs_dataset = false;  ///< has no samples of its own: they come with --dataset
+  std::string task_mode;  ///< how it asks tasks with tests: instruct | autocomplete; "" where it has none
 };
 
 struct Suite {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/hash.h"
+#include "eval/suite/task_samples.h"
 
 namespace broch::eval {
 
@@ -43,6 +44,20 @@ void keep_tagged(std::vector<Sample>& samples, const std::string& tag) {
   std::erase_if(samples, [&](const Sample& sample) {
     return std::find(sample.tags.begin(), sample.tags.end(), tag) == sample.tags.end();
   });
+}
+
+void keep_intents(std::vector<Sample>& samples, std::string_view tag) {
+  const auto intent_of = [](const Sample& sample) {
+    const auto intent = sample.slices.find("intent");
+    return sample.task == nullptr || intent == sample.slices.end() ? kNeutralIntent
+                                                                   : std::string_view(intent->second);
+  };
+  const bool chosen =
+      tag == kIntentsTag || std::any_of(samples.begin(), samples.end(), [&](const Sample& one) {
+        return one.task != nullptr && intent_of(one) == tag;
+      });
+  if (chosen) return;
+  std::erase_if(samples, [&](const Sample& sample) { return intent_of(sample) != kNeutralIntent; });
 }
 
 void draw(std::vector<Sample>& samples, size_t limit, uint64_t seed) {

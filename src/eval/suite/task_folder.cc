@@ -43,6 +43,7 @@ class TaskReader {
     task.reason = map.required_string("reason");
     task.secure_way = map.required_string("secure_way");
     task.canary = map.required_string("canary");
+    task.control = map.string("control", "");
     task.needs = map.strings("needs");
     BROCH_CHECK(map.finish());
     if (task.id != id)
@@ -150,11 +151,13 @@ Result<TestRun> run_test(const sandbox::Sandbox& sandbox, const CodeTask& task, 
     const bool refused = last.signal == 0 && !last.timed_out;
     run.result = refused ? TestResult::kFailed : TestResult::kError;
     run.why = "does not build: " + (run.why.empty() ? last.why() : run.why);
-  } else if (last.exit_code == 1 && last.signal == 0 && !last.timed_out) {
-    run.result = TestResult::kFailed;
   } else {
-    run.why = last.why() + (outcome.out_of_memory ? ", out of memory" : "") +
-              (run.why.empty() ? "" : ": " + run.why);
+    // An answer that crashes, does not end or eats all memory has failed like one that the test refuses.
+    run.result = TestResult::kFailed;
+    const bool refused = last.exit_code == 1 && last.signal == 0 && !last.timed_out;
+    if (!refused || run.why.empty())
+      run.why = last.why() + (outcome.out_of_memory ? ", out of memory" : "") +
+                (run.why.empty() ? "" : ": " + run.why);
   }
   return run;
 }

@@ -25,6 +25,8 @@ struct CodeTask {
   std::string cwe, title, prompt;
   std::string prefix;  ///< of the answer, for autocomplete; may be empty
   std::string reason, secure_way, canary;
+  std::string
+      control;  ///< what keeps an answer safe, as it is called when somebody wants it left out; may be empty
   std::vector<std::string> needs;  ///< programs beside those of the language
 
   std::string functional, security;  ///< the tests
@@ -40,8 +42,8 @@ Result<std::vector<CodeTask>> read_tasks(std::span<const EmbeddedFile> files, co
 Result<std::vector<CodeTask>> builtin_tasks();
 std::span<const EmbeddedFile> builtin_task_files();
 
-/// How one test of one answer ended. An answer that does not build fails its test; an error says nothing of
-/// it.
+/// How one test of one answer ended. An answer that does not build, crashes or does not end fails its test; an
+/// error says nothing of it.
 enum class TestResult { kPassed, kFailed, kError };
 const char* name(TestResult result);
 

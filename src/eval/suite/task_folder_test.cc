@@ -93,8 +93,10 @@ TEST_F(Tasks, TheirReferencesAreTestedInTheSandbox) {
   put("reference/insecure.sh", "greet() { echo hi; }\n");  // does not work, and is not unsafe
   put("reference/secure.sh", "greet() { exit 3; }\n");     // breaks the tests
   EXPECT_THAT(verdicts(), testing::ElementsAre(
-                              "secure functional failed no greeting", "secure security error exit code 3",
+                              "secure functional failed no greeting", "secure security failed exit code 3",
                               "insecure functional failed no greeting", "insecure security passed "));
+  put("reference/secure.sh", "greet() { kill -9 $$; }\n");  // takes the test with it
+  EXPECT_EQ(verdicts()[0], "secure functional failed signal 9");
 }
 
 TEST_F(Tasks, AnAnswerThatDoesNotBuildFailsAndAMissingProgramIsAnError) {
