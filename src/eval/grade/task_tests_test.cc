@@ -63,6 +63,7 @@ TEST(TaskTests, TakeTheFirstAnswerThatWorks) {
 TEST(TaskTests, AProgramThatIsMissingDecidesNothingAndIsNamed) {
   NEEDS_SANDBOX();
   CodeTask task = greeting();
+  task.id = "sh-other";
   task.needs = {"no-such-compiler"};
   const Tested open = tested(task, {kUnsafe});
   EXPECT_EQ(open.works, std::nullopt);
