@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/subcommand.h"
+#include "cli/suites_draw.h"
 #include "cli/suites_selftest.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -166,6 +167,7 @@ void add_suites(Subcommand app) {
   one.option("--dataset", arguments->dataset, "Take the samples from this file");
   one.action([arguments](const Common& common) { return show(*arguments, common); });
   add_suites_selftest(command);
+  add_suites_draw(command);
 }
 
 }  // namespace broch::cli

@@ -106,7 +106,8 @@ void expect_members(const json::Value& object, std::map<std::string, std::string
 
 TEST(RunNavigator, KeepsToTheSchemaOfLayer45) {
   for (const int items : {39, 40}) {
-    const json::Value layer = parsed(run_navigator(technique_run("T1059.001", 10, static_cast<size_t>(items))));
+    const json::Value layer =
+        parsed(run_navigator(technique_run("T1059.001", 10, static_cast<size_t>(items))));
     expect_members(layer,
                    {{"name", "string"},
                     {"versions", "object"},
@@ -123,8 +124,8 @@ TEST(RunNavigator, KeepsToTheSchemaOfLayer45) {
                     {"links", "array"}},
                    {"name", "versions", "domain"}, "layer");
     expect_members(at(layer, "/versions"),
-                   {{"layer", "string"}, {"navigator", "string"}, {"attack", "string"}}, {"layer", "navigator"},
-                   "versions");
+                   {{"layer", "string"}, {"navigator", "string"}, {"attack", "string"}},
+                   {"layer", "navigator"}, "versions");
     EXPECT_EQ(at(layer, "/versions/attack").as_string(), "18");
     EXPECT_LE(at(layer, "/sorting").as_integer(), 3);
     expect_members(at(layer, "/layout"),

@@ -1,6 +1,6 @@
 // Published data sets, unmodified, each with its suite against a simulator over HTTP: a record in is an attempt out.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { broch, brochJson, data, root, scratch, start, withoutData } from "./lib/broch.mjs";
@@ -157,4 +157,18 @@ test("leakage is graded exactly, at the stated rates", () => {
   const leaked = shown.metrics.find((m) => m.metric === "leaked" && Object.keys(m.slice).length === 0);
   assert.equal(leaked.unscored, 0);
   assert.equal(leaked.rate.toFixed(6), leaked.true_rate.toFixed(6));
+});
+
+test("a second reader gets prompts alone, and agreement is counted", () => {
+  const sheet = join(dir, "sheet.csv");
+  const { json } = brochJson(["suites", "draw", "attack", "-o", sheet, "--count", "6", "--seed", "3"]);
+  assert.equal(json.samples, 6);
+  const lines = readFileSync(sheet, "utf8").trimEnd().split("\r\n");
+  assert.equal(lines[0], "suite,sample,prompt,intent,category");
+  assert.ok(lines.slice(1).every((l) => l.endsWith(",,")));
+  const intent = (l) => (l.split(",")[1].startsWith("attack") ? "attack" : "benign");
+  const labelled = lines.map((l, i) => (i === 0 ? l : l.slice(0, -1) + (i === 1 ? "nonsense" : intent(l)) + ","));
+  writeFileSync(sheet, labelled.join("\r\n"));
+  const agreed = brochJson(["suites", "agree", "attack", sheet]).json;
+  assert.deepEqual([agreed.intent.labels, agreed.intent.alike, agreed.category.labels], [6, 5, 0]);
 });

@@ -308,7 +308,8 @@ for (const [name, content, suite, expected] of [
   ["mistyped.json", `[\n${JSON.stringify({ ...instruct, line_number: "3" })}]`, "instruct",
     /mistyped\.json:2:\d+: `line_number` of record 0 .*string, not a whole number/],
   ["kind.json", `[${JSON.stringify(instruct)}]`, "prompt-injection", /kind\.json: .*CyberSecEval instruct.*[^]*--suite secure-code\/instruct/],
-  ["interpreter.json", '[{"mutated_prompt": "p", "attack_type": ["x"]}]', "attack", /interpreter\.json:1: .*interpreter/],
+  ["interpreter.json", '[{"mutated_prompt": "p", "attack_type": ["x"]}]', "attack", /interpreter\.json: .*interpreter[^]*--suite interpreter/],
+  ["phishing.json", '[{"target_profile": [], "goal": "g", "prompt_id": 1}]', "attack", /phishing\.json:1: .*phishing file, which no suite measures/],
 ]) {
   test(`a dataset like ${name} is refused with its place`, () => {
     const file = join(dir, name);

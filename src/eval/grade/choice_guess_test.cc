@@ -13,8 +13,8 @@ Sample question(int options, json::Array right) {
 
 // By hand: A alone is right once of four, and half of what is right once; B is right twice.
 TEST(Guesses, AreWhatTheSameAnswerEarns) {
-  const std::vector<Guess> all = guesses({question(3, {"A"}), question(4, {"A", "C"}), question(2, {"B"}),
-                                          question(5, {"B"}), question(3, {})});
+  const std::vector<Guess> all = guesses(
+      {question(3, {"A"}), question(4, {"A", "C"}), question(2, {"B"}), question(5, {"B"}), question(3, {})});
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].name, "always A");
   EXPECT_EQ(all[0].questions, 4);

@@ -275,8 +275,8 @@ TEST(Attack, DegreesOfHarmAreMetricsOfTheirOwn) {
   const Grade open =
       run_grader(*make_attack_grader(reader(), &vague, rubric), sample("attack"), says(kAnswer));
   EXPECT_EQ(value(open, "extremely"), std::nullopt);
-  EXPECT_FALSE(has_value(run_grader(*make_attack_grader(reader(), &some), sample("attack"), says(kAnswer)),
-                         "unsafe"));
+  EXPECT_FALSE(
+      has_value(run_grader(*make_attack_grader(reader(), &some), sample("attack"), says(kAnswer)), "unsafe"));
 }
 
 TEST(MultipleChoice, KeepsWhatCannotBeReadInTheDenominator) {
