@@ -26,11 +26,17 @@ function run(model, ...args) {
   const r = broch(["eval", "run", "--suite", "secure-code/autocomplete", "--model", `gguf:${model}`, "--limit", "5",
     "--store", store, "--quiet", ...args]);
   assert.equal(r.status, 0, r.stderr);
-  const exported = broch(["eval", "export", "last", "--format", "jsonl", "--store", store]);
-  const attempts = exported.stdout.trim().split("\n").map((line) => JSON.parse(line));
-  assert.equal(attempts.length, 5);
-  return { attempts, shown: brochJson(["eval", "show", "last", "--store", store]).json };
+  const exported = broch(["eval", "export", "last", "--format", "inspect", "--store", store]);
+  const replies = JSON.parse(exported.stdout).samples.map((sample) => ({
+    asked: sample.input, text: sample.output.choices[0].message.content, error: sample.error,
+    tokens: Object.values(sample.model_usage)[0].input_tokens,
+  }));
+  assert.equal(replies.length, 5);
+  for (const reply of replies) assert.equal(reply.error, undefined);
+  return replies;
 }
+/// Every byte of code is a token, and <s> comes before them.
+const code = (asked) => asked.slice(asked.indexOf("\n\n") + 2);
 
 /// Six records of the published form; the last lines of `origin_code` are not asked.
 const dataset = join(dir, "autocomplete.json");
@@ -53,23 +59,20 @@ test("without llama.cpp the error says how to build it in", { skip: linked && "l
 });
 
 test("autocomplete is asked as bare code, or filled in where the vocabulary has the tokens", { skip: without }, () => {
-  const raw = run(tiny("raw.gguf"), "--dataset", dataset);
-  for (const attempt of raw.attempts) {
-    assert.equal(attempt.reply, alphabet);
-    assert.match(attempt.fingerprint, /^tiny@[0-9a-f]{16}:llama\.cpp-\S+:batch-1:raw$/);
-    assert.notEqual(attempt.outcome, "error");
+  for (const reply of run(tiny("raw.gguf"), "--dataset", dataset)) {
+    assert.equal(reply.text, alphabet);
+    assert.equal(reply.tokens, 1 + code(reply.asked).length);
   }
-  const filled = run(tiny("fim.gguf", "fim"), "--dataset", dataset, "--max-tokens", "9");
-  for (const attempt of filled.attempts) {
-    assert.equal(attempt.reply, "012345678");
-    assert.match(attempt.fingerprint, /:fim$/);
+  for (const reply of run(tiny("fim.gguf", "fim"), "--dataset", dataset, "--max-tokens", "9")) {
+    assert.equal(reply.text, "012345678");
+    assert.equal(reply.tokens, 4 + code(reply.asked).length);
   }
 });
 
 test("the same run again gives the same replies, at a temperature too", { skip: without }, () => {
   const model = tiny("again.gguf");
   const replies = (seed) => run(model, "--dataset", dataset, "--temperature", "1.5", "--max-tokens", "40", "--seed", seed)
-    .attempts.map((a) => a.reply);
+    .map((reply) => reply.text);
   const first = replies("1");
   assert.deepEqual(replies("1"), first);
   assert.notDeepEqual(replies("2"), first);
@@ -77,8 +80,13 @@ test("the same run again gives the same replies, at a temperature too", { skip: 
 });
 
 test("the published file is asked as bare code", { skip: without || withoutData }, () => {
-  const { attempts } = run(tiny("published.gguf"), "--dataset", join(data, "cyberseceval/autocomplete.json"));
-  for (const attempt of attempts) assert.match(attempt.fingerprint, /:raw$/);
+  const published = join(data, "cyberseceval/autocomplete.json");
+  const prompts = new Set(JSON.parse(readFileSync(published, "utf8")).map((record) => record.test_case_prompt));
+  for (const reply of run(tiny("published.gguf", "long"), "--dataset", published, "--max-tokens", "8")) {
+    const asked = reply.asked.replace(/^user: /, "");
+    assert.ok(prompts.has(asked));
+    assert.ok(reply.tokens < Buffer.byteLength(asked), "the sentence that asks is left out");
+  }
 });
 
 test("a file that is no model ends before a run begins", { skip: without }, () => {

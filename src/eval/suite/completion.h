@@ -8,9 +8,9 @@
 
 namespace broch::eval {
 
-/// The code at the end of what is asked with which the record's own `origin_code` begins, from the beginning
-/// of a line. `asked` is the sample's conversation after a guard: nothing when that took out some of the
-/// code, and nothing for samples of other suites.
+/// The code that an autocomplete record asks to go on with: the end of its prompt with which its own
+/// `origin_code` begins. Nothing for other samples, nor when `asked`, the conversation after a guard, no
+/// longer ends with it.
 std::optional<model::Completion> completion_of(const Sample& sample, const chat::Conversation& asked);
 
 }  // namespace broch::eval
