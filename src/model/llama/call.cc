@@ -36,6 +36,7 @@ LlamaCall::LlamaCall() : outer_(heard) {
   std::call_once(once, [] {
     llama_log_set(take, nullptr);
     ggml_set_abort_callback(fail_assertion);
+    llama_backend_init();
   });
   heard = &first_error_;
 }
