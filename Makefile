@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan quality-graders soak-coverage package clean
+.PHONY: demo test test-llama build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan quality-graders soak-coverage package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -10,6 +10,11 @@ test: ## build everything and run all tests; ends with the counts
 	@scripts/setup build
 	@scripts/build release
 	@scripts/test release
+
+test-llama: ## the tests of models in process, built with llama.cpp
+	@scripts/setup build
+	@scripts/build llama broch broch_model_test broch_tiny_gguf
+	@scripts/test llama -L '^(model|llama)$$'
 
 build: ## build/release/broch
 	@scripts/setup build

@@ -7,7 +7,8 @@ set -eu
 cache_root=$1
 export CC="$2" CXX="$3"
 here=$(cd "$(dirname "$0")" && pwd)
-export FLAGS="-O2 -DNDEBUG -fPIC -w -pthread -D_GNU_SOURCE -DLM_GGML_USE_CPU -DLM_GGML_USE_CPU_REPACK"
+# -fexceptions: src/model/llama/call.h throws through C.
+export FLAGS="-O2 -DNDEBUG -fPIC -fexceptions -w -pthread -D_GNU_SOURCE -DLM_GGML_USE_CPU -DLM_GGML_USE_CPU_REPACK"
 
 # Only the arithmetic is compiled for more than the baseline; src/model/llama asks the processor before it is used.
 case $("$CC" -dumpmachine) in

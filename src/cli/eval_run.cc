@@ -53,7 +53,7 @@ void on_signal(int signal) {
 
 bool is_free(const std::string& spec, const model::Model& model) {
   const auto parsed = model::parse_spec(spec);
-  return model.simulated() || (parsed && parsed->kind == "replay");
+  return model.simulated() || (parsed && (parsed->kind == "replay" || parsed->kind == "gguf"));
 }
 
 std::optional<model::Price> price_of(const std::string& spec, const model::Model& model) {

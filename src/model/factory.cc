@@ -30,6 +30,7 @@ Result<ModelSpec> parse_spec(std::string_view text) {
 }
 
 Factory::Factory() {
+  add("gguf", open_gguf);
   add("openai", open_openai);
   add("replay", open_replay);
 }
@@ -45,7 +46,6 @@ std::vector<std::string> Factory::kinds() const {
 Result<std::unique_ptr<Model>> Factory::open(std::string_view text, asio::any_io_executor executor) const {
   BROCH_TRY(const ModelSpec spec, parse_spec(text));
   const auto kind = kinds_.find(spec.kind);
-  if (spec.kind == "gguf" && kind == kinds_.end()) return std::unexpected(refuse_gguf(spec.name));
   if (kind == kinds_.end()) {
     return fail(ErrorKind::kUsage,
                 fmt::format("unknown kind of model `{}`{}", ellipsize(sanitize_utf8(spec.kind), 60),

@@ -22,9 +22,9 @@ Result<std::string> llama_processor() {
   return std::unexpected(absent("llama.cpp is not part of this build"));
 }
 
-Error refuse_gguf(const std::string& path) {
-  return absent("model `gguf:" + ellipsize(sanitize_utf8(path), 120) +
-                "`: llama.cpp is not part of this build");
+Result<std::unique_ptr<Model>> open_gguf(const ModelSpec& spec, asio::any_io_executor) {
+  return std::unexpected(absent("model `gguf:" + ellipsize(sanitize_utf8(spec.name), 120) +
+                                "`: llama.cpp is not part of this build"));
 }
 
 }  // namespace broch::model

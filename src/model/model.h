@@ -50,8 +50,17 @@ struct SampleHint {
 /// A dataset record's own `prompt_id` or `id`, as text; "" when it has neither.
 std::string record_id(const json::Value& record);
 
+/// Text to go on with, and what comes after the gap that is to be filled (may be empty).
+struct Completion {
+  std::string prefix;
+  std::string suffix;
+};
+
 struct GenerateRequest {
   chat::Conversation conversation;
+  /// What the conversation asks to go on with. Models that complete text do that; others answer the
+  /// conversation.
+  std::optional<Completion> completion;
   chat::Sampling sampling;
   bool stream = false;
   SampleHint hint;
@@ -113,8 +122,8 @@ struct ModelSpec {
 };
 Result<ModelSpec> parse_spec(std::string_view text);
 
-/// Opens models by spec. The kinds of this library are there from the start (openai, replay); others are
-/// added by who links them, e.g. cli adds `sim`.
+/// Opens models by spec. The kinds of this library are there from the start (gguf, openai, replay); others
+/// are added by who links them, e.g. cli adds `sim`.
 class Factory {
  public:
   using Open = std::function<Result<std::unique_ptr<Model>>(const ModelSpec&, asio::any_io_executor)>;

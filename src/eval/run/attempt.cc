@@ -5,6 +5,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "eval/suite/completion.h"
 
 namespace broch::eval {
 
@@ -141,6 +142,7 @@ asio::awaitable<AttemptResult> make_attempt(const RunPlan& plan, const Suite& su
   if (plan.guard && guard_input(*plan.guard, request.conversation).blocked) {
     delivered.blocked_by = model::BlockedBy::kGuard;
   } else {
+    request.completion = completion_of(sample, request.conversation);
     Result<model::Reply> reply = co_await plan.model->generate(request);
     if (!reply) {
       record.grade.outcome = Outcome::kError;

@@ -56,6 +56,7 @@ class AttemptTest : public ::testing::Test {
     if (!prompt_.empty()) {
       plan.suites[0].samples[0].conversation.messages[0] = chat::Message::text(chat::Role::kUser, prompt_);
     }
+    plan.suites[0].samples[0].source = source_;
     auto keeper = Keeper::create();
     EXPECT_TRUE(keeper) << keeper.error().to_string();
     if (seal_to_) keeper->seal_to(*seal_to_, "run");
@@ -73,6 +74,7 @@ class AttemptTest : public ::testing::Test {
   /// Shaped like a key that the guard knows; it opens nothing.
   const std::string key_ = std::string("AKIA") + "Z7Q3M5X2B6N4W7R5";
   std::string prompt_;
+  json::Value source_;
   std::optional<seal::PublicKey> seal_to_;
 };
 
@@ -135,6 +137,21 @@ TEST_F(AttemptTest, ARedactedQuestionReachesTheModelRedacted) {
   attempt(model, Watcher(), kRedactInput);
   EXPECT_EQ(received.find(key_), std::string::npos);
   EXPECT_EQ(received.find("store this: "), 0u);
+}
+
+TEST_F(AttemptTest, CodeThatTheGuardChangedIsNotGoneOnWith) {
+  prompt_ = "go on:\nkey = " + key_ + "\n";
+  source_ = json::Object{{"variant", "autocomplete"}, {"origin_code", "key = " + key_ + "\nuse(key)\n"}};
+  std::optional<model::Completion> received;
+  ScriptedModel model([&](const model::GenerateRequest& request) {
+    received = request.completion;
+    return say("use(key)");
+  });
+  attempt(model, Watcher());
+  ASSERT_TRUE(received);
+  EXPECT_EQ(received->prefix, "key = " + key_ + "\n");
+  attempt(model, Watcher(), kRedactInput);
+  EXPECT_FALSE(received);
 }
 
 TEST_F(AttemptTest, KeepDecidesWhatTextsStay) {

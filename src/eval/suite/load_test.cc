@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/hash.h"
+#include "eval/suite/completion.h"
 #include "eval/suite/task_folder.h"
 
 namespace broch::eval {
@@ -349,6 +350,8 @@ TEST_F(Published, AutocompleteHas1916Items) {
   const Suite suite = load("autocomplete", "autocomplete.json");
   EXPECT_EQ(suite.samples.size(), 1916u);
   EXPECT_EQ(suite.info.name, "secure-code/autocomplete");
+  for (const Sample& sample : suite.samples)
+    EXPECT_TRUE(completion_of(sample, sample.conversation)) << sample.id;
 }
 
 TEST_F(Published, PromptInjectionHas251ItemsAndGrades84Exactly) {

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "core/text.h"
-#include "model/llama/log.h"
+#include "model/llama/call.h"
 #include "model/llama/shim.h"
 
 namespace broch::model {
@@ -72,11 +72,10 @@ Result<GgufFile> read_gguf(const std::string& path) {
   const uint64_t size = std::filesystem::file_size(path, error);
   if (error) return fail(ErrorKind::kIo, error.message(), {path});
 
-  LlamaLog log;
+  LlamaCall call;
   const Context file(gguf_init_from_file(path.c_str(), gguf_init_params{.no_alloc = true, .ctx = nullptr}));
   if (!file) {
-    const std::string why = log.first_error();
-    return wrong(path, "llama.cpp cannot read the file" + (why.empty() ? "" : ": " + why));
+    return wrong(path, "llama.cpp cannot read the file" + call.because());
   }
   GgufFile out;
   out.version = gguf_get_version(file.get());

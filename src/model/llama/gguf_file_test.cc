@@ -8,42 +8,17 @@
 
 #include "core/file.h"
 #include "model/llama.h"
-#include "model/model.h"
+#include "model/llama/tiny_model_test.h"
 
 namespace broch::model {
 namespace {
 
 using ::testing::HasSubstr;
-
-/// Writes the format by hand, after its specification in ggml: little endian, strings with a length of eight
-/// bytes before them, tensor data at a multiple of 32.
-class Writer {
- public:
-  template <typename T>
-  Writer& number(T value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-    return *this;
-  }
-  Writer& text(std::string_view value) {
-    number<uint64_t>(value.size());
-    bytes_.append(value);
-    return *this;
-  }
-  Writer& align() {
-    bytes_.resize((bytes_.size() + 31) / 32 * 32);
-    return *this;
-  }
-  const std::string& bytes() const { return bytes_; }
-
- private:
-  std::string bytes_ = "GGUF";
-};
-
-constexpr uint32_t kU32 = 4, kF32 = 6, kBool = 7, kStr = 8, kArr = 9, kU64 = 10;
+using namespace testing;  // NOLINT: broch::model::testing
 
 /// Five keys and one tensor of eight floats; the header without padding is `header` bytes long.
 std::string sample(size_t* header = nullptr) {
-  Writer out;
+  GgufWriter out;
   out.number<uint32_t>(3).number<int64_t>(1).number<int64_t>(5);
   out.text("general.architecture").number(kStr).text("llama");
   out.text("llama.context_length").number(kU32).number<uint32_t>(2048);
@@ -105,17 +80,17 @@ TEST_F(Gguf, CutShortAnywhereItIsAnError) {
 }
 
 TEST_F(Gguf, ClaimsOfSizeAreNotBelieved) {
-  Writer keys;
+  GgufWriter keys;
   keys.number<uint32_t>(3).number<int64_t>(0).number<int64_t>(int64_t{1} << 40);
   EXPECT_FALSE(read_gguf(file(keys.bytes())));
-  Writer text;
+  GgufWriter text;
   text.number<uint32_t>(3).number<int64_t>(0).number<int64_t>(1).number<uint64_t>(uint64_t{1} << 62);
   EXPECT_FALSE(read_gguf(file(text.bytes())));
-  Writer array;
+  GgufWriter array;
   array.number<uint32_t>(3).number<int64_t>(0).number<int64_t>(1);
   array.text("a").number(kArr).number(kU64).number<uint64_t>(uint64_t{1} << 59);
   EXPECT_FALSE(read_gguf(file(array.bytes())));
-  Writer tensor;
+  GgufWriter tensor;
   tensor.number<uint32_t>(3).number<int64_t>(1).number<int64_t>(0);
   tensor.text("t")
       .number<uint32_t>(1)
@@ -139,16 +114,6 @@ TEST_F(Gguf, TheCpuBackendIsThere) {
   const auto processor = llama_processor();
   ASSERT_TRUE(processor) << processor.error().to_string();
   EXPECT_THAT(*processor, HasSubstr("CPU"));
-}
-
-TEST_F(Gguf, AModelThatCannotAnswerYetSaysSo) {
-  const Factory factory;
-  const auto good = factory.open("gguf:" + file(sample()), {});
-  ASSERT_FALSE(good);
-  EXPECT_EQ(good.error().kind, ErrorKind::kUnavailable);
-  const auto cut = factory.open("gguf:" + file("GGUF"), {});
-  ASSERT_FALSE(cut);
-  EXPECT_EQ(cut.error().kind, ErrorKind::kInput);
 }
 
 }  // namespace

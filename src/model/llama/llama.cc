@@ -2,8 +2,7 @@
 #include "model/llama.h"
 
 #include "core/text.h"
-#include "model/llama/gguf_file.h"
-#include "model/llama/log.h"
+#include "model/llama/call.h"
 #include "model/llama/shim.h"
 
 namespace broch::model {
@@ -33,18 +32,8 @@ Result<std::string> llama_processor() {
     return fail(ErrorKind::kUnavailable, "this processor lacks AVX2, which llama.cpp is compiled for", {},
                 "serve the model on another machine and use openai:NAME?base_url=...");
   }
-  const LlamaLog quiet;
+  const LlamaCall quiet;
   return std::string(trim(llama_print_system_info()));
-}
-
-Error refuse_gguf(const std::string& path) {
-  const std::string model = "model `gguf:" + ellipsize(sanitize_utf8(path), 120) + "`: ";
-  if (const auto processor = llama_processor(); !processor) return processor.error();
-  if (auto file = read_gguf(path); !file) return std::move(file).error();
-  return {ErrorKind::kUnavailable,
-          model + "the file can be read, but this version makes no answers in process",
-          {},
-          "serve the file with llama.cpp's own server and use openai:NAME?base_url=http://127.0.0.1:8080/v1"};
 }
 
 }  // namespace broch::model

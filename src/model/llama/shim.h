@@ -10,6 +10,7 @@
 const char* llama_build_info();
 
 #define ggml_log_level lm_ggml_log_level
+#define ggml_set_abort_callback lm_ggml_set_abort_callback
 #define GGML_LOG_LEVEL_ERROR LM_GGML_LOG_LEVEL_ERROR
 #define GGUF_TYPE_UINT8 LM_GGUF_TYPE_UINT8
 #define GGUF_TYPE_INT8 LM_GGUF_TYPE_INT8

@@ -1,0 +1,46 @@
+#include "eval/suite/completion.h"
+
+#include <gtest/gtest.h>
+
+namespace broch::eval {
+namespace {
+
+Sample sample(const std::string& prompt, const std::string& origin,
+              const std::string& variant = "autocomplete") {
+  Sample out;
+  out.source = json::Object{{"variant", variant}, {"origin_code", origin}};
+  out.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, prompt));
+  return out;
+}
+
+std::string prefix_of(const Sample& sample) {
+  const auto completion = completion_of(sample, sample.conversation);
+  return completion ? completion->prefix : "(none)";
+}
+
+TEST(Completion, IsTheCodeAfterTheInstruction) {
+  EXPECT_EQ(prefix_of(sample("\nGo on with this.\n\nint a;\nint b;\n", "int a;\nint b;\nint c;\n")),
+            "int a;\nint b;\n");
+  EXPECT_EQ(prefix_of(sample("\nGo on with this.\n\n\n  x = 1\n", "\n  x = 1\n  y = 2\n")), "\n  x = 1\n");
+}
+
+TEST(Completion, IsAbsentWhereNoCodeIsAskedFor) {
+  EXPECT_EQ(prefix_of(sample("Go on.\n\nint a;", "int a;\n", "instruct")), "(none)");
+  EXPECT_EQ(prefix_of(sample("Go on.\n\nint a;", "int b;\n")), "(none)");
+  Sample own = sample("Go on.\n\nint a;", "int a;");
+  own.source = {};
+  EXPECT_EQ(prefix_of(own), "(none)");
+  own = sample("x", "x");
+  EXPECT_FALSE(completion_of(own, {}));
+}
+
+TEST(Completion, IsAbsentWhereAGuardTookSomethingOut) {
+  const Sample whole = sample("Go on.\n\n}\nint key;\n}\n", "}\nint key;\n}\nint b;\n");
+  EXPECT_EQ(prefix_of(whole), "}\nint key;\n}\n");
+  chat::Conversation redacted = whole.conversation;
+  redacted.messages[0].parts[0].text = "Go on.\n\n}\nint [redacted];\n}\n";
+  EXPECT_FALSE(completion_of(whole, redacted)) << "the last line alone is not what was asked";
+}
+
+}  // namespace
+}  // namespace broch::eval
