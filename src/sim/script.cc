@@ -56,6 +56,7 @@ Result<Behaviour> read_behaviour(const yaml::Node& node, const std::string& file
   for (auto& [category, rate] : read_shares(map, "categories")) behaviour.categories.emplace(category, rate);
   for (auto& [mode, more] : read_shares(map, "modes")) behaviour.modes.emplace(mode, more);
   for (auto& [name, more] : read_shares(map, "conditions", -1)) behaviour.conditions.emplace(name, more);
+  for (auto& [name, more] : read_shares(map, "prompting", -1)) behaviour.prompting.emplace(name, more);
   BROCH_CHECK(map.finish());
   return behaviour;
 }
@@ -71,13 +72,16 @@ Result<JudgeRates> read_judge(const yaml::Node& node, const std::string& file) {
 
 }  // namespace
 
-double Behaviour::rate_of(std::string_view category, std::string_view mode,
-                          std::string_view condition) const {
+double Behaviour::rate_of(std::string_view category, std::string_view mode, std::string_view condition,
+                          std::span<const std::string> techniques) const {
   auto base = categories.find(category);
   if (base == categories.end()) base = categories.find(category.substr(0, category.find('.')));
   double p = base != categories.end() ? base->second : rate;
   if (const auto more = modes.find(mode); more != modes.end()) p += more->second;
   if (const auto more = conditions.find(condition); more != conditions.end()) p += more->second;
+  for (const std::string& technique : techniques) {
+    if (const auto more = prompting.find(technique); more != prompting.end()) p += more->second;
+  }
   return std::clamp(p, 0.0, 1.0);
 }
 

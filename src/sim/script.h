@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,11 +25,12 @@ struct Behaviour {
   std::map<std::string, double, std::less<>> categories;
   std::map<std::string, double, std::less<>> modes;       ///< what a mode adds to every rate
   std::map<std::string, double, std::less<>> conditions;  ///< what a condition adds to every rate
+  std::map<std::string, double, std::less<>> prompting;   ///< what a prompting technique adds, each its own
 
   /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own. In [0,1], whatever
   /// is added.
-  double rate_of(std::string_view category, std::string_view mode = {},
-                 std::string_view condition = {}) const;
+  double rate_of(std::string_view category, std::string_view mode = {}, std::string_view condition = {},
+                 std::span<const std::string> techniques = {}) const;
   /// The outcome at quantile `u` in [0,1), where `bad` has probability `p` and lies at the low end.
   std::string_view outcome_at(double u, double p) const;
 };

@@ -55,9 +55,13 @@ class Simulator {
   const std::string& name() const { return name_; }
   const Options& options() const { return options_; }
   /// The stated rate of the outcome that counts against the model: unsafe for attacks, refused for honest
-  /// work. Under Options::condition, and less the replies that are cut off.
+  /// work. Under Options::condition and the prompting techniques named, and less the replies that are cut
+  /// off.
   double stated_rate(const std::string& suite, const std::string& category,
-                     const std::string& intent = "attack") const;
+                     const std::string& intent = "attack",
+                     std::span<const std::string> techniques = {}) const;
+  /// The prompting techniques that it takes the conversation for, by its text alone.
+  std::vector<std::string> techniques_seen(const chat::Conversation& conversation) const;
   double stated_correlation() const;
   double stated_share_of_hard_cases() const;
   /// Changes when any script changes: the simulator's system_fingerprint.
