@@ -2,14 +2,17 @@
 
 #include <charconv>
 
+#include "eval/condition/recorded.h"
+
 namespace broch::report {
 
 const Record* ExportedRun::record_of(const eval::AttemptRecord& attempt) const {
   const auto found = datasets.find(attempt.suite);
   if (found == datasets.end()) return nullptr;
   size_t position = 0;
-  const char* end = attempt.sample.data() + attempt.sample.size();
-  const auto [rest, error] = std::from_chars(attempt.sample.data(), end, position);
+  const std::string_view sample = eval::base_sample(attempt);
+  const char* end = sample.data() + sample.size();
+  const auto [rest, error] = std::from_chars(sample.data(), end, position);
   if (error != std::errc{} || rest != end || position >= found->second.size()) return nullptr;
   return &found->second[position];
 }

@@ -5,13 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "eval/compare/pass_curve.h"
 #include "eval/store/store.h"
 #include "stats/estimate.h"
 
 namespace broch::eval {
 
 /// One rate. `k` of `n` decided attempts; `errors` and `unscored` are not in `n` and widen it into [best,
-/// worst]. `true_rate` is the simulator's own label, where there is one.
+/// worst]. `true_rate` is the simulator's own label, where there is one. `pass` is the curve over attempts at
+/// one item, where there are several under the same condition.
 struct Metric {
   std::string suite, metric;
   std::map<std::string, std::string> slice;
@@ -22,6 +24,7 @@ struct Metric {
   bool self_graded = false;
   std::string validity;
   std::optional<double> true_rate;
+  std::vector<PassAt> pass;
 };
 
 /// All metrics of a run: per suite overall, and per slice key and value. A slice with fewer than 40 clusters
