@@ -29,6 +29,8 @@ Section suite_section(const Source& source, size_t suite);
 std::optional<Section> heat_map_section(const Source& source);
 std::optional<Section> attack_matrix_section(const Source& source);
 std::optional<Section> trade_off_section(const Source& source);
+std::optional<Section> conditions_section(const Source& source);
+std::optional<Section> attempts_section(const Source& source);
 Section errors_section(const Source& source);
 Section cost_section(const Source& source);
 /// Adds up in `revealed` the attempts whose text is there only because it was asked for.
