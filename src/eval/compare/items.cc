@@ -73,6 +73,7 @@ void cross(const AttemptRecord& attempt, size_t row, Crossed& crossed) {
     if (value != attempt.slices.end()) values[i] = value->second;
   }
   crossed[values].push_back(row);
+  if (values[0].empty()) return;
   values[0] = {};
   crossed[values].push_back(row);
 }

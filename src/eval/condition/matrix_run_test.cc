@@ -169,6 +169,18 @@ TEST_F(MatrixRun, IsSlicedByCellAndByBehaviourAndOnlyTheGuardedCellsAreSelfGrade
   EXPECT_NE(reasons.at({{"condition", "plain"}, {"guard", "none"}}), "grader-is-guard");
 }
 
+TEST_F(MatrixRun, ASampleWithoutACategoryCountsOnceInItsCell) {
+  Store store = open();
+  ScriptedModel model(heron);
+  RunPlan plan = plan_of(model, 3);
+  for (Sample& sample : plan.suites[0].samples) sample.category.clear();
+  const RunSummary summary = must(run_plan(plan, store));
+  const std::vector<Metric> all = metrics(*store.run(summary.id), *store.attempts(summary.id));
+  const Metric* cell = find(all, {{"condition", "plain"}, {"guard", "none"}});
+  ASSERT_NE(cell, nullptr);
+  EXPECT_EQ(cell->n, 3);
+}
+
 TEST_F(MatrixRun, FactorsOfOneRunArePairedByItem) {
   Store store = open();
   ScriptedModel model(heron, 8);

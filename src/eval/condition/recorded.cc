@@ -26,7 +26,7 @@ void put_into_cell(AttemptRecord& attempt, const MatrixCell& cell) {
   attempt.sample = sample_in_cell(attempt.sample, &cell);
   std::string behaviour = attempt.category;
   if (const std::string_view tactic = level(attempt.slices, "tactic"); !tactic.empty()) behaviour = tactic;
-  attempt.slices.emplace(kBehaviourKey, std::move(behaviour));
+  if (!behaviour.empty()) attempt.slices.emplace(kBehaviourKey, std::move(behaviour));
   for (const auto& [key, value] : cell.slices) attempt.slices[key] = value;
 }
 
