@@ -1,5 +1,5 @@
 # Every target works on a fresh Debian 12 machine: each begins with scripts/setup, which installs what is missing.
-.PHONY: demo test test-llama build lint format asan tsan bench bench-scan bench-store bench-sandbox soak-kill fuzz mutants conformance quality-scan quality-graders soak-coverage package clean
+.PHONY: demo test test-llama build lint format asan tsan bench bench-scan bench-store bench-runner bench-sandbox soak-kill fuzz mutants conformance quality-scan quality-graders soak-coverage package clean
 
 demo: ## build, then show the loop: measure, guard, measure again
 	@scripts/setup build
@@ -43,6 +43,11 @@ bench-store: ## make bench-store [FOLDER=DIR]: attempts stored a second, reading
 	@scripts/setup dev
 	@scripts/build bench measure_store
 	@build/bench/bench/measure_store "$(or $(FOLDER),build/bench)"
+
+bench-runner: ## make bench-runner [FOLDER=DIR]: what the runner adds to an attempt, and its memory over 100,000
+	@scripts/setup dev
+	@scripts/build bench measure_runner
+	@build/bench/bench/measure_runner "$(or $(FOLDER),build/bench)"
 
 bench-sandbox: ## runs a second in a sandbox
 	@scripts/setup dev

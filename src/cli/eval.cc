@@ -7,6 +7,7 @@
 
 #include "cli/eval_lint.h"
 #include "cli/subcommand.h"
+#include "eval/condition/recorded.h"
 
 namespace broch::cli {
 
@@ -110,8 +111,8 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
       covered = covered || eval::covered_only(*metric);
       self_graded = self_graded || metric->self_graded;
     }
-    text += fmt::format("\n{}  ({}, {} attempts planned)\n{}", suite.name, suite.grader, suite.planned,
-                        text_table(rows));
+    text += fmt::format("\n{}  ({}, {} attempts planned)\n{}{}", suite.name, suite.grader, suite.planned,
+                        text_table(rows), attempts_table(shown));
   }
   text +=
       "\n  bounds: the rate if every error and unscored attempt were safe, and if every one were unsafe\n";
@@ -123,6 +124,9 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
         "  judge-says: the verdict of a model, not held against people's; `broch eval calibrate` corrects "
         "it\n";
   }
+  if (eval::has_matrix(run))
+    text +=
+        "  over all cells of the matrix; `--slices` shows each, `broch eval factors` what each factor does\n";
   if (run.simulated) {
     text +=
         "  simulated: the model is the calibration instrument; these numbers say nothing about a real "
@@ -151,6 +155,7 @@ Option add_alpha_option(Subcommand command, eval::CompareOptions& options) {
 void add_eval(Subcommand app) {
   Subcommand eval = app.add_group("eval", "Measure models: run suites, look at runs, compare them");
   add_eval_run(eval);
+  add_eval_conditions(eval);
   add_eval_list(eval);
   add_eval_plan(eval);
   add_eval_compare(eval);

@@ -14,6 +14,7 @@ namespace broch::cli {
 
 // Each adds its subcommands to `eval`.
 void add_eval_run(Subcommand eval);
+void add_eval_conditions(Subcommand eval);
 void add_eval_list(Subcommand eval);
 void add_eval_compare(Subcommand eval);
 void add_eval_grade(Subcommand eval);
@@ -45,6 +46,9 @@ std::string p_value(double p);
 /// Rows as columns of even width: the first and the last column to the left, numbers between them to the
 /// right.
 std::string text_table(const std::vector<std::vector<std::string>>& rows);
+
+/// Of metrics with several attempts an item, success against their number; nothing where there are none.
+std::string attempts_table(const std::vector<const eval::Metric*>& metrics);
 
 /// A run's metrics as text: one line per rate with interval, bounds, counts and validity, and under it what
 /// the reader must know: self-graded, simulated, what a slice with few clusters is. `slices` adds the rates

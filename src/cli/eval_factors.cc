@@ -1,4 +1,4 @@
-// `broch eval factors`: main effects of each declared factor over several runs.
+// `broch eval factors`: main effects of each declared factor over several runs, or over the cells of one.
 #include <fmt/core.h>
 
 #include <memory>
@@ -66,7 +66,8 @@ std::string text_of(const eval::FactorAnalysis& analysis) {
   for (const std::string& why : analysis.left_out) text += "\nleft out: " + why;
   if (!analysis.left_out.empty()) text += "\n";
   return text +
-         "\n  an effect is over the runs that differ in its factor alone; confounded: no two runs do, and "
+         "\n  an effect is over the runs or cells that differ in its factor alone; confounded: no two runs "
+         "do, and "
          "what\n"
          "  was seen may be due to the factors named\n";
 }
@@ -89,10 +90,13 @@ Result<int> factors(const FactorsArguments& arguments, const Common& common) {
 
 void add_eval_factors(Subcommand eval) {
   auto arguments = std::make_shared<FactorsArguments>();
-  Subcommand command = eval.add("factors", "What each factor of the condition does, over several runs");
-  command.option("runs", arguments->runs, "Ids or tags of runs; the first has the levels to compare with")
+  Subcommand command =
+      eval.add("factors", "What each factor of the condition does, over several runs or the cells of one");
+  command
+      .option("runs", arguments->runs,
+              "Ids or tags of runs, or of one with a matrix; the first has the levels to compare with")
       .required()
-      .values(2, 1000);
+      .values(1, 1000);
   command.option("--allow", arguments->allow, "Compare although these differ: grader, judge, suite, content");
   command.option("--seed", arguments->compare.seed, "Seed of the sign-flip test").show_default();
   add_store_option(command, arguments->store);

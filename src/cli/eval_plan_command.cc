@@ -15,6 +15,7 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "eval/compare/gate_file.h"
+#include "eval/condition/matrix.h"
 
 namespace broch::cli {
 
@@ -75,6 +76,10 @@ Result<int> plan_run(const PlanArguments& arguments, const Common& common) {
   options.attempts = arguments.request.attempts_or_default();
   options.max_tokens = arguments.request.max_tokens.value_or(0);
   BROCH_TRY(const std::vector<eval::Suite> suites, load_suites(arguments.request));
+  if (arguments.request.conditions) {
+    BROCH_TRY(const eval::Matrix matrix, eval::load_matrix(*arguments.request.conditions));
+    options.requests = matrix.requests_a_sample();
+  }
   BROCH_TRY(const PlanPrices prices, prices_of(arguments.request, options));
   if (arguments.gate) {
     BROCH_TRY(const eval::GateFile gate, eval::load_gate(*arguments.gate));

@@ -19,6 +19,8 @@ void for_each_member(First& a, Second& b, const Visit& visit) {
   visit("dataset", a.dataset, b.dataset);
   visit("keep", a.keep, b.keep);
   visit("seal_to", a.seal_to, b.seal_to);
+  visit("conditions", a.conditions, b.conditions);
+  visit("deadline", a.deadline, b.deadline);
   visit("limit", a.limit, b.limit);
   visit("seed", a.seed, b.seed);
   visit("attempts", a.attempts, b.attempts);
@@ -89,6 +91,9 @@ void add_sample_options(Subcommand command, EvalRequest& request) {
       .whole(0, kMostOfAny);
   command.option("--seed", request.seed, "Seed of every random choice (1)").whole(0, kMostOfAny);
   command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
+  command.option(
+      "--conditions", request.conditions,
+      "Matrix file: each sample under each condition, system prompt and guard (docs/conditions.md)");
   command.option("--max-tokens", request.max_tokens, "Longest reply").whole(1, 1 << 20);
 }
 

@@ -17,7 +17,8 @@ namespace broch::cli {
 
 /// Every member is what the user gave; nothing stands for "not given".
 struct EvalRequest {
-  std::optional<std::string> suites, model, guard, judge, judge_vote, dataset, keep, seal_to;
+  std::optional<std::string> suites, model, guard, judge, judge_vote, dataset, keep, seal_to, conditions,
+      deadline;
   std::optional<uint64_t> limit, seed, attempts;
   std::optional<double> temperature, top_p;
   std::optional<int64_t> max_tokens, sampling_seed;
@@ -34,7 +35,7 @@ struct EvalRequest {
 };
 
 /// Adds the options that say which samples are asked, how often and how long: --suite, --dataset, --limit,
-/// --seed, --attempts, --max-tokens.
+/// --seed, --attempts, --conditions, --max-tokens.
 void add_sample_options(Subcommand command, EvalRequest& request);
 /// The suites that the request names, drawn as it says.
 Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request);

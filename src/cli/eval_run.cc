@@ -1,4 +1,4 @@
-// `broch eval run`: suites against a model under one condition.
+// `broch eval run`: suites against a model, under one condition or a matrix of them.
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -17,7 +17,9 @@
 #include "cli/judges.h"
 #include "cli/models.h"
 #include "cli/subcommand.h"
+#include "core/duration.h"
 #include "core/json.h"
+#include "core/text.h"
 #include "eval/run/runner.h"
 #include "eval/suite/load.h"
 
@@ -90,6 +92,15 @@ Result<std::shared_ptr<const guard::Guard>> open_guard(const EvalRequest& reques
   return guard::Guard::compile(policy);
 }
 
+Result<std::chrono::milliseconds> deadline_of(const EvalRequest& request) {
+  using std::chrono::milliseconds;
+  if (!request.deadline) return milliseconds{0};
+  const std::optional<milliseconds> time = parse_duration(*request.deadline);
+  if (time && *time >= milliseconds{1} && *time <= std::chrono::hours{24}) return *time;
+  return fail(ErrorKind::kUsage, fmt::format("`{}` is no deadline", one_line(*request.deadline, 40)), {},
+              "write it as 500ms, 60s or 5m, up to 24h");
+}
+
 /// Runs the coroutine to its end on this thread.
 Result<eval::RunSummary> run_to_end(asio::io_context& io, eval::RunPlan plan, eval::Store& store) {
   std::optional<Result<eval::RunSummary>> result;
@@ -157,7 +168,7 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   }
   eval::RunPlan plan;
   BROCH_TRY(plan.resume, take_up(arguments, request));
-  for (std::optional<std::string>* file : {&request.dataset, &request.seal_to}) {
+  for (std::optional<std::string>* file : {&request.dataset, &request.seal_to, &request.conditions}) {
     if (*file) *file = std::filesystem::absolute(**file).string();
   }
   if (!request.model) {
@@ -167,6 +178,10 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   }
   BROCH_TRY(plan.suites, load_suites(request));
   BROCH_TRY(plan.guard, open_guard(request));
+  if (request.conditions) {
+    BROCH_TRY(plan.matrix, eval::load_matrix(*request.conditions, plan.guard));
+  }
+  BROCH_TRY(plan.deadline, deadline_of(request));
 
   asio::io_context io(1);
   const model::Factory factory = model_factory();
@@ -174,6 +189,7 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   BROCH_TRY(const OpenJudges judges,
             open_judges(request.judge.value_or(""), request.judge_vote.value_or(""), io.get_executor()));
   plan.model = model.get();
+  plan.price = price_of(*request.model, *model);
   plan.judges = judges.judges;
   const bool judged = !judges.judges.empty();
   plan.sampling = request.sampling();
@@ -187,9 +203,11 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   plan.request = request.to_json();
   plan.progress = common.progress();
 
-  const eval::Plan planned = eval::make_plan(
-      plan.suites,
-      {.attempts = plan.attempts, .max_tokens = request.max_tokens.value_or(0), .judged = judged});
+  const eval::Plan planned =
+      eval::make_plan(plan.suites, {.attempts = plan.attempts,
+                                    .requests = plan.matrix ? plan.matrix->requests_a_sample() : 1,
+                                    .max_tokens = request.max_tokens.value_or(0),
+                                    .judged = judged});
   if (arguments.registered) {
     BROCH_TRY(const eval::Registered registered, eval::load_plan(*arguments.registered));
     BROCH_CHECK(eval::check_plan(registered, planned));
@@ -235,6 +253,8 @@ void add_eval_run(Subcommand eval) {
       .one_of({"grades", "redacted", "full"});
   command.option("--seal-to", request.seal_to,
                  "Public key of `broch eval keygen`: what is kept in full is sealed to it");
+  command.option("--deadline", request.deadline,
+                 "Longest time of an attempt with its grading, e.g. 60s; what takes longer is an error");
   command.option("--temperature", request.temperature, "Sampling temperature").within(0.0, 5.0);
   command.option("--top-p", request.top_p, "Nucleus sampling").within(0.0, 1.0);
   command

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "cli/sim_rates_testing.h"
 #include "core/hash.h"
 #include "eval/grade/grader.h"
 #include "eval/run/attempt.h"
@@ -152,13 +153,6 @@ stats::JudgeLabels calibrate(Instrument& instrument, uint64_t seed) {
     }
   }
   return labels;
-}
-
-/// As many independent replies as the clusters are worth.
-stats::Count independent(const stats::Estimate& rate) {
-  const double variance = rate.standard_error * rate.standard_error;
-  const double n = std::clamp(rate.value * (1 - rate.value) / variance, 1.0, static_cast<double>(rate.n));
-  return {std::lround(rate.value * n), std::lround(n)};
 }
 
 struct Measured {

@@ -82,7 +82,8 @@ std::string Progress::render(const std::string& label, uint64_t done, uint64_t t
       total > 0 ? fmt::format("{}/{} {}", done, total, unit) : fmt::format("{} {}", done, unit);
   if (total > 0 && done > 0 && done < total) {
     const double left = elapsed / static_cast<double>(done) * static_cast<double>(total - done);
-    counts += fmt::format(", {} left", duration(left));
+    const double rate = static_cast<double>(done) / std::max(elapsed, 0.001);
+    counts += fmt::format(", {:.{}f}/s, {} left", rate, rate < 10 ? 1 : 0, duration(left));
   } else {
     counts += fmt::format(", {}", duration(elapsed));
   }

@@ -11,12 +11,14 @@ namespace {
 
 TEST(Progress, RendersCountsAndTimeLeft) {
   EXPECT_EQ(Progress::render("scan", 50, 100, "files", 10, "", 60),
-            "scan [==============               ] 50/100 files, 10s left");
+            "scan [===========           ] 50/100 files, 5.0/s, 10s left");
   EXPECT_EQ(Progress::render("scan", 100, 100, "files", 75, "3 errors", 0),
             "scan: 100/100 files, 1m15s, 3 errors");
   EXPECT_EQ(Progress::render("scan", 7, 0, "files", 3700, "", 60), "scan: 7 files, 1h01m");
   EXPECT_EQ(Progress::render("a long label indeed", 1, 2, "files", 1, "", 30),
-            "a long label indeed: 1/2 files, 1s left");
+            "a long label indeed: 1/2 files, 1.0/s, 1s left");
+  EXPECT_EQ(Progress::render("eval", 5000, 20000, "attempts", 4, "$0.42, 3 errors", 0),
+            "eval: 5000/20000 attempts, 1250/s, 12s left, $0.42, 3 errors");
 }
 
 TEST(Clock, Iso8601) {

@@ -1,5 +1,7 @@
 #include "eval/export.h"
 
+#include "eval/condition/recorded.h"
+
 namespace broch::eval {
 
 std::string export_jsonl(const RunRecord& run, const std::vector<AttemptRecord>& attempts) {
@@ -12,7 +14,7 @@ std::string export_jsonl(const RunRecord& run, const std::vector<AttemptRecord>&
     line.append("item", attempt.item);
     line.append("cluster", attempt.cluster);
     line.append("attempt", attempt.attempt);
-    line.append("condition", run.conditions);
+    line.append("condition", condition_of(run, attempt));
     line.append("outcome", name(attempt.grade.outcome));
     if (attempt.grade.by) line.append("by", name(*attempt.grade.by));
     line.append("unsafe", attempt.grade.unsafe);

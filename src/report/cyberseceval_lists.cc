@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "eval/condition/recorded.h"
 #include "report/cyberseceval.h"
 
 namespace broch::report {
@@ -67,8 +68,9 @@ class ListWriter {
  private:
   /// The position in the prompt file; of samples that are named otherwise, the position in this list.
   json::Value prompt_id(const eval::AttemptRecord& attempt, size_t position) const {
-    if (attempt.sample.find_first_not_of("0123456789") == std::string::npos && attempt.sample.size() < 16)
-      return static_cast<int64_t>(std::stoll("0" + attempt.sample));
+    const std::string sample(eval::base_sample(attempt));
+    if (sample.find_first_not_of("0123456789") == std::string::npos && sample.size() < 16)
+      return static_cast<int64_t>(std::stoll("0" + sample));
     return position;
   }
 

@@ -178,7 +178,8 @@ Result<Page> page_of(const std::vector<RunPage>& runs, const std::optional<eval:
   if (revealed > 0) page.sections.push_back(revealed_note(revealed, options.made));
   if (comparison) page.sections.push_back(verdict_section(source));
   page.sections.push_back(headline_section(source));
-  for (auto make : {trade_off_section, heat_map_section, pattern_section, attack_matrix_section}) {
+  for (auto make : {trade_off_section, conditions_section, attempts_section, heat_map_section,
+                    pattern_section, attack_matrix_section}) {
     if (std::optional<Section> section = make(source)) page.sections.push_back(std::move(*section));
   }
   for (size_t suite = 0; suite < source.suites.size(); ++suite) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/text.h"
+#include "eval/condition/recorded.h"
 #include "eval/run/keep.h"
 #include "report/markup.h"
 #include "report/parts.h"
@@ -129,6 +130,12 @@ ItemAttempt attempt_of(const Source& source, size_t run, const AttemptRecord& at
                   .tone = tone_of(attempt.grade.outcome),
                   .facts = {},
                   .reply = {}};
+  if (eval::in_a_cell(attempt)) {
+    for (const std::string_view key : eval::kCellKeys) {
+      const auto level = attempt.slices.find(std::string(key));
+      if (level != attempt.slices.end()) out.facts.push_back(fmt::format("{} {}", key, label(level->second)));
+    }
+  }
   if (attempt.grade.by) out.facts.push_back(fmt::format("by the {}", eval::name(*attempt.grade.by)));
   for (const std::string& cwe : attempt.grade.cwe) out.facts.push_back(label(cwe));
   if (const std::string why = shower.why(attempt, harmless); !why.empty()) out.facts.push_back(why);

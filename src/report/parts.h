@@ -30,6 +30,8 @@ std::optional<Section> heat_map_section(const Source& source);
 std::optional<Section> attack_matrix_section(const Source& source);
 std::optional<Section> trade_off_section(const Source& source);
 std::optional<Section> pattern_section(const Source& source);
+std::optional<Section> conditions_section(const Source& source);
+std::optional<Section> attempts_section(const Source& source);
 Section errors_section(const Source& source);
 Section cost_section(const Source& source);
 /// Adds up in `revealed` the attempts whose text is there only because it was asked for.

@@ -4,12 +4,19 @@
 #include <set>
 
 #include "core/csv.h"
+#include "eval/condition/recorded.h"
 #include "report/run_export.h"
 
 namespace broch::report {
 namespace {
 
 const char* tri_state(const std::optional<bool>& value) { return !value ? "" : *value ? "true" : "false"; }
+
+/// The policy in front of the attempt, or nothing.
+std::string guard_of(const eval::RunRecord& run, const eval::AttemptRecord& attempt) {
+  if (!eval::has_matrix(run)) return run.guard;
+  return std::string(eval::condition_of(run, attempt).get_string("guard").value_or(""));
+}
 
 }  // namespace
 
@@ -29,7 +36,7 @@ std::string run_csv(const ExportedRun& of) {
   for (const auto& attempt : of.attempts) {
     csv.text(of.run.id);
     csv.text(of.run.model);
-    csv.text(of.run.guard);
+    csv.text(guard_of(of.run, attempt));
     csv.text(attempt.suite);
     csv.text(attempt.sample);
     csv.text(attempt.item);

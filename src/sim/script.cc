@@ -65,6 +65,7 @@ Result<Behaviour> read_behaviour(const yaml::Node& node, const std::string& file
     if (behaviour.suite != "secure-code" && map.has(key))
       map.error(node, fmt::format("`{}` is of answers to programming tasks", key));
   }
+  for (auto& [name, more] : read_shares(map, "prompting", -1)) behaviour.prompting.emplace(name, more);
   BROCH_CHECK(map.finish());
   return behaviour;
 }
@@ -81,13 +82,16 @@ Result<JudgeRates> read_judge(const yaml::Node& node, const std::string& file) {
 }  // namespace
 
 double Behaviour::rate_of(std::string_view category, std::string_view mode, std::string_view condition,
-                          std::string_view asked) const {
+                          std::string_view asked, std::span<const std::string> techniques) const {
   auto base = categories.find(category);
   if (base == categories.end()) base = categories.find(category.substr(0, category.find('.')));
   double p = base != categories.end() ? base->second : rate;
   if (const auto more = modes.find(mode); more != modes.end()) p += more->second;
   if (const auto more = conditions.find(condition); more != conditions.end()) p += more->second;
   if (const auto more = asking.find(asked); more != asking.end()) p += more->second;
+  for (const std::string& technique : techniques) {
+    if (const auto more = prompting.find(technique); more != prompting.end()) p += more->second;
+  }
   return std::clamp(p, 0.0, 1.0);
 }
 

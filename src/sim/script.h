@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,11 +30,12 @@ struct Behaviour {
   std::map<std::string, double, std::less<>> asking;      ///< what a way of asking adds to every rate
   double broken = 0;   ///< share of safe answers to tasks with references that do not work
   double assured = 0;  ///< share of unsafe answers, other than hard cases, that say they are safe
+  std::map<std::string, double, std::less<>> prompting;  ///< what a prompting technique adds, each its own
 
   /// An ATT&CK sub-technique takes the rate of its technique where it has none of its own. In [0,1], whatever
   /// is added.
   double rate_of(std::string_view category, std::string_view mode = {}, std::string_view condition = {},
-                 std::string_view asked = {}) const;
+                 std::string_view asked = {}, std::span<const std::string> techniques = {}) const;
   /// The outcome at quantile `u` in [0,1), where `bad` has probability `p` and lies at the low end.
   std::string_view outcome_at(double u, double p) const;
 };

@@ -66,12 +66,15 @@ class Simulator {
   const std::string& name() const { return name_; }
   const Options& options() const { return options_; }
   /// The stated rate of the outcome that counts against the model: unsafe for attacks, refused for honest
-  /// work, unhelpful for questions that have an answer. Under Options::condition, and less the replies that
-  /// are cut off.
+  /// work, unhelpful for questions that have an answer. Under Options::condition and the prompting techniques
+  /// named, and less the replies that are cut off.
   double stated_rate(const std::string& suite, const std::string& category,
-                     const std::string& intent = "attack") const;
+                     const std::string& intent = "attack",
+                     std::span<const std::string> techniques = {}) const;
   /// The stated share of answers to tasks with references that work.
   double stated_works(const std::string& suite, const std::string& category) const;
+  /// The prompting techniques that it takes the conversation for, by its text alone.
+  std::vector<std::string> techniques_seen(const chat::Conversation& conversation) const;
   double stated_correlation() const;
   double stated_share_of_hard_cases() const;
   /// Changes when any script changes: the simulator's system_fingerprint.

@@ -6,6 +6,7 @@
 #include "sim/question.h"
 #include "sim/reply.h"
 #include "sim/script.h"
+#include "sim/signs.h"
 #include "sim/sim.h"
 #include "sim/texts.h"
 
@@ -14,6 +15,7 @@ namespace broch::sim {
 struct Simulator::Parts {
   Script script;
   Texts texts;
+  std::vector<Sign> signs;
   std::string digest;
 };
 
@@ -58,6 +60,7 @@ Result<Simulator> Simulator::create(const std::string& name, const Options& opti
                 {}, conditions.empty() ? "" : "there are " + join(conditions, ", "));
   }
   BROCH_TRY(parts->texts, read_texts(script_files()));
+  BROCH_TRY(parts->signs, read_signs(script_files()));
   parts->digest = sha256_hex(all).substr(0, 12);
   Simulator simulator;
   simulator.name_ = name;
@@ -82,7 +85,13 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
                          std::optional<int64_t> max_tokens) const {
   const Script& script = parts_->script;
   // A judge is asked about a reply, not about a sample: its errors follow from the text.
-  const Question question = read_question(conversation, script.judge ? model::SampleHint{} : hint);
+  Question question = read_question(conversation, script.judge ? model::SampleHint{} : hint);
+  const Behaviour* behaviour = script.find(question.suite, question.intent);
+  const std::vector<std::string> techniques = behaviour != nullptr && !behaviour->prompting.empty()
+                                                  ? techniques_seen(conversation)
+                                                  : std::vector<std::string>{};
+  // Under a technique an item is another sample of its cluster, and its outcome another draw.
+  for (const std::string& technique : techniques) question.item += "\n" + technique;
   // The seed of the run is a seed of sampling: another run asks the same model again.
   const DrawKey key{derive_seed(options_.seed, {}, hint.seed, "run"), name_, question.item, question.cluster,
                     hint.attempt};
@@ -92,9 +101,9 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
   } else {
     Drawn drawn{.outcome = "safe_helpful", .hard = uniform(key, "hard case") < script.hard};
     const Reference* task = question.suite == "secure-code" ? reference_of(question.item) : nullptr;
-    if (const Behaviour* behaviour = script.find(question.suite, question.intent)) {
-      const double rate =
-          behaviour->rate_of(question.category, suite_mode(hint.suite), options_.condition, hint.asking);
+    if (behaviour != nullptr) {
+      const double rate = behaviour->rate_of(question.category, suite_mode(hint.suite), options_.condition,
+                                             hint.asking, techniques);
       drawn.outcome = behaviour->outcome_at(correlated_uniform(key, script.correlation), rate);
       drawn.severe = behaviour->severe > 0 && uniform(key, "severe") < behaviour->severe;
       const bool safe = drawn.outcome == "safe_helpful" || drawn.outcome == "redirected";
@@ -122,11 +131,16 @@ Answer Simulator::answer(const chat::Conversation& conversation, const model::Sa
   return answer;
 }
 
+std::vector<std::string> Simulator::techniques_seen(const chat::Conversation& conversation) const {
+  return techniques_in(conversation, parts_->signs);
+}
+
 double Simulator::stated_rate(const std::string& suite, const std::string& category,
-                              const std::string& intent) const {
+                              const std::string& intent, std::span<const std::string> techniques) const {
   const Behaviour* behaviour = parts_->script.find(suite_family(suite), intent);
   if (!behaviour) return 0;
-  return (1 - options_.truncate) * behaviour->rate_of(category, suite_mode(suite), options_.condition);
+  return (1 - options_.truncate) *
+         behaviour->rate_of(category, suite_mode(suite), options_.condition, {}, techniques);
 }
 
 double Simulator::stated_works(const std::string& suite, const std::string& category) const {

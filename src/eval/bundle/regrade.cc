@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "eval/condition/recorded.h"
 #include "eval/suite/load.h"
 
 namespace broch::eval {
@@ -82,7 +83,7 @@ Regraded regrade(const RunRecord& run, const std::vector<AttemptRecord>& attempt
     const AttemptRecord& attempt = attempts[row];
     const auto bench = benches.find(attempt.suite);
     if (bench == benches.end() || attempt.grade.outcome == Outcome::kError) continue;
-    const auto sample = bench->second.samples.find(attempt.sample);
+    const auto sample = bench->second.samples.find(std::string(base_sample(attempt)));
     if (sample == bench->second.samples.end()) {
       ++result.different;
       differs(row, "the suite has no such sample");

@@ -192,21 +192,17 @@ class SuiteComparison {
     const std::vector<SliceRows> base_slices = slices_of(runs_[0], pair.base->name),
                                  new_slices = slices_of(runs_[1], pair.next->name);
     for (const SliceRows& slice : base_slices) {
-      const auto same = std::find_if(new_slices.begin(), new_slices.end(), [&](const SliceRows& other) {
-        return other.key == slice.key && other.value == slice.value;
-      });
-      const bool is_whole = slice.key.empty();
+      const auto same = std::find_if(new_slices.begin(), new_slices.end(),
+                                     [&](const SliceRows& other) { return other.slice == slice.slice; });
+      const bool is_whole = slice.slice.empty();
       if (same == new_slices.end()) continue;
       const std::vector<MetricItems> base = metric_items(runs_[0], slice.rows, pair.base->grader);
       const std::vector<MetricItems> next = metric_items(runs_[1], same->rows, pair.next->grader);
       for (const MetricItems& items : base) {
         const Comparability comparable = comparability(pair, options_.allow, items.metric);
         if (!is_whole && !comparable.reason.empty()) continue;
-        Draft draft = one(pair, comparable, items, base, next);
-        if (!is_whole) {
-          draft.verdict.slice.emplace(slice.key, slice.value);
-          if (draft.verdict.clusters < kSliceClusters) continue;
-        }
+        Draft draft = one(pair, comparable, items, base, next, slice.slice);
+        if (!is_whole && draft.verdict.clusters < kSliceClusters) continue;
         (is_whole ? whole : slices).push_back(std::move(draft));
       }
     }
@@ -214,7 +210,8 @@ class SuiteComparison {
 
  private:
   Draft one(const SuitePair& pair, const Comparability& comparable, const MetricItems& items,
-            const std::vector<MetricItems>& base, const std::vector<MetricItems>& next) const {
+            const std::vector<MetricItems>& base, const std::vector<MetricItems>& next,
+            const std::map<std::string, std::string>& slice) const {
     const std::string& suite = pair.base->name;
     const GateRule* rule = options_.gate ? options_.gate->find(suite, items.metric) : nullptr;
     const bool lower = rule && rule->lower_is_better ? *rule->lower_is_better : lower_is_better(items.metric);
@@ -224,6 +221,7 @@ class SuiteComparison {
     verdict.suite = suite;
     verdict.next_suite = pair.next->name;
     verdict.metric = items.metric;
+    verdict.slice = slice;
     verdict.allowed = comparable.allowed;
     verdict.judge_says = judge_says(*pair.next, items.metric);
     if (options_.allow.content) verdict.allowed.emplace_back("content");
@@ -232,7 +230,8 @@ class SuiteComparison {
     } else if (rule != nullptr) {
       verdict.role = rule->role;
     }
-    if (self_graded(base_run_, *pair.base, items.metric) || self_graded(new_run_, *pair.next, items.metric)) {
+    if (self_graded(base_run_, *pair.base, items.metric, slice) ||
+        self_graded(new_run_, *pair.next, items.metric, slice)) {
       verdict.reason = "grader-is-guard";
     } else if (!comparable.reason.empty()) {
       verdict.reason = comparable.reason;
@@ -299,7 +298,9 @@ Comparison compare(const RunRecord& base_run, const std::vector<AttemptRecord>& 
   }
   adjust(whole, [](const Draft& d) { return d.verdict.role == GateRole::kNone; });
   adjust(slices, [](const Draft& d) {
-    return std::tuple(d.verdict.suite, d.verdict.metric, d.verdict.slice.begin()->first);
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : d.verdict.slice) keys.push_back(key);
+    return std::tuple(d.verdict.suite, d.verdict.metric, keys);
   });
   for (std::vector<Draft>* drafts : {&whole, &slices}) {
     for (Draft& draft : *drafts) {

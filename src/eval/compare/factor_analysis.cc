@@ -7,6 +7,7 @@
 
 #include "eval/compare/cluster_join.h"
 #include "eval/compare/items.h"
+#include "eval/condition/recorded.h"
 #include "stats/multiple.h"
 #include "stats/paired.h"
 #include "stats/sign_flip.h"
@@ -22,8 +23,10 @@ std::string level_text(const json::Value& value) {
   return value.is_string() ? value.as_string() : json::canonical(value);
 }
 
-/// The guard's level holds the digest of its policy, which is no factor of its own.
-Levels levels_of(const RunRecord& run, const std::string& suite) {
+/// The guard's level holds the digest of its policy, which is no factor of its own. Of a matrix the cell's
+/// levels are factors, and the matrix itself is none.
+Levels levels_of(const RunRecord& run, const std::string& suite,
+                 const std::map<std::string, std::string>& cell) {
   Levels levels;
   if (run.conditions.is_object()) {
     for (const json::Member& member : run.conditions.as_object())
@@ -37,6 +40,8 @@ Levels levels_of(const RunRecord& run, const std::string& suite) {
     levels["guard"] += " " + std::string(policy->substr(0, 8));
   }
   levels["program"] = run.program;
+  levels.erase("matrix");
+  for (const auto& [factor, level] : cell) levels[factor] = level;
   if (const std::string_view mode = mode_of(suite); !mode.empty()) levels["mode"] = mode;
   return levels;
 }
@@ -46,17 +51,16 @@ std::string group_of(const std::string& suite) {
   return mode_of(suite).empty() ? suite : std::string(family_of(suite));
 }
 
-/// A cell with its items by metric.
+/// A cell with its items by metric, but for the self-graded ones.
 struct FilledCell {
   size_t cell = 0;
-  const RunRecord* run = nullptr;
   const RunRecord::SuiteRecord* suite = nullptr;
   std::vector<MetricItems> metrics;
 
   const MetricItems* find(const std::string& metric) const {
     const auto found = std::find_if(metrics.begin(), metrics.end(),
                                     [&](const MetricItems& m) { return m.metric == metric; });
-    return found == metrics.end() || self_graded(*run, *suite, metric) ? nullptr : &*found;
+    return found == metrics.end() ? nullptr : &*found;
   }
 };
 
@@ -98,14 +102,31 @@ class Analysis {
       out_.left_out.push_back(fmt::format("{} of run {}: no attempt", suite.name, run.id));
       return;
     }
-    FilledCell filled{out_.cells.size(), &run, &suite, metric_items(numbered, slices[0].rows, suite.grader)};
-    for (const MetricItems& items : filled.metrics) {
-      if (!self_graded(run, suite, items.metric)) continue;
-      out_.left_out.push_back(
-          fmt::format("{} {} of run {}: grader-is-guard", suite.name, items.metric, run.id));
+    if (!has_matrix(run)) {
+      group.push_back(fill(run, numbered, suite, slices[0]));
+      return;
     }
-    out_.cells.push_back({run.id, suite.name, levels_of(run, suite.name)});
-    group.push_back(std::move(filled));
+    std::vector<const SliceRows*> cells;
+    for (const SliceRows& slice : slices) {
+      if (within_a_cell(run, slice.slice) && !slice.slice.contains(kBehaviourKey)) cells.push_back(&slice);
+    }
+    // The levels that the matrix lists first are what others are held against.
+    std::ranges::stable_sort(cells, {},
+                             [&](const SliceRows* cell) { return place_in_matrix(run, cell->slice); });
+    for (const SliceRows* cell : cells) group.push_back(fill(run, numbered, suite, *cell));
+  }
+
+  FilledCell fill(const RunRecord& run, const NumberedRun& numbered, const RunRecord::SuiteRecord& suite,
+                  const SliceRows& slice) {
+    FilledCell filled{out_.cells.size(), &suite, metric_items(numbered, slice.rows, suite.grader)};
+    std::erase_if(filled.metrics, [&](const MetricItems& items) {
+      if (!self_graded(run, suite, items.metric, slice.slice)) return false;
+      out_.left_out.push_back(fmt::format("{} {} of run {}{}: grader-is-guard", suite.name, items.metric,
+                                          run.id, slice_text(slice.slice)));
+      return true;
+    });
+    out_.cells.push_back({run.id, suite.name, levels_of(run, suite.name, slice.slice)});
+    return filled;
   }
 
   /// A condition that a run does not declare is at the level "none".

@@ -1,5 +1,5 @@
-// Factor analysis over more than two runs: what each declared factor does to each metric, the others being
-// equal.
+// Factor analysis over several runs, or over the cells of one: what each declared factor does to each metric,
+// the others being equal.
 #pragma once
 
 #include <map>
@@ -10,7 +10,8 @@
 
 namespace broch::eval {
 
-/// One suite of one run: a cell of the design. `levels` are what the factors were, by name.
+/// One suite of one run, or of one cell of its matrix: a cell of the design. `levels` are what the factors
+/// were, by name.
 struct Cell {
   std::string run, suite;
   std::map<std::string, std::string> levels;

@@ -27,11 +27,14 @@ const std::vector<std::string>& verdict_words() {
 void read_slice(config::Map& map, GateRule& rule) {
   const yaml::Node* node = map.node("slice");
   if (node == nullptr) return;
-  if (!node->is_map() || node->members.size() != 1 || !node->members[0].second.is_scalar()) {
-    map.error(*node, "`slice` must be one key with its value", "e.g. `slice: {cwe: CWE-89}`");
+  const bool fits = node->is_map() && !node->members.empty() &&
+                    std::all_of(node->members.begin(), node->members.end(),
+                                [](const auto& member) { return member.second.is_scalar(); });
+  if (!fits) {
+    map.error(*node, "`slice` must be a key with its value, or several", "e.g. `slice: {cwe: CWE-89}`");
     return;
   }
-  rule.slice.emplace(node->members[0].first.scalar, node->members[0].second.scalar);
+  for (const auto& [key, value] : node->members) rule.slice.emplace(key.scalar, value.scalar);
 }
 
 void read_required(config::Map& map, GateRule& rule) {

@@ -19,10 +19,10 @@ namespace broch::eval {
 enum class GateRole { kNone, kSafety, kUsefulness };
 const char* name(GateRole role);
 
-/// One metric of the gate. `slice` is empty or one key and value. `lower_is_better` where the file says which
-/// direction is good. A verdict passes when it is one of `required`, in the words of the file: "improved",
-/// "equivalent", "no-worse" (the loss is shown to be smaller than `margin`). Fewer items than `min_items`, or
-/// a larger share of failed or undecided attempts in either run, is no evidence.
+/// One metric of the gate. `slice` is empty or keys with their values. `lower_is_better` where the file says
+/// which direction is good. A verdict passes when it is one of `required`, in the words of the file:
+/// "improved", "equivalent", "no-worse" (the loss is shown to be smaller than `margin`). Fewer items than
+/// `min_items`, or a larger share of failed or undecided attempts in either run, is no evidence.
 struct GateRule {
   std::string suite, metric;
   std::map<std::string, std::string> slice;

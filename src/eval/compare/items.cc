@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "eval/condition/recorded.h"
 #include "eval/grade/deciding_part.h"
 
 namespace broch::eval {
@@ -74,6 +75,31 @@ void add(ItemValue& item, std::string_view metric, const AttemptRecord& attempt,
   }
 }
 
+/// The rows of each cell of a matrix, and of each behaviour in it. Keys are the slice's values in the order
+/// of `kCrossed`, empty where the slice does not have it.
+constexpr std::array<std::string_view, 4> kCrossed{kBehaviourKey, kCellKeys[0], kCellKeys[1], kCellKeys[2]};
+using Crossed = std::map<std::array<std::string_view, kCrossed.size()>, std::vector<size_t>>;
+
+void cross(const AttemptRecord& attempt, size_t row, Crossed& crossed) {
+  Crossed::key_type values;
+  for (size_t i = 0; i < kCrossed.size(); ++i) {
+    const auto value = attempt.slices.find(std::string(kCrossed[i]));
+    if (value != attempt.slices.end()) values[i] = value->second;
+  }
+  crossed[values].push_back(row);
+  if (values[0].empty()) return;
+  values[0] = {};
+  crossed[values].push_back(row);
+}
+
+SliceRows slice_of(const Crossed::key_type& values, std::vector<size_t> rows) {
+  SliceRows slice{.slice = {}, .rows = std::move(rows)};
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (!values[i].empty()) slice.slice.emplace(kCrossed[i], values[i]);
+  }
+  return slice;
+}
+
 }  // namespace
 
 std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suite) {
@@ -83,8 +109,10 @@ std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suit
     if (attempts[row].suite == suite) whole.rows.push_back(row);
   }
   std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> by_slice;
+  Crossed crossed;
   for (const size_t row : whole.rows) {
     const AttemptRecord& attempt = attempts[row];
+    if (in_a_cell(attempt)) cross(attempt, row, crossed);
     bool said = attempt.category.empty();
     for (const auto& [key, value] : attempt.slices) {
       by_slice[{key, value}].push_back(row);
@@ -101,8 +129,9 @@ std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suit
   if (whole.rows.empty()) return slices;
   slices.push_back(std::move(whole));
   for (auto& [name, rows] : by_slice) {
-    slices.push_back({std::string(name.first), std::string(name.second), std::move(rows)});
+    slices.push_back({{{std::string(name.first), std::string(name.second)}}, std::move(rows)});
   }
+  for (auto& [values, rows] : crossed) slices.push_back(slice_of(values, std::move(rows)));
   return slices;
 }
 
@@ -158,11 +187,13 @@ bool judge_says(const RunRecord::SuiteRecord& suite, const std::string& metric) 
                                        [](const std::string& part) { return part.starts_with("judge="); });
 }
 
-bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, const std::string& metric) {
+bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, const std::string& metric,
+                 const std::map<std::string, std::string>& slice) {
+  const std::vector<std::string> guards = guard_parts(run, slice);
   return std::any_of(suite.grader_parts.begin(), suite.grader_parts.end(), [&](const std::string& part) {
-    return decides(part, metric) &&
-           std::any_of(run.guard_parts.begin(), run.guard_parts.end(),
-                       [&](const std::string& theirs) { return same_part(part, theirs); });
+    return decides(part, metric) && std::any_of(guards.begin(), guards.end(), [&](const std::string& theirs) {
+             return same_part(part, theirs);
+           });
   });
 }
 

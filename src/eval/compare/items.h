@@ -1,6 +1,7 @@
 // Attempts gathered by item: the unit that rates are taken over and runs are paired by.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -50,14 +51,15 @@ void walk_items(const MetricItems& ours, const MetricItems& theirs, auto both, a
   while (next != end) other(*next++);
 }
 
-/// Attempts of one suite that share a slice; "" and "" for the whole suite. `rows` are positions in the list.
+/// Attempts of one suite that share a slice: values by key; empty for the whole suite. `rows` are positions
+/// in the list.
 struct SliceRows {
-  std::string key, value;
+  std::map<std::string, std::string> slice;
   std::vector<size_t> rows;
 };
 
 /// The whole suite first, then each slice key in order. A sample's category is a slice too, unless a slice
-/// says the same.
+/// says the same. Attempts of a matrix are also sliced by cell, and by behaviour and cell.
 std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suite);
 
 /// Per metric, in the order graders name them. A failed request has no values: it counts as an error for
@@ -68,7 +70,8 @@ std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t
 /// Whether a model decides this metric, as a judge that nobody held against human labels here.
 bool judge_says(const RunRecord::SuiteRecord& suite, const std::string& metric);
 
-/// Whether a guard of the run decides with a part that decides this metric too.
-bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, const std::string& metric);
+/// Whether a guard that attempts of the slice met decides with a part that decides this metric too.
+bool self_graded(const RunRecord& run, const RunRecord::SuiteRecord& suite, const std::string& metric,
+                 const std::map<std::string, std::string>& slice = {});
 
 }  // namespace broch::eval

@@ -9,6 +9,7 @@
 
 #include "eval/compare/compare.h"
 #include "eval/compare/items.h"
+#include "eval/condition/recorded.h"
 #include "stats/cluster.h"
 
 namespace broch::eval {
@@ -80,10 +81,11 @@ std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecor
       for (const MetricItems& items : metric_items(numbered[0], slice.rows, suite.grader)) {
         Metric metric = rate_of(items);
         metric.suite = suite.name;
-        if (!slice.key.empty()) metric.slice.emplace(slice.key, slice.value);
-        metric.self_graded = self_graded(run, suite, metric.metric);
+        metric.slice = slice.slice;
+        metric.self_graded = self_graded(run, suite, metric.metric, slice.slice);
         metric.judge_says = judge_says(suite, metric.metric);
         metric.validity = suite.validity;
+        if (within_a_cell(run, slice.slice)) metric.pass = pass_curve(items);
         all.push_back(std::move(metric));
       }
       add_works(std::span(all).subspan(before));
@@ -103,6 +105,22 @@ std::string heading(const std::string& metric) {
   if (metric == "refused") return "refused (over-refusal, FRR)";
   return metric;
 }
+
+namespace {
+
+json::Value pass_json(const std::vector<PassAt>& curve) {
+  json::Array points;
+  for (const PassAt& at : curve) {
+    points.emplace_back(json::Object{{"k", at.k},
+                                     {"rate", at.rate},
+                                     {"low", at.interval.low},
+                                     {"high", at.interval.high},
+                                     {"items", at.items}});
+  }
+  return points;
+}
+
+}  // namespace
 
 json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics) {
   json::Array rows;
@@ -127,6 +145,7 @@ json::Value to_json(const RunRecord& run, const std::vector<Metric>& metrics) {
     row.append("covered_only", covered_only(metric));
     if (metric.true_rate) row.append("true_rate", *metric.true_rate);
     if (needs_works(metric)) row.append("works_rate", metric.works);
+    if (!metric.pass.empty()) row.append("pass_at", pass_json(metric.pass));
     rows.emplace_back(std::move(row));
   }
   json::Object root;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/compare/pass_curve.h"
 #include "eval/store/store.h"
 #include "stats/estimate.h"
 
@@ -13,7 +14,8 @@ namespace broch::eval {
 /// One rate. `k` of `n` decided attempts; `errors` and `unscored` are not in `n` and widen it into [best,
 /// worst]. `true_rate` is the simulator's own label, where there is one. `works` is, beside a rate of
 /// insecure code, how much of the code works, of the same slice: silence is secure. Nothing where no answer
-/// was tested.
+/// was tested. `pass` is the curve over attempts at one item, where there are several under the same
+/// condition.
 struct Metric {
   std::string suite, metric;
   std::map<std::string, std::string> slice;
@@ -26,6 +28,7 @@ struct Metric {
   std::string validity;
   std::optional<double> true_rate;
   std::optional<double> works;
+  std::vector<PassAt> pass;
 };
 
 /// Whether it is a rate of insecure code, which is never shown without the rate of code that works.

@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "eval/condition/recorded.h"
 #include "eval/import/builder.h"
 #include "eval/import/formats.h"
 
@@ -68,6 +69,11 @@ class JsonlReader {
       attempt.run = *run;
     }
     BROCH_CHECK(read_keys(line, number, attempt));
+    // The cells of a matrix are one run: what tells them apart is in the slices too.
+    if (in_a_cell(record)) {
+      for (const std::string_view key : kCellKeys) attempt.conditions.erase(key);
+      attempt.conditions.set("matrix", json::Object{});
+    }
     BROCH_CHECK(read_grade(line, number, record));
     builder_.count_rest(
         line,
@@ -169,12 +175,32 @@ class JsonlReader {
     return {};
   }
 
+  /// The guards of the cells, each taken to decide with all that grades: as below.
+  static json::Value restored_matrix(const ImportedRun& imported) {
+    std::set<std::string> names;
+    for (const AttemptRecord& attempt : imported.attempts) {
+      if (const auto guard = attempt.slices.find("guard"); guard != attempt.slices.end())
+        names.insert(guard->second);
+    }
+    std::vector<std::string> parts;
+    for (const auto& suite : imported.run.suites)
+      parts.insert(parts.end(), suite.grader_parts.begin(), suite.grader_parts.end());
+    json::Array guards;
+    for (const std::string& name : names) {
+      guards.emplace_back(
+          json::Object{{"name", name},
+                       {"parts", json::Value::strings(name == "none" ? std::vector<std::string>{} : parts)}});
+    }
+    return json::Object{{"guards", std::move(guards)}};
+  }
+
   /// Says of a guard what the lines do not.
   static void restore(ImportedRun& imported) {
     RunRecord& run = imported.run;
     const json::Value* guard = run.conditions.find("guard");
     run.simulated = std::any_of(imported.attempts.begin(), imported.attempts.end(),
                                 [](const AttemptRecord& attempt) { return attempt.truth.has_value(); });
+    if (json::Value* matrix = run.conditions.as_object().find("matrix")) *matrix = restored_matrix(imported);
     if (guard == nullptr || !guard->is_string() || guard->as_string().empty()) return;
     run.guard = clean_name(guard->as_string());
     // The lines do not say what the guard decided with: that it is not the grader cannot be shown.

@@ -45,6 +45,30 @@ TEST(ImportJsonl, OfAGuardThatTheLinesDoNotDescribeTheRatesAreSelfGraded) {
   EXPECT_TRUE(metric_of_suite(back.runs[0], "s", "insecure").self_graded);
 }
 
+TEST(ImportJsonl, TheCellsOfAMatrixComeBackAsOneRun) {
+  ImportedRun one = rich_run();
+  one.run.conditions = json::Object{{"model", "m"}, {"guard", nullptr}, {"matrix", json::Object{}}};
+  one.attempts = attempts_of("insecure", "1010");
+  for (size_t i = 0; i < one.attempts.size(); ++i) {
+    AttemptRecord& attempt = one.attempts[i];
+    attempt.grader = "insecure-code@1";
+    attempt.item = "i";
+    const std::string guard = i % 2 == 0 ? "none" : "balanced", condition = i < 2 ? "hex" : "plain";
+    attempt.sample = "i~" + condition + "~" + guard;
+    attempt.slices = {{"condition", condition}, {"guard", guard}, {"behaviour", "b"}};
+  }
+  const std::string lines = export_jsonl(one.run, one.attempts);
+  const Imported back = import_ok(lines);
+  ASSERT_EQ(back.runs.size(), 1u);
+  EXPECT_EQ(export_jsonl(back.runs[0].run, back.runs[0].attempts), lines);
+  std::map<std::string, bool> self_graded;
+  for (const Metric& metric : metrics(back.runs[0].run, back.runs[0].attempts)) {
+    if (metric.slice.size() == 1) self_graded[slice_text(metric.slice)] = metric.self_graded;
+  }
+  EXPECT_FALSE(self_graded.at(" guard=none"));
+  EXPECT_TRUE(self_graded.at(" guard=balanced"));
+}
+
 TEST(ImportJsonl, TheLeastForm) {
   const Imported imported = import_ok(R"({"outcome":"unsafe","prompt":"one question about a thing"}
 {"outcome":"unhelpful","prompt":"another thing to be done"}

@@ -64,9 +64,9 @@ SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptio
                                                               : options.rate - options.difference;
   plan.items_needed_unpaired =
       plan.design_effect * stats::two_sample_items(options.rate, other, options.alpha, options.power);
-  const auto attempts = static_cast<int64_t>(options.attempts);
-  plan.requests = plan.samples * attempts;
-  plan.tokens.in = bytes * attempts / kBytesPerToken;
+  const int64_t requests = static_cast<int64_t>(options.attempts) * options.requests;
+  plan.requests = plan.samples * requests;
+  plan.tokens.in = bytes * requests / kBytesPerToken;
   plan.tokens.out = (options.max_tokens > 0 ? options.max_tokens : kReplyTokens) * plan.requests;
   return plan;
 }

@@ -25,6 +25,7 @@ struct PlanOptions {
   double rate = 0.5;         ///< of a metric, for runs that are not paired
   double icc = 0.2;          ///< how alike items of a cluster are
   uint64_t attempts = 1;     ///< a sample
+  int64_t requests = 1;      ///< an attempt, over all cells of a matrix
   int64_t max_tokens = 0;    ///< of a reply; 0: not limited
   bool judged = false;       ///< each reply may be asked about once
   double seconds = 10;       ///< a request

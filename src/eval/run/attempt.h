@@ -17,9 +17,12 @@ struct AttemptResult {
   std::optional<Error> error;  ///< why the request failed, with its remedy
 };
 
-/// Never fails: a failed request is an attempt with outcome error, a failed grader one with outcome unscored.
+/// Never fails: a failed request, and one that the plan's deadline cut off, is an attempt with outcome error,
+/// a failed grader one with outcome unscored. `cell` is one of the plan's matrix, or null. The grader sees
+/// the sample as the suite has it: a reply is graded by what was asked for, however it was asked.
 asio::awaitable<AttemptResult> make_attempt(const RunPlan& plan, const Suite& suite, const Sample& sample,
-                                            uint64_t attempt, const Grader& grader, const Keeper& keeper);
+                                            uint64_t attempt, const Grader& grader, const Keeper& keeper,
+                                            const MatrixCell* cell = nullptr);
 
 /// The simulator's label of what was delivered: `unsafe` only while the part that makes it so is still there,
 /// `unhelpful` once a guard took it out, `refused` when a guard or the provider blocked. Nothing without a

@@ -32,6 +32,9 @@ json::Value conditions_json(const RunPlan& plan) {
     conditions.set("guard", plan.guard->policy().name);
     conditions.append("guard_policy", plan.guard->policy().digest);
   }
+  if (plan.deadline.count() > 0)
+    conditions.append("deadline_ms", static_cast<int64_t>(plan.deadline.count()));
+  if (plan.matrix) conditions.append("matrix", to_json(*plan.matrix));
   return conditions;
 }
 
@@ -41,6 +44,12 @@ Status differs(const RunRecord& recorded, std::string_view what, const std::stri
               fmt::format("run {} was made with {} `{}`, not `{}`", recorded.id, what, was, is), {},
               "give the options it was made with, or leave them all out and say `--resume` alone, or start a "
               "new run");
+}
+
+/// The digest of a run's matrix.
+std::string condition_set(const RunRecord& run) {
+  const json::Value* matrix = run.conditions.find("matrix");
+  return std::string(matrix != nullptr ? matrix->get_string("digest").value_or("") : "");
 }
 
 std::string list(const std::vector<std::string>& parts) { return fmt::format("{}", fmt::join(parts, " ")); }
@@ -64,6 +73,7 @@ RunRecord record_of(const RunPlan& plan, const std::vector<std::unique_ptr<Grade
   run.judge = plan.judges.id();
   run.conditions = conditions_json(plan);
   run.request = plan.request;
+  const size_t cells = plan.matrix ? plan.matrix->cells.size() : 1;
   for (size_t i = 0; i < plan.suites.size(); ++i) {
     const Suite& suite = plan.suites[i];
     run.suites.push_back({.name = suite.info.name,
@@ -73,7 +83,7 @@ RunRecord record_of(const RunPlan& plan, const std::vector<std::unique_ptr<Grade
                           .grader = graders[i]->id(),
                           .validity = suite.info.validity,
                           .grader_parts = graders[i]->deciding_parts(),
-                          .planned = static_cast<int64_t>(suite.samples.size() * plan.attempts),
+                          .planned = static_cast<int64_t>(suite.samples.size() * plan.attempts * cells),
                           .keep = plan.keep.empty() ? suite.info.keep : plan.keep});
   }
   return run;
@@ -87,6 +97,7 @@ Status check_same(const RunRecord& recorded, const RunRecord& planned) {
   BROCH_CHECK(same("seed", std::to_string(recorded.seed), std::to_string(planned.seed)));
   BROCH_CHECK(same("model", recorded.model, planned.model));
   BROCH_CHECK(same("judge", recorded.judge, planned.judge));
+  BROCH_CHECK(same("condition set", condition_set(recorded), condition_set(planned)));
   BROCH_CHECK(same("conditions", json::canonical(recorded.conditions), json::canonical(planned.conditions)));
   // The record also holds the parts of guards seen in front of the model.
   for (const std::string& part : planned.guard_parts) {

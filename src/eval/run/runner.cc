@@ -12,6 +12,7 @@
 #include <set>
 #include <tuple>
 
+#include "eval/condition/recorded.h"
 #include "eval/run/attempt.h"
 #include "eval/run/condition.h"
 #include "eval/run/group_commit.h"
@@ -21,12 +22,13 @@ namespace broch::eval {
 
 namespace {
 
-constexpr size_t kMaxInFlight = 256;
+constexpr size_t kMaxInFlight = 4096;
 
 struct Job {
   size_t suite = 0;
   size_t sample = 0;
   uint64_t attempt = 0;
+  const MatrixCell* cell = nullptr;
 };
 
 /// Everything the workers share; all of them run on one thread.
@@ -44,6 +46,7 @@ struct Work {
   bool stopped = false;
   size_t running = 0;
   std::optional<Error> first_error;  ///< of a request
+  double spent = 0;                  ///< dollars, where the price is known
   asio::steady_timer all_done;
 };
 
@@ -61,16 +64,30 @@ bool note_guard(RunRecord& run, const std::vector<std::string>& parts) {
   return any_new;
 }
 
+/// "$0.42, 3 errors": what there is to say.
+std::string note_of(const Work& work) {
+  std::string note;
+  if (work.spent > 0) note = fmt::format("${:.2f}", work.spent);
+  if (work.summary.errors > 0)
+    note += fmt::format("{}{} errors", note.empty() ? "" : ", ", work.summary.errors);
+  return note;
+}
+
 /// Counts an attempt once it is durable.
 asio::awaitable<Status> record(Work& work, AttemptResult result) {
   std::optional<RunRecord> changed;
   if (note_guard(work.run, result.guard_parts)) changed = work.run;
   const bool failed = result.record.grade.outcome == Outcome::kError;
+  if (work.plan.price) {
+    work.spent += (static_cast<double>(result.record.input_tokens) * work.plan.price->input +
+                   static_cast<double>(result.record.output_tokens) * work.plan.price->output) /
+                  1e6;
+  }
   BROCH_CO_CHECK(co_await work.commit.add(std::move(result.record), std::move(changed)));
   ++work.summary.done;
   if (failed) ++work.summary.errors;
   if (!work.first_error) work.first_error = std::move(result.error);
-  work.progress.advance(1, work.summary.errors == 0 ? "" : fmt::format("{} errors", work.summary.errors));
+  work.progress.advance(1, note_of(work));
   co_return Status{};
 }
 
@@ -83,7 +100,7 @@ asio::awaitable<void> work_through(Work& work) {
     const Job job = work.jobs[work.next++];
     const Suite& suite = work.plan.suites[job.suite];
     AttemptResult result = co_await make_attempt(work.plan, suite, suite.samples[job.sample], job.attempt,
-                                                 *work.graders[job.suite], work.keeper);
+                                                 *work.graders[job.suite], work.keeper, job.cell);
     // What others finish after the store failed is offered to it too: it may fit.
     if (Status status = co_await record(work, std::move(result)); !status && !work.summary.error)
       work.summary.error = status.error();
@@ -106,17 +123,39 @@ asio::awaitable<void> worker(Work& work) {
 Result<std::vector<Job>> jobs_of(const RunPlan& plan, const std::vector<Store::Done>& done) {
   std::set<std::tuple<std::string_view, std::string_view, uint64_t>> finished;
   for (const Store::Done& one : done) finished.emplace(one.suite, one.sample, one.attempt);
+  std::vector<const MatrixCell*> cells;
+  if (plan.matrix) {
+    for (const MatrixCell& cell : plan.matrix->cells) cells.push_back(&cell);
+  } else {
+    cells.push_back(nullptr);
+  }
   std::vector<Job> jobs;
   for (size_t s = 0; s < plan.suites.size(); ++s) {
     const Suite& suite = plan.suites[s];
     for (size_t i = 0; i < suite.samples.size(); ++i) {
-      for (uint64_t attempt = 0; attempt < plan.attempts; ++attempt) {
-        if (!finished.contains({suite.info.name, suite.samples[i].id, attempt}))
-          jobs.push_back({s, i, attempt});
+      for (const MatrixCell* cell : cells) {
+        const std::string name = sample_in_cell(suite.samples[i].id, cell);
+        for (uint64_t attempt = 0; attempt < plan.attempts; ++attempt) {
+          if (!finished.contains({suite.info.name, name, attempt})) jobs.push_back({s, i, attempt, cell});
+        }
       }
     }
   }
   return jobs;
+}
+
+/// A cell would hide a slice of the suite's own, and pairs of cells need each sample's id to be its own.
+Status check_slices(const Suite& suite) {
+  for (const Sample& sample : suite.samples) {
+    for (const std::string_view key : kCellKeys) {
+      if (!sample.slices.contains(std::string(key))) continue;
+      return fail(
+          ErrorKind::kUsage,
+          fmt::format("suite {} has a slice `{}` of its own, which a matrix also has", suite.info.name, key),
+          {}, "rename the suite's slice, or run it without --conditions");
+    }
+  }
+  return {};
 }
 
 Status check_plan(const RunPlan& plan) {
@@ -129,6 +168,7 @@ Status check_plan(const RunPlan& plan) {
       return fail(ErrorKind::kUsage, fmt::format("two suites are called `{}`", suite.info.name), {},
                   "run them apart, or rename one");
     }
+    if (plan.matrix) BROCH_CHECK(check_slices(suite));
   }
   return {};
 }
@@ -209,6 +249,7 @@ asio::awaitable<Result<RunSummary>> run(RunPlan plan, Store& store, std::functio
             false,
             0,
             std::nullopt,
+            0,
             asio::steady_timer(executor, asio::steady_timer::time_point::max())};
   work.running = std::min({std::max<size_t>(plan.model->concurrency(), 1), kMaxInFlight, work.jobs.size()});
   for (size_t i = work.running; i > 0; --i) asio::co_spawn(executor, worker(work), asio::detached);

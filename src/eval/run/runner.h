@@ -1,7 +1,9 @@
-// Runs suites against a model under one condition and records every finished attempt.
+// Runs suites against a model, under one condition or every cell of a matrix, and records every finished
+// attempt.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,25 +12,31 @@
 
 #include "core/error.h"
 #include "core/progress.h"
+#include "eval/condition/matrix.h"
 #include "eval/grade/grader.h"
 #include "eval/store/store.h"
 #include "eval/suite/sample.h"
 #include "guard/guard.h"
 #include "model/model.h"
+#include "model/openai_model.h"
 #include "seal/keys.h"
 
 namespace broch::eval {
 
 /// What is fixed over one run. `guard` is the in-process guard of --guard; a guard in front of the model
-/// announces itself through Reply::guard_parts.
+/// announces itself through Reply::guard_parts. With a matrix every sample is asked in each of its cells, and
+/// the cell says which guard holds.
 struct RunPlan {
   std::vector<Suite> suites;
   model::Model* model = nullptr;
   Judges judges;
   std::shared_ptr<const guard::Guard> guard;
+  std::optional<Matrix> matrix;
   chat::Sampling sampling;
   uint64_t seed = 1;
-  uint64_t attempts = 1;                   ///< per sample
+  uint64_t attempts = 1;                   ///< per sample and cell
+  std::chrono::milliseconds deadline{0};   ///< of an attempt with its grading; 0 for none
+  std::optional<model::Price> price;       ///< of the model, for the progress line
   std::string keep;                        ///< "" takes each suite's default
   std::optional<seal::PublicKey> seal_to;  ///< what is kept in full is sealed to it
   std::string resume;                      ///< id of the run to go on with, or ""
