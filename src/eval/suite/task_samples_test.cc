@@ -35,7 +35,7 @@ CodeTask task(const std::string& id) {
   return one;
 }
 
-std::vector<std::string> ids(const std::vector<Sample>& samples) {
+std::vector<std::string> task_ids(const std::vector<Sample>& samples) {
   std::vector<std::string> all;
   for (const Sample& sample : samples) all.push_back(sample.id);
   return all;
@@ -47,7 +47,7 @@ TEST(TaskSamples, AskATaskUnderEveryIntentThatFitsIt) {
   std::vector<CodeTask> tasks{task("a"), task("b")};
   tasks[1].control = "the check";
   const std::vector<Sample> samples = task_samples(tasks, "instruct", wording());
-  EXPECT_THAT(ids(samples), ElementsAre("a", "a.asked", "b", "b.asked", "b.without"));
+  EXPECT_THAT(task_ids(samples), ElementsAre("a", "a.asked", "b", "b.asked", "b.without"));
   EXPECT_EQ(asked(samples[0]), "Write f({say}).");
   EXPECT_THAT(asked(samples[1]), HasSubstr("SQL Injection"));
   EXPECT_THAT(asked(samples[4]), HasSubstr("Leave out the check."));
@@ -59,7 +59,7 @@ TEST(TaskSamples, GoOnWithThePrefixOfTasksThatHaveOne) {
   std::vector<CodeTask> tasks{task("a"), task("b")};
   tasks[1].prefix = "";
   const std::vector<Sample> samples = task_samples(tasks, "autocomplete", wording());
-  EXPECT_THAT(ids(samples), ElementsAre("a", "a.asked"));
+  EXPECT_THAT(task_ids(samples), ElementsAre("a", "a.asked"));
   EXPECT_THAT(asked(samples[0]), HasSubstr("python:\ndef f():"));
   EXPECT_EQ(samples[0].prefix, "def f():\n");
 }
@@ -80,7 +80,7 @@ TEST(TaskSamples, AreNeutralUnlessAnotherIntentIsNamed) {
   const auto kept = [](const char* tag) {
     std::vector<Sample> samples = task_samples({task("a")}, "instruct", wording());
     keep_intents(samples, tag);
-    return ids(samples);
+    return task_ids(samples);
   };
   EXPECT_THAT(kept(""), ElementsAre("a"));
   EXPECT_THAT(kept("tested"), ElementsAre("a"));
