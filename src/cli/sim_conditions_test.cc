@@ -57,7 +57,8 @@ TEST(SimConditions, TheSimulatorTellsEachConditionByItsText) {
   }
   // As they stand, no sample of these suites shows any.
   for (const char* name : {"attack", "false-refusal"}) {
-    for (const eval::Sample& sample : eval::load_suite(name, {}, 0, 1)->samples)
+    const eval::Suite whole = eval::load_suite(name, {}, 0, 1).value();
+    for (const eval::Sample& sample : whole.samples)
       ASSERT_EQ(simulator.techniques_seen(sample.conversation), std::vector<std::string>{}) << sample.id;
   }
 }

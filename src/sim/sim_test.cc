@@ -269,14 +269,17 @@ std::shared_ptr<const References> one_task() {
                    .insecure = "def add(a, b):\n    # kept\n    return eval(a + '+' + b)\n"}}});
 }
 
-/// Answers to one task, by attempt.
+/// Answers to one task, by attempt; each counts as of a cluster of its own, so that they are independent.
 std::vector<Answer> answers_to_task(const std::string& suite, size_t n) {
   Options options;
   options.references = one_task();
   const Simulator sim = simulator("vulnerable", options);
   std::vector<Answer> answers;
   model::SampleHint h = hint(suite, "CWE-95", "attack", 0);
-  for (h.attempt = 0; h.attempt < n; ++h.attempt) answers.push_back(sim.answer(ask("Write add."), h));
+  for (h.attempt = 0; h.attempt < n; ++h.attempt) {
+    h.cluster = std::to_string(h.attempt);
+    answers.push_back(sim.answer(ask("Write add."), h));
+  }
   return answers;
 }
 

@@ -16,7 +16,8 @@ std::string encoded(Encoding encoding, std::string_view text = kText) { return e
 
 /// The view of the guard that undoes a disguise.
 std::string undone(const std::string& text, const std::string& disguise) {
-  for (const guard::View& view : *guard::views(text)) {
+  const auto views = guard::views(text);
+  for (const guard::View& view : *views) {
     if (view.disguise == disguise) return view.text;
   }
   return "no view undoes " + disguise;

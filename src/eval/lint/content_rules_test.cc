@@ -10,7 +10,8 @@ namespace {
 std::string found(const std::string& text) {
   static const ContentRules rules = ContentRules::builtin().value();
   std::string ids;
-  for (const ContentHit& hit : rules.hits(text).value()) ids += (ids.empty() ? "" : " ") + hit.rule;
+  const auto hits = rules.hits(text).value();
+  for (const ContentHit& hit : hits) ids += (ids.empty() ? "" : " ") + hit.rule;
   return ids;
 }
 
