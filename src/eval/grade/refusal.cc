@@ -112,6 +112,8 @@ RefusalReader::Scan RefusalReader::scan(std::string_view reply) const {
   };
   for (const phrase::Match& match : matches) {
     if (match.kind == kIdiom || (match.kind == kDecline && in_idiom(match))) continue;
+    // A refusal that is quoted is somebody else's.
+    if (match.kind == kDecline && scan.text.quoted(match.first_word, match.end_word)) continue;
     scan.kinds[match.sentence][static_cast<size_t>(match.kind)] = true;
   }
 
