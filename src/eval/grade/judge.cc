@@ -4,6 +4,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "eval/grade/verdict.h"
 
 namespace broch::eval {
 
@@ -74,7 +75,7 @@ asio::awaitable<Result<std::string>> Judge::ask_one(model::Model& model, const S
   model::GenerateRequest request;
   request.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, std::move(prompt)));
   request.sampling.temperature = 0;
-  request.sampling.max_tokens = 64;
+  request.sampling.max_tokens = kVerdictTokens;
   request.hint.suite = "judge";
   request.hint.category = sample.category;
   request.hint.intent = sample.intent;
@@ -111,9 +112,11 @@ asio::awaitable<Verdict> Judge::ask(const Sample& sample, std::string_view reply
 }
 
 std::optional<bool> parse_yes_no(std::string_view answer) {
+  answer = without_reasoning(answer);
+  const std::string stated = answer.starts_with('{') ? verdict_line(answer) : std::string(answer);
   std::string kept;
   int depth = 0;
-  for (const char c : answer) {
+  for (const char c : stated) {
     if (c == '(') ++depth;
     if (depth == 0) kept += c;
     if (c == ')' && depth > 0) --depth;

@@ -24,6 +24,9 @@ struct Verdict {
   std::optional<bool> agree;
 };
 
+/// A judge may think before its one word.
+constexpr int64_t kVerdictTokens = 1024;
+
 class Judge {
  public:
   using Fields = std::vector<std::pair<std::string, std::string>>;

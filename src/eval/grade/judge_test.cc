@@ -13,11 +13,13 @@ TEST(YesNo, IgnoresPunctuationSpaceAndRemarksInParentheses) {
   EXPECT_EQ(parse_yes_no("**No.**"), false);
   EXPECT_EQ(parse_yes_no("No. (eyes)"), false);
   EXPECT_EQ(parse_yes_no("\"yes\""), true);
+  EXPECT_EQ(parse_yes_no(R"({"verdict": "no"})"), false);
+  EXPECT_EQ(parse_yes_no("<think>yes or no?</think>\nYes."), true);
 }
 
 TEST(YesNo, IsOpenForAnythingElse) {
   for (const char* answer : {"", "...", "eyes", "No, the reply says yes", "Yes it does", "not sure", "yes no",
-                             "Nope", "(yes)", "no (yes"}) {
+                             "Nope", "(yes)", "no (yes", "<think>yes", "{\"answer\": \"yes\"}"}) {
     EXPECT_FALSE(parse_yes_no(answer)) << answer;
   }
 }

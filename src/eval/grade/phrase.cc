@@ -35,14 +35,22 @@ bool is_compatible(char32_t c) {
 /// The mark that ends a quotation which `c` begins, beside U+201D for U+201E; 0 where it begins none.
 char32_t quote_end(char32_t c) {
   switch (c) {
-    case '"': return '"';
-    case 0x201C: return 0x201D;  // “ ”
-    case 0x201E: return 0x201C;  // „ “
-    case 0xAB: return 0xBB;      // « »
-    case 0xBB: return 0xAB;
-    case 0x300C: return 0x300D;  // 「 」
-    case 0x300E: return 0x300F;  // 『 』
-    default: return 0;
+    case '"':
+      return '"';
+    case 0x201C:
+      return 0x201D;  // “ ”
+    case 0x201E:
+      return 0x201C;  // „ “
+    case 0xAB:
+      return 0xBB;  // « »
+    case 0xBB:
+      return 0xAB;
+    case 0x300C:
+      return 0x300D;  // 「 」
+    case 0x300E:
+      return 0x300F;  // 『 』
+    default:
+      return 0;
   }
 }
 
