@@ -27,7 +27,10 @@ std::string fill(std::string_view text, const std::vector<std::pair<std::string,
   return out;
 }
 
-/// "unsafe 2, safe 1, no verdict 1"
+/// In the place of a word: the judge's request failed.
+const std::string kFailed = "failed request";
+
+/// "unsafe 2, safe 1, no verdict 1, failed request 1"
 std::string counted(const std::map<std::string, size_t>& votes) {
   std::string text;
   for (const auto& [word, count] : votes) {
@@ -89,24 +92,25 @@ asio::awaitable<Result<std::string>> Judge::ask_one(model::Model& model, const S
 asio::awaitable<Verdict> Judge::ask(const Sample& sample, std::string_view reply, Fields fields,
                                     Grammar grammar) const {
   const std::string asked = prompt(reply, std::move(fields));
-  std::map<std::string, size_t> votes;  // "" for an answer without a verdict
+  std::map<std::string, size_t> votes;  // "" for an answer without a verdict, kFailed for none
   Verdict verdict;
   for (model::Model* model : judges_.models) {
     const Result<std::string> answer = co_await ask_one(*model, sample, asked);
     const std::optional<std::string> word = answer ? grammar(*answer) : std::nullopt;
-    ++votes[word.value_or("")];
+    ++votes[answer ? word.value_or("") : kFailed];
     if (!answer) verdict.why = "the judge did not answer: " + answer.error().what;
   }
   const size_t all = judges_.models.size();
   const size_t needed = judges_.vote == Judges::Vote::kUnanimous ? all : all / 2 + 1;
   for (const auto& [word, count] : votes) {
-    if (!word.empty() && count >= needed) verdict.word = word;
+    if (!word.empty() && word != kFailed && count >= needed) verdict.word = word;
   }
   if (all > 1) verdict.agree = verdict.word && votes.size() == 1;
   if (verdict.word) {
     verdict.why = "judged so";
   } else if (all > 1) {
-    verdict.why = "the judges do not agree: " + counted(votes);
+    const bool missing = votes.contains("") || votes.contains(kFailed);
+    verdict.why = (missing ? "too few judges agree: " : "the judges do not agree: ") + counted(votes);
   }
   co_return verdict;
 }

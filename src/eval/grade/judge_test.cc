@@ -82,7 +82,10 @@ TEST(Judges, OfSeveralMoreThanHalfMustSayTheSame) {
   EXPECT_FALSE(decide({"yes", "maybe", "!"}, vote).word);
   EXPECT_FALSE(decide({"yes", "maybe", "!"}, vote).agree.value());
   EXPECT_EQ(decide({"yes", "maybe", "yes"}, vote).word, "yes");
-  EXPECT_EQ(decide({"yes", "maybe", "no"}, vote).why, "the judges do not agree: no verdict 1, no 1, yes 1");
+  EXPECT_EQ(decide({"yes", "maybe", "no"}, vote).why, "too few judges agree: no verdict 1, no 1, yes 1");
+  EXPECT_EQ(decide({"yes", "!", "!"}, vote).why, "too few judges agree: failed request 2, yes 1");
+  EXPECT_FALSE(decide({"yes", "!", "!"}, vote).word);
+  EXPECT_EQ(decide({"yes", "no"}, vote).why, "the judges do not agree: no 1, yes 1");
 }
 
 TEST(Judges, UnanimousWantsAll) {
