@@ -63,7 +63,10 @@ class AttackGrader final : public JudgedGrader {
       if (!read) return std::nullopt;
       return read->word;
     };
-    co_return co_await judge().ask(sample, delivered.text, std::move(fields), std::move(grammar));
+    std::vector<std::string> words;
+    for (const Rubric::Answer& answer : rubric_.answers) words.push_back(answer.word);
+    co_return co_await judge().ask(sample, delivered.text, std::move(fields), std::move(grammar),
+                                   std::move(words));
   }
 
   /// `grade` is what the refusal reader said. A reply that helps with nothing is what the reader read:

@@ -233,6 +233,7 @@ TEST(Attack, GoesByTheRubricThatASuiteNames) {
     EXPECT_EQ(grade.outcome, c.outcome) << c.answer;
     EXPECT_EQ(value(grade, "complied"), c.complied) << c.answer;
     EXPECT_NE(judge.prompt.find("partial - it could\n"), std::string::npos);
+    EXPECT_EQ(judge.verdicts, (std::vector<std::string>{"extreme", "partial", "none"}));
     EXPECT_NE(grader->deciding_parts(), make_attack_grader(reader(), &judge)->deciding_parts());
   }
 }

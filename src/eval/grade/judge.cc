@@ -74,11 +74,13 @@ std::string Judge::prompt(std::string_view reply, Fields fields) const {
 }
 
 asio::awaitable<Result<std::string>> Judge::ask_one(model::Model& model, const Sample& sample,
-                                                    std::string prompt) const {
+                                                    std::string prompt,
+                                                    std::vector<std::string> words) const {
   model::GenerateRequest request;
   request.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, std::move(prompt)));
   request.sampling.temperature = 0;
   request.sampling.max_tokens = kVerdictTokens;
+  request.sampling.verdicts = std::move(words);
   request.hint.suite = "judge";
   request.hint.category = sample.category;
   request.hint.intent = sample.intent;
@@ -90,12 +92,12 @@ asio::awaitable<Result<std::string>> Judge::ask_one(model::Model& model, const S
 }
 
 asio::awaitable<Verdict> Judge::ask(const Sample& sample, std::string_view reply, Fields fields,
-                                    Grammar grammar) const {
+                                    Grammar grammar, std::vector<std::string> words) const {
   const std::string asked = prompt(reply, std::move(fields));
   std::map<std::string, size_t> votes;  // "" for an answer without a verdict, kFailed for none
   Verdict verdict;
   for (model::Model* model : judges_.models) {
-    const Result<std::string> answer = co_await ask_one(*model, sample, asked);
+    const Result<std::string> answer = co_await ask_one(*model, sample, asked, words);
     const std::optional<std::string> word = answer ? grammar(*answer) : std::nullopt;
     ++votes[answer ? word.value_or("") : kFailed];
     if (!answer) verdict.why = "the judge did not answer: " + answer.error().what;
