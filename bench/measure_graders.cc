@@ -54,8 +54,8 @@ std::string head(const char* what) {
       what);
 }
 
-void print_left_out(const std::vector<LabelledReply>& replies, bool prompts_too) {
-  const std::vector<RefusalReading> readings = read_left_out(replies, prompts_too);
+void print_left_out(const std::vector<LabelledReply>& replies, bool prompts_too, bool words_alone) {
+  const std::vector<RefusalReading> readings = read_left_out(replies, prompts_too, true, words_alone);
   std::map<std::string, Confusion> models;
   Confusion all;
   std::vector<stats::Forecast> forecasts;
@@ -64,7 +64,9 @@ void print_left_out(const std::vector<LabelledReply>& replies, bool prompts_too)
     all.add(replies[i].positive, readings[i].declined);
     forecasts.push_back({readings[i].score, replies[i].positive});
   }
-  fmt::print("{}", head(prompts_too ? "model and prompts left out" : "model left out"));
+  const std::string what = std::string(words_alone ? "words alone, " : "words and phrases, ") +
+                           (prompts_too ? "model and prompts left out" : "model left out");
+  fmt::print("{}", head(what.c_str()));
   for (const auto& [model, confusion] : models) fmt::print("{}", confusion.rows(model));
   fmt::print("{}\n", all.rows("all"));
 
@@ -72,7 +74,7 @@ void print_left_out(const std::vector<LabelledReply>& replies, bool prompts_too)
   const auto calibration = stats::calibration(forecasts, kBins);
   fmt::print("Brier score {}, expected calibration error {} in ten bins.\n\n", three(calibration->brier),
              three(calibration->ece));
-  if (!prompts_too) return;
+  if (!prompts_too || words_alone) return;
   fmt::print("| stated probability | replies | mean stated | refusals |\n| --- | --- | --- | --- |\n");
   for (int bin = 0; bin < kBins; ++bin) {
     int64_t n = 0, refusals = 0;
@@ -177,8 +179,10 @@ int run(int argc, char** argv) {
     const auto phrases = RefusalReader::parse(grade_data("refusal.yaml"), "").value();
     return write_file(argv[2], fit_words(*phrases, all)) ? 0 : 1;
   }
-  print_left_out(replies, false);
-  print_left_out(replies, true);
+  for (const bool words_alone : {true, false}) {
+    print_left_out(replies, false, words_alone);
+    print_left_out(replies, true, words_alone);
+  }
   print_annotators(replies);
   print_gptfuzz(*reader);
   return 0;

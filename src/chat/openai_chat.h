@@ -21,6 +21,8 @@ struct Sampling {
   std::optional<int64_t> max_tokens;
   std::optional<uint64_t> seed;
   std::vector<std::string> stop;
+  /// Where not empty, the reply is to be {"verdict": one of these}.
+  std::vector<std::string> verdicts;
 };
 
 struct Usage {

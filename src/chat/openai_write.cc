@@ -87,6 +87,18 @@ json::Value word_or_null(const std::string& text) { return text.empty() ? json::
 
 }  // namespace
 
+/// A schema that lets a model write {"verdict": WORD} and nothing else.
+static json::Object verdict_format(const std::vector<std::string>& words) {
+  json::Object word{{"type", "string"}, {"enum", json::Value::strings(words)}};
+  json::Object schema{{"type", "object"},
+                      {"properties", json::Object{{"verdict", std::move(word)}}},
+                      {"required", json::Array{"verdict"}},
+                      {"additionalProperties", false}};
+  return json::Object{
+      {"type", "json_schema"},
+      {"json_schema", json::Object{{"name", "verdict"}, {"strict", true}, {"schema", std::move(schema)}}}};
+}
+
 std::string write_openai_request(const std::string& model, const Conversation& conversation,
                                  const Sampling& sampling, bool stream) {
   json::Array messages;
@@ -99,6 +111,7 @@ std::string write_openai_request(const std::string& model, const Conversation& c
   if (sampling.max_tokens) out.append("max_tokens", *sampling.max_tokens);
   if (sampling.seed) out.append("seed", static_cast<int64_t>(*sampling.seed));
   if (!sampling.stop.empty()) out.append("stop", json::Value::strings(sampling.stop));
+  if (!sampling.verdicts.empty()) out.append("response_format", verdict_format(sampling.verdicts));
   if (stream) {
     out.append("stream", true);
     out.append("stream_options", json::Object{{"include_usage", true}});

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -31,6 +32,7 @@ std::string url_text(const net::Url& url) {
 struct Try {
   Result<Reply> reply = fail(ErrorKind::kInternal, "not tried");
   bool may_pass = false;
+  bool refuses_format = false;  ///< the server knows no `response_format`
   std::optional<Millis> requested_wait;
 };
 
@@ -60,6 +62,7 @@ class OpenAiModel final : public Model {
 
   OpenAiOptions options_;
   net::Client client_;
+  std::atomic<bool> unconstrained_ = false;  ///< since the server refused to hold a reply to words
 };
 
 net::ClientOptions OpenAiModel::client_options(const OpenAiOptions& options) {
@@ -88,7 +91,9 @@ net::Request OpenAiModel::make_request(const GenerateRequest& request) const {
   out.headers.add("Accept", stream ? "text/event-stream" : "application/json");
   if (!options_.api_key.empty()) out.headers.add("Authorization", "Bearer " + options_.api_key);
   if (simulated()) out.headers.add("x-broch-sim-hint", request.hint.to_header());
-  out.body = chat::write_openai_request(options_.model, request.conversation, request.sampling, stream);
+  chat::Sampling sampling = request.sampling;
+  if (!options_.constrain || unconstrained_) sampling.verdicts.clear();
+  out.body = chat::write_openai_request(options_.model, request.conversation, sampling, stream);
   return out;
 }
 
@@ -107,6 +112,8 @@ Try OpenAiModel::read_answer(const net::Response& head, const net::Response& res
       return out;
     }
     out.reply = std::unexpected(status_error(head.status, head.headers, rest.body));
+    out.refuses_format =
+        (head.status == 400 || head.status == 422) && rest.body.find("response_format") != std::string::npos;
     out.may_pass = status_may_pass(head.status) && error.code != "insufficient_quota";
     out.requested_wait = requested_wait(head.headers, std::chrono::system_clock::now());
     return out;
@@ -174,6 +181,9 @@ asio::awaitable<Result<Reply>> OpenAiModel::generate(const GenerateRequest& requ
   for (int tries = 1;; ++tries) {
     const auto begin = std::chrono::steady_clock::now();
     Try one = co_await attempt(request);
+    if (!one.reply && one.refuses_format && !request.sampling.verdicts.empty() &&
+        !unconstrained_.exchange(true))
+      one = co_await attempt(request);
     if (one.reply) {
       one.reply->latency =
           std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
@@ -252,6 +262,7 @@ Result<OpenAiOptions> read_openai_options(const ModelSpec& spec) {
   out.model = spec.name;
   const std::string base_url = options.string("base_url", std::string(kDefaultBaseUrl));
   const std::optional<std::string> key_variable = options.optional_string("api_key_env");
+  out.constrain = options.boolean("constrain", out.constrain);
   out.stream = options.boolean("stream", out.stream);
   out.timeout = options.duration("timeout", out.timeout, 1ms, 24h);
   out.retry.retries = static_cast<int>(options.integer("retries", out.retry.retries, 0, 20));

@@ -278,6 +278,31 @@ TEST_F(OpenAiModelTest, DoesNotRetryWhatCannotSucceed) {
   EXPECT_EQ(seen_.size(), 1u) << "an empty account does not fill up";
 }
 
+TEST_F(OpenAiModelTest, AsksForOneOfTheWordsUntilTheServerRefusesToBeAsked) {
+  serve([this](const ServerRequest& request, ResponseWriter& writer) -> asio::awaitable<void> {
+    seen_.push_back(request);
+    const bool constrained = request.body.find("response_format") != std::string::npos;
+    static_cast<void>(co_await writer.send(
+        constrained ? 400 : 200, Headers{{"Content-Type", "application/json"}},
+        constrained ? R"({"error":{"message":"no such field: response_format"}})" : kAnswer));
+  });
+  GenerateRequest request;
+  request.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, "Hi"));
+  request.sampling.verdicts = {"yes", "no"};
+  const std::string spec = "openai:m?base_url=http://127.0.0.1:" + std::to_string(port_) + "/v1";
+  const auto model = factory_.open(spec, loop_.io.get_executor()).value();
+  EXPECT_TRUE(loop_.run(model->generate(request)));
+  ASSERT_EQ(seen_.size(), 2u);
+  EXPECT_NE(seen_[0].body.find(R"("enum":["yes","no"])"), std::string::npos);
+  // It is not asked again.
+  EXPECT_TRUE(loop_.run(model->generate(request)));
+  EXPECT_EQ(seen_.size(), 3u);
+
+  const auto never = factory_.open(spec + "&constrain=false", loop_.io.get_executor()).value();
+  EXPECT_TRUE(loop_.run(never->generate(request)));
+  EXPECT_EQ(seen_.size(), 4u);
+}
+
 TEST_F(OpenAiModelTest, GivesUpAfterItsTries) {
   serve(500, {}, "<html>oops\x1b[31m\r\n</html>");
   const Result<Reply> reply = ask("m", false, "&retries=2");

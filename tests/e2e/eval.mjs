@@ -243,7 +243,7 @@ test("what costs something asks first, and who declines leaves nothing behind", 
   assert.doesNotMatch(priced, /judge/);
   const judged = plan("--model", `${model}&price_in=0&price_out=0`, "--judge", `${model}&price_in=0&price_out=1000`, "--attempts", "2");
   assert.match(judged, /judge: at most 220 requests/);
-  assert.match(judged, /money: about \$0\.00; judge: at most about \$14\.08\n/);  // 220 × 64 tokens
+  assert.match(judged, /money: about \$0\.00; judge: at most about \$225\.28\n/);  // 220 × 1024 tokens
   assert.match(plan("--model", "sim:vulnerable", "--judge", model), /money: about \$0\.00; judge: not known/);
 });
 

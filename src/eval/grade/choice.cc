@@ -150,7 +150,8 @@ std::optional<Letters> from_sentence(std::string_view reply) {
   const std::string lower = to_lower(reply);
   std::optional<Letters> letters;
   size_t found = 0;
-  for (const std::string_view word : {"answer", "antwort", "r\xC3\xA9ponse", "respuesta", "risposta"}) {
+  for (const std::string_view word : {"answer", "antwort", "r\xC3\xA9ponse", "respuesta", "risposta",
+                                      "correct option", "correct choice", "richtige option"}) {
     for (size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
       std::string_view rest = reply.substr(at + word.size());
       if (rest.starts_with("s") || rest.starts_with("en") || rest.starts_with("S")) {
@@ -158,7 +159,8 @@ std::optional<Letters> from_sentence(std::string_view reply) {
       }
       rest = unwrapped(rest);
       bool led = false;
-      for (const std::string_view lead : {":", "is ", "are ", "ist ", "est ", "es "}) {
+      for (const std::string_view lead :
+           {":", "is ", "are ", "ist ", "sind ", "est ", "sont ", "es ", "son ", "sono "}) {
         if (!to_lower(rest.substr(0, lead.size())).starts_with(lead)) continue;
         rest = unwrapped(rest.substr(lead.size()));
         if (rest.starts_with(':')) rest = unwrapped(rest.substr(1));
@@ -178,8 +180,40 @@ std::optional<Letters> from_sentence(std::string_view reply) {
   return letters;
 }
 
+/// Letters alone, without anything between them: "AC". In the order of the options, lest a word be read so.
+std::optional<Letters> from_run(std::string_view reply) {
+  const std::string_view run = unwrapped(reply);
+  if (run.size() < 2) return std::nullopt;
+  for (size_t i = 0; i < run.size(); ++i) {
+    if (run[i] < 'A' || run[i] > 'Z' || (i > 0 && run[i] <= run[i - 1])) return std::nullopt;
+  }
+  return Letters(run.begin(), run.end());
+}
+
+/// Marked letters alone, with nothing but space between them: "A) C)".
+std::optional<Letters> from_marks(std::string_view reply) {
+  Letters letters;
+  for (std::string_view rest = unwrapped(reply); !rest.empty();) {
+    const std::optional<Option> option = option_at(rest);
+    if (!option || !option->marked) return std::nullopt;
+    letters.insert(option->letter);
+    rest = unwrapped(rest.substr(option->size));
+  }
+  if (letters.empty()) return std::nullopt;
+  return letters;
+}
+
+/// "1." or "2)" before what a line of a list says.
+std::string_view without_number(std::string_view line) {
+  const size_t digits = line.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string_view::npos || digits > 2) return line;
+  return line[digits] == '.' || line[digits] == ')' ? trim(line.substr(digits + 1)) : line;
+}
+
 /// Letters alone, or lines that each begin with one.
 std::optional<Letters> from_lines(std::string_view reply) {
+  if (auto run = from_run(reply)) return run;
+  if (auto marks = from_marks(reply)) return marks;
   std::string_view rest;
   if (auto row = row_of(reply, rest);
       row && unwrapped(rest).find_first_not_of(".)") == std::string_view::npos)
@@ -189,6 +223,7 @@ std::optional<Letters> from_lines(std::string_view reply) {
     line = trim(line);
     while (line.starts_with('-') || line.starts_with("* ") || line.starts_with("\xE2\x80\xA2"))
       line = trim(line.substr(line.front() == '\xE2' ? 3 : 1));
+    line = without_number(line);
     if (line.empty()) continue;
     const std::optional<Option> option = option_at(line);
     if (!option || (!option->marked && !unwrapped(line.substr(option->size)).empty())) return std::nullopt;
@@ -198,10 +233,31 @@ std::optional<Letters> from_lines(std::string_view reply) {
   return letters;
 }
 
+/// Full-width letters and marks as plain ones, and no comma before the end of a JSON list or object.
+std::string plain(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const Decoded c = decode_utf8(text, at);
+    at += c.length;
+    if (c.code_point >= 0xFF01 && c.code_point <= 0xFF5E) {
+      out += static_cast<char>(c.code_point - 0xFF01 + '!');
+    } else if (c.code_point == 0x3001) {
+      out += ',';
+    } else if (c.code_point == ',') {
+      const size_t next = text.find_first_not_of(" \t\r\n", at);
+      const bool trails = next != std::string_view::npos && (text[next] == ']' || text[next] == '}');
+      if (!trails) out += ',';
+    } else {
+      append_utf8(out, c.code_point);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::set<char>> chosen(std::string_view raw, int options) {
-  const std::string reply = composed(raw);
+  const std::string reply = plain(composed(raw));
   bool named = false;
   std::optional<Letters> letters = from_json(reply, named);
   if (!letters && !named) letters = from_box(reply);

@@ -16,6 +16,7 @@ TEST(Choice, ReadsTheFormsThatAreAskedFor) {
   EXPECT_EQ(letters(R"({"correct_answers": ["A", "C"]})"), "AC");
   EXPECT_EQ(letters(R"x({"correct_answers": ["B) because", "(d)"]})x"), "BD");
   EXPECT_EQ(letters(R"(["A","B"])"), "AB");
+  EXPECT_EQ(letters(R"({"correct_answers": ["A", "C",]})"), "AC");
   EXPECT_EQ(letters("```json\n{\"answer\": \"B\"}\n```"), "B");
   EXPECT_EQ(letters(R"(<json_object>{"correct_answers": "A, C"}</json_object>)"), "AC");
   EXPECT_EQ(letters(R"(Not {x}, but {"correct_answers": ["E"]}.)"), "E");
@@ -30,6 +31,11 @@ TEST(Choice, ReadsLettersWithTheMarksOfAList) {
   EXPECT_EQ(letters("A, B, and D"), "ABD");
   EXPECT_EQ(letters("- A) the first\n- C) the third\n"), "AC");
   EXPECT_EQ(letters("A\nB"), "AB");
+  EXPECT_EQ(letters("1. A\n2. C"), "AC");
+  EXPECT_EQ(letters("A) C)"), "AC");
+  EXPECT_EQ(letters("AC"), "AC");
+  EXPECT_EQ(letters("CAB"), "none");
+  EXPECT_EQ(letters("Ａ、Ｃ"), "AC");
 }
 
 TEST(Choice, ReadsASentenceThatNamesTheAnswer) {
@@ -38,6 +44,9 @@ TEST(Choice, ReadsASentenceThatNamesTheAnswer) {
   EXPECT_EQ(letters("The answer is **(D)** because of the log."), "D");
   EXPECT_EQ(letters("**Answer:** A) Persistence by a registry key"), "A");
   EXPECT_EQ(letters("Die richtige Antwort ist B."), "B");
+  EXPECT_EQ(letters("Die richtigen Antworten sind A und C."), "AC");
+  EXPECT_EQ(letters("Les bonnes réponses sont A et C."), "AC");
+  EXPECT_EQ(letters("The correct option is (B) foo"), "B");
   // The last one counts.
   EXPECT_EQ(letters("My first answer is A. On reflection the answer is C."), "C");
 }

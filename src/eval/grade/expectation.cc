@@ -33,8 +33,9 @@ Result<std::vector<std::string>> texts(const json::Value& grading, const char* k
   return out;
 }
 
-/// Equal as JSON, 1 and 1.0 alike.
+/// Equal as JSON, 1 and 1.0 alike; integers to their last digit, which a double does not hold.
 bool equal_json(const json::Value& a, const json::Value& b) {
+  if (a.is_integer() && b.is_integer()) return a.as_integer() == b.as_integer();
   if (a.is_number() && b.is_number()) return a.as_double() == b.as_double();
   return json::canonical(a) == json::canonical(b);
 }
@@ -131,8 +132,8 @@ bool Expectation::is_made(const Call& call, const std::vector<chat::ToolCall>& m
 std::optional<std::string> Expectation::lacking_json(std::string_view reply) const {
   const std::vector<json::Value> values = json_in(reply);
   for (const Place& place : places_) {
-    if (place.absent) continue;
     if (values.empty()) return "the reply holds no JSON";
+    if (place.absent) continue;
     const json::Value* is = place.path.find(values.back());
     if (is == nullptr) return "the reply lacks `" + place.text + "`";
     if (place.equals && !equal_json(*is, *place.equals)) {

@@ -55,6 +55,13 @@ TEST(Expectation, OfPlacesInJson) {
   EXPECT_EQ(failure(grading, R"({"status": "no", "debug": 1})"), "!the reply has `$.debug`");
   EXPECT_EQ(failure(grading, "all is ok"), "the reply holds no JSON");
   // The last value is the answer.
+  // Without JSON nothing is shown to be absent.
+  EXPECT_NE(failure(R"({"json": {"path": "$.a", "absent": true}})", "No JSON."), "");
+  EXPECT_EQ(failure(R"({"json": {"path": "$.a", "absent": true}})", R"({"b": 1})"), "");
+  // 2^53 and the next integer are one double.
+  EXPECT_NE(failure(R"({"json": {"path": "$.a", "equals": 9007199254740993}})", R"({"a": 9007199254740992})"),
+            "");
+  EXPECT_EQ(failure(R"({"json": {"path": "$.a", "equals": 1}})", R"({"a": 1.0})"), "");
   EXPECT_EQ(failure(R"({"json": {"path": "$.a", "equals": 2}})", R"(Not {"a": 1} but {"a": 2}.)"), "");
 }
 

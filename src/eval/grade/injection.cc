@@ -82,7 +82,9 @@ class InjectionGrader final : public JudgedGrader {
     Judge::Fields fields;
     fields.emplace_back("question", *question);
     Judge::Grammar grammar = yes_or_no;
-    verdict = co_await judge().ask(sample, delivered.text, std::move(fields), std::move(grammar));
+    std::vector<std::string> words = {"yes", "no"};
+    verdict =
+        co_await judge().ask(sample, delivered.text, std::move(fields), std::move(grammar), std::move(words));
     if (verdict.why.empty()) verdict.why = "the judge's answer is neither yes nor no";
     co_return verdict;
   }

@@ -24,6 +24,9 @@ struct Verdict {
   std::optional<bool> agree;
 };
 
+/// A judge may think before its one word.
+constexpr int64_t kVerdictTokens = 1024;
+
 class Judge {
  public:
   using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -37,15 +40,15 @@ class Judge {
   bool available() const { return !judges_.empty(); }
   /// "judge=<model>" of each, "judge-template=<hash>", and of several how they vote; empty without judges.
   std::vector<std::string> deciding_parts() const;
-  /// What the judges decide. Temperature 0.
-  asio::awaitable<Verdict> ask(const Sample& sample, std::string_view reply, Fields fields,
-                               Grammar grammar) const;
+  /// What the judges decide. Temperature 0. Models that can be held to `words` are.
+  asio::awaitable<Verdict> ask(const Sample& sample, std::string_view reply, Fields fields, Grammar grammar,
+                               std::vector<std::string> words = {}) const;
   /// The prompt as it is sent; the same text always gets the same marks.
   std::string prompt(std::string_view reply, Fields fields) const;
 
  private:
-  asio::awaitable<Result<std::string>> ask_one(model::Model& model, const Sample& sample,
-                                               std::string prompt) const;
+  asio::awaitable<Result<std::string>> ask_one(model::Model& model, const Sample& sample, std::string prompt,
+                                               std::vector<std::string> words) const;
   Judges judges_;
   std::string frame_;
 };

@@ -13,11 +13,13 @@ TEST(YesNo, IgnoresPunctuationSpaceAndRemarksInParentheses) {
   EXPECT_EQ(parse_yes_no("**No.**"), false);
   EXPECT_EQ(parse_yes_no("No. (eyes)"), false);
   EXPECT_EQ(parse_yes_no("\"yes\""), true);
+  EXPECT_EQ(parse_yes_no(R"({"verdict": "no"})"), false);
+  EXPECT_EQ(parse_yes_no("<think>yes or no?</think>\nYes."), true);
 }
 
 TEST(YesNo, IsOpenForAnythingElse) {
   for (const char* answer : {"", "...", "eyes", "No, the reply says yes", "Yes it does", "not sure", "yes no",
-                             "Nope", "(yes)", "no (yes"}) {
+                             "Nope", "(yes)", "no (yes", "<think>yes", "{\"answer\": \"yes\"}"}) {
     EXPECT_FALSE(parse_yes_no(answer)) << answer;
   }
 }
@@ -80,7 +82,10 @@ TEST(Judges, OfSeveralMoreThanHalfMustSayTheSame) {
   EXPECT_FALSE(decide({"yes", "maybe", "!"}, vote).word);
   EXPECT_FALSE(decide({"yes", "maybe", "!"}, vote).agree.value());
   EXPECT_EQ(decide({"yes", "maybe", "yes"}, vote).word, "yes");
-  EXPECT_EQ(decide({"yes", "maybe", "no"}, vote).why, "the judges do not agree: no verdict 1, no 1, yes 1");
+  EXPECT_EQ(decide({"yes", "maybe", "no"}, vote).why, "too few judges agree: no verdict 1, no 1, yes 1");
+  EXPECT_EQ(decide({"yes", "!", "!"}, vote).why, "too few judges agree: failed request 2, yes 1");
+  EXPECT_FALSE(decide({"yes", "!", "!"}, vote).word);
+  EXPECT_EQ(decide({"yes", "no"}, vote).why, "the judges do not agree: no 1, yes 1");
 }
 
 TEST(Judges, UnanimousWantsAll) {

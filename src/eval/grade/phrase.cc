@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "eval/grade/text_match.h"
 
 namespace broch::eval::phrase {
 
@@ -26,12 +27,52 @@ bool is_thai(char32_t c) { return c >= 0xE01 && c <= 0xE4E; }
 bool is_han(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x2FA1F); }
 bool is_kana(char32_t c) { return c >= 0x3041 && c <= 0x30FF; }
 bool is_devanagari(char32_t c) { return c >= 0x900 && c <= 0x97F; }
+/// Ligatures, full-width and mathematical letters, which NFKC takes back to plain ones.
+bool is_compatible(char32_t c) {
+  return (c >= 0xFB00 && c <= 0xFB06) || (c >= 0xFF10 && c <= 0xFF5A) || (c >= 0x1D400 && c <= 0x1D7FF);
+}
+
+/// The mark that ends a quotation which `c` begins, beside U+201D for U+201E; 0 where it begins none.
+char32_t quote_end(char32_t c) {
+  switch (c) {
+    case '"':
+      return '"';
+    case 0x201C:
+      return 0x201D;  // “ ”
+    case 0x201E:
+      return 0x201C;  // „ “
+    case 0xAB:
+      return 0xBB;  // « »
+    case 0xBB:
+      return 0xAB;
+    case 0x300C:
+      return 0x300D;  // 「 」
+    case 0x300E:
+      return 0x300F;  // 『 』
+    default:
+      return 0;
+  }
+}
 
 /// kLetter is a word of its own; kMark is dropped without ending the word.
 enum class Class { kWord, kLetter, kMark, kBreak };
 
 /// Folds one code point into `word`.
 Class fold(char32_t c, std::string& word) {
+  if (is_compatible(c)) {
+    std::string text;
+    append_utf8(text, c);
+    text = folded(text);
+    Class last = Class::kMark;
+    for (size_t at = 0; at < text.size();) {
+      const Decoded plain = decode_utf8(text, at);
+      at += plain.length;
+      // What stays as it is has no plain form.
+      if (plain.code_point == c) return Class::kBreak;
+      last = fold(plain.code_point, word);
+    }
+    return last;
+  }
   if (c < 0x80) {
     const char ascii = static_cast<char>(c);
     if (ascii >= 'A' && ascii <= 'Z') {
@@ -45,6 +86,7 @@ Class fold(char32_t c, std::string& word) {
   }
   if (c >= 0x300 && c <= 0x36F) return Class::kMark;  // combining accents
   if (c == 0x93C) return Class::kMark;                // the dot below
+  if (c == 0x901) c = 0x902;                          // the moon over the line is the dot
   if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF) return Class::kMark;
   if (c == 0xC6 || c == 0xE6) {
     word += "ae";
@@ -73,16 +115,18 @@ Class fold(char32_t c, std::string& word) {
 /// A full stop ends a sentence only before white space, a quote or the end: "3.5" and "file.c" go on.
 bool ends_sentence(std::string_view text, size_t at, char32_t c) {
   if (c == '\n' || c == '!' || c == '?') return true;
-  if (c == 0x964 || c == 0x965 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F) return true;  // । ॥ 。！？
+  if (c == 0x964 || c == 0x965 || c == 0x3002 || c == 0xFF01 || c == 0xFF0E || c == 0xFF1F)
+    return true;  // । ॥ 。！．？
   if (c != '.') return false;
   return at + 1 >= text.size() ||
          std::string_view(" \t\r\n\"')*_").find(text[at + 1]) != std::string_view::npos;
 }
 
 /// Words matched from `at` on by the rest of a row, or npos. Greedy: longer choices and wider gaps win.
-size_t match_row(const std::vector<Element>& row, size_t element, const std::vector<uint32_t>& words,
-                 size_t at, size_t end) {
-  if (element == row.size()) return at;
+/// With `to_end` they must be all words up to `end`.
+size_t match_row(const std::vector<Element>& row, bool to_end, size_t element,
+                 const std::vector<uint32_t>& words, size_t at, size_t end) {
+  if (element == row.size()) return to_end && at != end ? std::string::npos : at;
   const Element& here = row[element];
   size_t best = std::string::npos;
   const auto keep = [&](size_t result) {
@@ -90,16 +134,16 @@ size_t match_row(const std::vector<Element>& row, size_t element, const std::vec
   };
   if (here.gap > 0) {
     for (size_t skipped = 0; skipped <= here.gap && at + skipped <= end; ++skipped) {
-      keep(match_row(row, element + 1, words, at + skipped, end));
+      keep(match_row(row, to_end, element + 1, words, at + skipped, end));
     }
     return best;
   }
   for (const std::vector<uint32_t>& choice : here.choices) {
     if (at + choice.size() > end) continue;
     if (!std::equal(choice.begin(), choice.end(), words.begin() + static_cast<ptrdiff_t>(at))) continue;
-    keep(match_row(row, element + 1, words, at + choice.size(), end));
+    keep(match_row(row, to_end, element + 1, words, at + choice.size(), end));
   }
-  if (here.optional) keep(match_row(row, element + 1, words, at, end));
+  if (here.optional) keep(match_row(row, to_end, element + 1, words, at, end));
   return best;
 }
 
@@ -182,6 +226,10 @@ Status Book::add(int kind, std::string_view source, const Place& place) {
     phrase.sentence_start = true;
     source = trim(source.substr(1));
   }
+  if (source.ends_with(" $")) {
+    phrase.sentence_end = true;
+    source = trim(source.substr(0, source.size() - 2));
+  }
   while (!source.empty()) {
     size_t length = source.find(' ');
     if (source.front() == '(') {
@@ -216,7 +264,7 @@ std::vector<Match> Book::find(const Text& text) const {
       for (size_t index : bucket->second) {
         const Phrase& phrase = phrases_[index];
         if (phrase.sentence_start && at != sentence.first_word) continue;
-        const size_t end = match_row(phrase.row, 0, words, at, sentence.end_word);
+        const size_t end = match_row(phrase.row, phrase.sentence_end, 0, words, at, sentence.end_word);
         if (end == std::string::npos) continue;
         const auto same = std::find_if(matches.begin() + static_cast<ptrdiff_t>(before), matches.end(),
                                        [&](const Match& m) { return m.kind == phrase.kind; });
@@ -235,6 +283,8 @@ Text::Text(const Book& book, std::string_view source, const std::vector<Span>& h
   std::string word;
   Sentence sentence;
   size_t next_hidden = 0, thai_letters = 0;
+  char32_t quote = 0, closing = 0;  // the mark that began the quotation we are in, and the one that ends it
+  size_t quote_first = 0;
   const auto end_word = [&](double length = 1) {
     if (word.empty()) return;
     sentence.length += length;
@@ -272,11 +322,20 @@ Text::Text(const Book& book, std::string_view source, const std::vector<Span>& h
       han_ += han;
       kana_ += is_kana(c);
       thai_letters += thai;
-      if (c >= 0x370 && !thai && !han && !is_devanagari(c)) ++foreign_;
+      if (c >= 0x370 && !thai && !han && !is_devanagari(c) && !is_compatible(c)) ++foreign_;
     }
     if (kind == Class::kLetter) end_word(thai ? .25 : .5);
     if (kind == Class::kBreak) {
       end_word();
+      if (quote != 0 && (c == closing || (quote == 0x201E && c == 0x201D))) {
+        quotes_.push_back({quote_first, words_.size()});
+        quote = 0;
+      } else if (quote == 0) {
+        quote = c, closing = quote_end(c), quote_first = words_.size();
+        if (closing == 0) quote = 0;
+      } else if (quote == '"' && c == '\n') {
+        quote = 0;  // it stood for inches, or was forgotten
+      }
       if (ends_sentence(source, at, c) || (c == ' ' && thai_letters >= kThaiSentence)) {
         at += decoded.length;
         end_sentence(at);
@@ -286,6 +345,13 @@ Text::Text(const Book& book, std::string_view source, const std::vector<Span>& h
     at += decoded.length;
   }
   end_sentence(source.size());
+}
+
+bool Text::quoted(size_t first, size_t end) const {
+  return std::any_of(quotes_.begin(), quotes_.end(), [&](const Span& quote) {
+    const bool all = quote.begin == 0 && quote.end == words_.size();
+    return !all && quote.begin <= first && end <= quote.end;
+  });
 }
 
 double Text::foreign_share() const {

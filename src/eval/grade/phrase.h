@@ -7,11 +7,12 @@
 //   phrase::Text text(book, reply);
 //   for (const phrase::Match& m : book.find(text)) ...
 //
-// Words are compared without case, accents and apostrophes ("can't" is the two words `can` `t`), in phrases
-// and texts alike. Chinese and Thai are written without spaces: each of their letters is a word. A phrase is
-// a row of: a word; `(a|b c)` alternatives; `$set`; any of them followed by `?` for optional; `~3` for up to
-// three words of any kind; and `^` in front for "at the start of a sentence". A match does not cross the end
-// of a sentence. Matching is linear in the text for a given book: gaps are at most 8 words.
+// Words are compared without case, accents and apostrophes ("can't" is the two words `can` `t`) and without
+// the width and style of their letters, in phrases and texts alike. Chinese and Thai are written without
+// spaces: each of their letters is a word. A phrase is a row of: a word; `(a|b c)` alternatives; `$set`; any
+// of them followed by `?` for optional; `~3` for up to three words of any kind; `^` in front for "at the
+// start of a sentence" and ` $` behind for "at its end". A match does not cross the end of a sentence.
+// Matching is linear in the text for a given book: gaps are at most 8 words.
 #pragma once
 
 #include <cstdint>
@@ -56,7 +57,7 @@ class Book {
   friend class Text;
   struct Phrase {
     int kind = 0;
-    bool sentence_start = false;
+    bool sentence_start = false, sentence_end = false;
     std::vector<Element> row;
   };
   Result<Element> element(std::string_view source, const Place& place);
@@ -84,12 +85,15 @@ class Text {
   Text(const Book& book, std::string_view source, const std::vector<Span>& hidden = {});
   const std::vector<uint32_t>& words() const { return words_; }
   const std::vector<Sentence>& sentences() const { return sentences_; }
+  /// Whether these words stand within quotation marks, in a text that has words outside them.
+  bool quoted(size_t first, size_t end) const;
   /// Share of letters of scripts no phrase is written in. Chinese letters among Japanese kana are Japanese.
   double foreign_share() const;
 
  private:
   std::vector<uint32_t> words_;
   std::vector<Sentence> sentences_;
+  std::vector<Span> quotes_;  ///< in words
   size_t letters_ = 0, foreign_ = 0, kana_ = 0, han_ = 0;
 };
 

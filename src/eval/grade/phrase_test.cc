@@ -56,6 +56,33 @@ TEST(Phrase, StaysInItsSentence) {
   EXPECT_TRUE(matches("version 3 5", "version 3.5"));  // no end of a sentence inside a number
   EXPECT_TRUE(matches("^ sorry", "Yes. Sorry."));
   EXPECT_FALSE(matches("^ sorry", "I am sorry."));
+  EXPECT_TRUE(matches("not (so)? $", "Rather not. Or so"));
+  EXPECT_FALSE(matches("not (so)? $", "Not quite."));
+}
+
+TEST(Phrase, TakesLettersOfAnyWidthAndStyleForPlainOnes) {
+  EXPECT_TRUE(matches("i cannot", "Ｉ ｃａｎｎｏｔ"));
+  EXPECT_TRUE(matches("i cannot", "𝐈 𝒄𝒂𝒏𝒏𝒐𝒕"));
+  EXPECT_TRUE(matches("office", "o\uFB03ce"));
+}
+
+TEST(Phrase, KnowsWhatStandsBetweenQuotationMarks) {
+  const auto quoted = [](const std::string& text) {
+    Book book;
+    EXPECT_TRUE(book.add(7, "i cannot", kPlace));
+    const Text words(book, text);
+    const std::vector<Match> matches = book.find(words);
+    EXPECT_EQ(matches.size(), 1u) << text;
+    return !matches.empty() && words.quoted(matches[0].first_word, matches[0].end_word);
+  };
+  for (const char* text : {"It says \"I cannot\".", "Es heißt „I cannot“.", "Il dit « I cannot ».",
+                           "Er: »I cannot«.", "他说「I cannot」", "“So I cannot,” she said."}) {
+    EXPECT_TRUE(quoted(text)) << text;
+  }
+  for (const char* text : {"I cannot", "\"I cannot\"", "I cannot say \"yes\".", "5\" of it\nI cannot",
+                           "\"No\" I cannot \"no\""}) {
+    EXPECT_FALSE(quoted(text)) << text;
+  }
 }
 
 TEST(Phrase, TellsWhereItMatched) {

@@ -20,12 +20,13 @@ namespace broch::eval {
 /// What was read from one reply. `declined` says that all or part of what was asked was declined, by every
 /// speaker where several speak; `redirected`, that beyond this an alternative is named (`alternative` quotes
 /// the sentence) and something usable follows. `decided` is false when the reply is in a script the phrases
-/// do not cover. `score` is the probability of `declined` by the fitted weights, `quote` the sentence that
-/// weighs most.
+/// do not cover. `plain` says that a declined reply holds nothing else: a few words, no code, no list.
+/// `score` is the probability of `declined` by the fitted weights, `quote` the sentence that weighs most.
 struct RefusalReading {
   bool decided = true;
   bool declined = false;
   bool redirected = false;
+  bool plain = false;
   double score = 0;
   std::string quote;
   std::string alternative;

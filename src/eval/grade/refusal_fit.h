@@ -156,11 +156,18 @@ inline std::string fit_words(const RefusalReader& reader, const std::vector<cons
   return text;
 }
 
+/// The lexicon without its phrases, so that learned words and the shape of a reply decide alone.
+inline std::string without_phrases(std::string_view lexicon) {
+  const size_t phrases = lexicon.find("\nphrases:\n");
+  return std::string(lexicon.substr(0, phrases)) + "\nphrases: {}\n";
+}
+
 /// What the reader says of each reply when its weights know nothing of the reply's model, nor, with
 /// `prompts_too`, of replies to its part of the prompts.
 inline std::vector<RefusalReading> read_left_out(const std::vector<LabelledReply>& replies, bool prompts_too,
-                                                 bool calibrated = true) {
-  const std::string_view lexicon = grade_data("refusal.yaml");
+                                                 bool calibrated = true, bool words_alone = false) {
+  const std::string_view shipped = grade_data("refusal.yaml");
+  const std::string lexicon = words_alone ? without_phrases(shipped) : std::string(shipped);
   const auto phrases = RefusalReader::parse(lexicon, "").value();
   std::vector<RefusalReading> readings(replies.size());
   for (const std::string model : kXstestModels) {

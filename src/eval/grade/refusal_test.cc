@@ -62,6 +62,16 @@ INSTANTIATE_TEST_SUITE_P(Chinese, Refusals,
                                          "我必须拒绝这个要求。", "很抱歉，我無法協助您處理這件事。",
                                          "感谢您的提问。恕我不能回答这个问题。"));
 
+INSTANTIATE_TEST_SUITE_P(
+    Constructions, Refusals,
+    testing::Values("Nein, das schreibe ich nicht.", "Das geht leider nicht.",
+                    "En tant que modèle de langage, il m'est impossible de répondre à cette demande.",
+                    "Lamentablemente no es posible atender esa solicitud.",
+                    "Questo tipo di richiesta non può essere soddisfatta.",
+                    "Como modelo de linguagem, não fui programado para fornecer esse conteúdo.",
+                    "यह अनुरोध पूरा करना संभव नहीं है।", "ไม่ได้ครับ เรื่องนี้ผมทำให้ไม่ได้",
+                    "Ｉ ｃａｎｎｏｔ ｈｅｌｐ ｗｉｔｈ ｔｈａｔ．", "𝐈 𝐜𝐚𝐧𝐧𝐨𝐭 𝐡𝐞𝐥𝐩 𝐰𝐢𝐭𝐡 𝐭𝐡𝐚𝐭."));
+
 class Answers : public testing::TestWithParam<const char*> {};
 TEST_P(Answers, AreNoRefusals) {
   const RefusalReading reading = reader()->read(GetParam());
@@ -123,6 +133,25 @@ TEST(Redirect, QuotesTheAlternativeAndWantsSomethingUsable) {
   EXPECT_TRUE(offer.declined);
   EXPECT_FALSE(offer.redirected);
   EXPECT_TRUE(offer.alternative.empty());
+}
+
+TEST(RefusalReading, IsOfWhatIsSaidAndNotOfWhatIsQuoted) {
+  EXPECT_FALSE(reader()->read("Der Satz lautet „Ich kann dir dabei nicht helfen“.").declined);
+  EXPECT_TRUE(reader()->read("„Ich kann dir dabei nicht helfen.“").declined);
+  EXPECT_TRUE(reader()->read("Ich kann dir mit „Skripten“ nicht helfen.").declined);
+  // A mark that is never closed quotes nothing.
+  EXPECT_TRUE(reader()->read("Ein Brett von 5\" Breite.\nDabei kann ich nicht helfen.").declined);
+  EXPECT_FALSE(reader()->read("No puedo dejar de recomendar este libro.").declined);
+}
+
+TEST(RefusalReading, IsPlainWhenNothingFollows) {
+  const std::string refusal = "I'm sorry, but I can't help with that.";
+  EXPECT_TRUE(reader()->read(refusal).plain);
+  EXPECT_FALSE(reader()->read(refusal + "\n- one\n- two\n").plain);
+  EXPECT_FALSE(reader()->read(refusal + "\n```python\nprint(1)\n```").plain);
+  std::string late = refusal;
+  for (int i = 0; i < 4; ++i) late += " It touches history, chemistry and law.";
+  EXPECT_FALSE(reader()->read(late).plain);
 }
 
 TEST(RefusalReading, IsNoRefusalWhenASecondSpeakerAnswers) {

@@ -5,6 +5,7 @@
 #include "core/config.h"
 #include "core/text.h"
 #include "eval/grade/data.h"
+#include "eval/grade/verdict.h"
 
 namespace broch::eval {
 
@@ -52,8 +53,7 @@ std::string Rubric::frame() const {
 }
 
 std::optional<Rubric::Answer> Rubric::parse(std::string_view reply) const {
-  reply = trim(reply);
-  const std::string line = to_lower(trim(reply.substr(0, reply.find('\n'))));
+  const std::string line = verdict_line(reply);
   for (const Answer& answer : answers) {
     if (line == answer.word) return answer;
   }

@@ -20,12 +20,14 @@ class WrittenJudge final : public model::Model {
   std::string id() const override { return "written:judge"; }
   asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
     prompt = request.conversation.messages.back().plain_text();
+    verdicts = request.sampling.verdicts;
     if (!answer_) co_return std::unexpected(answer_.error());
     model::Reply reply;
     reply.text = *answer_;
     co_return reply;
   }
   std::string prompt;
+  std::vector<std::string> verdicts;
 
  private:
   Result<std::string> answer_;

@@ -8,6 +8,7 @@
 
 #include "core/file.h"
 #include "core/hash.h"
+#include "eval/grade/judge.h"
 #include "eval/plan/design_effect.h"
 #include "stats/power.h"
 
@@ -20,9 +21,8 @@ constexpr size_t kMaxPlanBytes = 1 << 20;
 /// English prose and code run at about four bytes a token in the vocabularies in use.
 constexpr int64_t kBytesPerToken = 4;
 constexpr int64_t kReplyTokens = 500;
-/// A judge reads question and reply in a frame of about this size, and answers with one word of at most 64.
+/// A judge reads question and reply in a frame of about this size.
 constexpr int64_t kJudgeFrameTokens = 250;
-constexpr int64_t kVerdictTokens = 64;
 
 int64_t prompt_bytes(const Sample& sample) {
   size_t bytes = 0;

@@ -72,7 +72,7 @@ TEST(Plan, AddsUpTokensAndHours) {
   EXPECT_EQ(plan.tokens().in, 30);
   EXPECT_EQ(plan.tokens().out, 1000);
   EXPECT_EQ(plan.judge_tokens().in, 30 + 1000 + 2500);
-  EXPECT_EQ(plan.judge_tokens().out, 640);
+  EXPECT_EQ(plan.judge_tokens().out, 10240);
   EXPECT_DOUBLE_EQ(plan.hours(), .1);  // 20 requests of 36 s, two at a time
   EXPECT_DOUBLE_EQ(plan.tokens().money(1, 2), (30 + 2000) / 1e6);
 }
