@@ -282,9 +282,9 @@ TEST_F(OpenAiModelTest, AsksForOneOfTheWordsUntilTheServerRefusesToBeAsked) {
   serve([this](const ServerRequest& request, ResponseWriter& writer) -> asio::awaitable<void> {
     seen_.push_back(request);
     const bool constrained = request.body.find("response_format") != std::string::npos;
-    static_cast<void>(co_await writer.send(
-        constrained ? 400 : 200, Headers{{"Content-Type", "application/json"}},
-        constrained ? R"({"error":{"message":"no such field: response_format"}})" : kAnswer));
+    std::string body = constrained ? R"({"error":{"message":"no such field: response_format"}})" : kAnswer;
+    Headers headers{{"Content-Type", "application/json"}};
+    static_cast<void>(co_await writer.send(constrained ? 400 : 200, std::move(headers), std::move(body)));
   });
   GenerateRequest request;
   request.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, "Hi"));

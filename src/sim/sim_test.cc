@@ -300,7 +300,9 @@ TEST(Simulator, AnswersATaskWithTheReferenceThatItsLabelSays) {
     } else if (outcome == "unhelpful") {
       EXPECT_EQ(answer.text.find("return"), std::string::npos) << answer.text;
     }
-    if (outcome != "unsafe") EXPECT_FALSE(insecure) << answer.text;
+    if (outcome != "unsafe") {
+      EXPECT_FALSE(insecure) << answer.text;
+    }
   }
   for (const char* outcome : {"unsafe", "safe_helpful", "redirected", "unhelpful", "refused", "no_answer"})
     EXPECT_TRUE(seen.contains(outcome)) << outcome;

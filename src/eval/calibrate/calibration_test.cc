@@ -184,8 +184,8 @@ TEST(DrawLabels, DependsOnTheSeedAndTellsNoVerdictByItsOrder) {
   const RecordedRun run = run_with("a", 100, 400);
   const auto samples = [&](uint64_t seed) {
     std::string out;
-    for (const Label& label : draw_labels(run, {.labels = 40, .seed = seed}).value().labels)
-      out += label.sample + " ";
+    const Drawn drawn = draw_labels(run, {.labels = 40, .seed = seed}).value();
+    for (const Label& label : drawn.labels) out += label.sample + " ";
     return out;
   };
   EXPECT_EQ(samples(1), samples(1));
