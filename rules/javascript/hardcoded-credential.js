@@ -25,4 +25,6 @@ const COOKIE_SECRET = process.env.COOKIE_SECRET;
 // ok: javascript-hardcoded-credential
 const names = { jwtSecret: 'JWT_SECRET', tokenSecret: 'token_secret' };
 // ok: javascript-hardcoded-credential
+app.use(session({ secret: 'the shop 42', resave: false }));
+// ok: javascript-hardcoded-credential
 const labels = { tokenSecret: 'Token secret' };
