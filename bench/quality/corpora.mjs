@@ -1,6 +1,6 @@
 // Code to see rules fire on. Taken to be fine: what corpora.json names of a Debian 12 machine, the repository itself, and
-// each project below $BROCH_CORPORA. Projects below its folder `insecure` are so on purpose; they count for where a
-// rule fires and which names occur in the world, not for the budget.
+// each project below $BROCH_CORPORA. Projects below its folder `insecure`, and the insecure references of the suites, are
+// so on purpose; they count for where a rule fires and which names occur in the world, not for the budget.
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
@@ -20,11 +20,12 @@ const byExtension = new Map(Object.entries(languages).flatMap(([language, list])
 /// The language of a path by its name; "other" where the name does not tell.
 export const languageOf = (path) => byExtension.get(extname(path).slice(1)) ?? "other";
 
+/// The paths below a base that a pattern names; each part of it is a name or the beginning of one and a star.
 function matching(base, pattern) {
   if (pattern === ".") return [base];
-  const prefix = pattern.endsWith("*") ? pattern.slice(0, -1) : null;
-  const fits = (name) => (prefix === null ? name === pattern : name.startsWith(prefix));
-  return readdirSync(base).filter(fits).sort().map((name) => join(base, name));
+  const fits = (name, part) => (part.endsWith("*") ? name.startsWith(part.slice(0, -1)) : name === part);
+  return pattern.split("/").reduce((paths, part) => paths.flatMap((path) => (lstatSync(path).isDirectory() ?
+    readdirSync(path).sort().filter((name) => fits(name, part)).map((name) => join(path, name)) : [])), [base]);
 }
 
 const kInsecure = "insecure";
@@ -39,9 +40,9 @@ function projects(folder, kind) {
 
 /// [{name, kind: "machine"|"project"|"insecure", base, roots}] of what exists here; paths of files are told relative to base.
 export function corpora() {
-  const fixed = JSON.parse(readFileSync(join(here, "corpora.json"), "utf8")).flatMap(({ name, bases, roots }) => {
+  const fixed = JSON.parse(readFileSync(join(here, "corpora.json"), "utf8")).flatMap(({ name, kind = "machine", bases, roots }) => {
     const base = bases.map((b) => resolve(root, b)).find((b) => existsSync(b));
-    return base ? [{ name, kind: "machine", base, roots: roots.flatMap((r) => matching(base, r)) }] : [];
+    return base ? [{ name, kind, base, roots: roots.flatMap((r) => matching(base, r)) }] : [];
   });
   if (!process.env.BROCH_CORPORA) return fixed;
   const folder = resolve(process.env.BROCH_CORPORA);
@@ -59,6 +60,7 @@ function walk(folder, out) {
 /// The files below the roots as a folder scan takes them: in a git checkout those that are not ignored, else all.
 export function filesOf({ roots }) {
   return roots.flatMap((folder) => {
+    if (lstatSync(folder).isFile()) return [folder];
     const git = spawnSync("git", ["-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
       { encoding: "utf8", maxBuffer: 1 << 28 });
     if (git.status === 0) return git.stdout.split("\0").filter(Boolean).map((p) => join(folder, p)).filter(existsSync);

@@ -39,7 +39,15 @@ function weaknessPart(set, rows, halves) {
 function sourcesPart({ single, silent, rules, corpora }) {
   return `## Where rules fire
 
-Of ${rules} rules, ${silent.length} fire in none of the sets and corpora (${corpora.join(", ")}).
+Of ${rules} rules, ${silent.length} fire in none of the sets and corpora (${corpora.join(", ")}): of these nothing is known
+but their own fixtures.
+
+<details><summary>Rules that fire in none of them</summary>
+
+${silent.map((rule) => `\`${rule}\``).join(", ")}
+
+</details>
+
 ${single.length} fire in one labelled set and nowhere else; the headline leaves their findings out:
 
 ${table(["rule", "only in"], single)}`;
@@ -66,7 +74,7 @@ function budgetTable(about, rows) {
 
 const byLanguage = (rows) => budgetTable("language", rows.map((r) => [r.language, r]));
 
-function benignPart({ machine, projects, trees, rules, judged }) {
+function benignPart({ machine, projects, trees, rules, judged, undecided }) {
   const precision = (v) => v && rate(v.true, v.true + v.false);
   const low = [...judged].filter(([, v]) => v.precision !== null && v.precision < 0.5);
   return `## Code that is taken to be fine
@@ -92,7 +100,9 @@ ${table(["rule", "severity", "findings", "where", "true / false / unclear / not 
     }))}
 Rules below 0.5, which must not be enabled:
 
-${table(["rule", "true of those judged"], low.map(([rule, v]) => [rule, counted(precision(v))]))}`;
+${table(["rule", "true of those judged"], low.map(([rule, v]) => [rule, counted(precision(v))]))}
+${undecided.length === 0 ? "Every finding drawn was judged." :
+    `Not decided, which fails the run:\n\n${table(["rule", "why"], undecided.map((u) => [u.rule, u.why]))}`}`;
 }
 
 /// `report`: {about, headline, all, secure, weaknesses, beside, sources?, names?, benign?}; what was not run is left out.

@@ -9,7 +9,7 @@
 // --draw: draw benign.csv again                                          --names: names that one set alone knows
 // --page: also write the report to a file                                --list: items of the half that may be read
 //
-// Exit: 0, 1 when a name is not explained, 2 when the data is not that of split.json or a request is refused.
+// Exit: 0, 1 when a name is not explained or a hit in benign code not judged, 2 when the data is not that of split.json or a request is refused.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,7 +25,7 @@ import { page } from "./page.mjs";
 import { besideLabel, byWeakness, overall, withoutRules } from "./report.mjs";
 import { installedRules, scanItems } from "./scan.mjs";
 import { secureItems, secureRows } from "./secure.mjs";
-import { draw, lineHash, readSheet, verdicts, writeSheet } from "./sheet.mjs";
+import { draw, lineHash, readSheet, undecided, verdicts, writeSheet } from "./sheet.mjs";
 import { firing, singleSource } from "./sources.mjs";
 import { Refused, halves, mapValues, splitItems } from "./split.mjs";
 
@@ -56,7 +56,7 @@ function benignReport(all, redraw) {
   }
   return {
     machine: budgetRows(machine), projects: budgetRows(projects), trees: scans.map((s) => [s.name, budgetRows([s]).at(-1)]),
-    rules: hitsByRule(scans), judged: verdicts(rows),
+    rules: hitsByRule(scans), judged: verdicts(rows), undecided: undecided(rows),
   };
 }
 
@@ -80,7 +80,7 @@ function score(items, { half, config = [], benign, draw: redraw, names, page: pa
     rules: installed.rules.length,
     given: configs.length > 0 || undefined, halves: scored,
   };
-  record(ledger, { ...about, scores: headline.filter((r) => r.headline).map(
+  record(ledger, { ...about, without_single_source: scans !== null, scores: headline.filter((r) => r.headline).map(
     ({ set, half, language, tp, fp, fn, pair }) => ({ set, half, language, tp, fp, fn, pair: pair?.k })) });
   const report = {
     about: { ...about, looks: looks(ledger).filter((l) => l.halves.includes("held-out")).length, texts: texts.length,
@@ -95,7 +95,8 @@ function score(items, { half, config = [], benign, draw: redraw, names, page: pa
   const text = page(report);
   process.stdout.write(text);
   if (pageFile) writeFileSync(resolve(pageFile), text);
-  return report.names?.unexplained.length > 0 ? 1 : 0;
+  for (const { rule, why } of report.benign?.undecided ?? []) console.error(`benign.csv: ${rule}: ${why}`);
+  return report.names?.unexplained.length > 0 || report.benign?.undecided.length > 0 ? 1 : 0;
 }
 
 function main() {

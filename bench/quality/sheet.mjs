@@ -31,14 +31,24 @@ export function parseSheet(text) {
 export const readSheet = (file) => (existsSync(file) ? parseSheet(readFileSync(file, "utf8")) : []);
 export const writeSheet = (file, rows) => writeFileSync(file, formatSheet(rows));
 
-const key = (r) => `${r.rule}\n${r.corpus}\n${r.path}\n${r.hash}`;
+const alike = (r) => `${r.rule}\n${r.corpus}\n${r.path}\n${r.hash}`;
+const key = (r) => `${alike(r)}\n${r.nth}`;
+
+/// The rows or hits, one for each line, with the number of equal lines before it that the rule reports in the file: that
+/// stays when lines elsewhere come and go.
+function numbered(rows) {
+  return [...groupBy(rows, alike).values()].flatMap((same) => {
+    const lines = [...new Map(same.map((r) => [r.line, r])).values()].sort((a, b) => a.line - b.line);
+    return lines.map((r, nth) => ({ ...r, nth }));
+  });
+}
 
 /// The sheet drawn again. `hits` are all findings {rule, corpus, path, line, hash} of today; `line_exists(row)` says
 /// whether the line of a row still stands in its file. Judged rows stay: those that are still found, and those whose
 /// line this machine does not have (another version of a package). A judged row whose line is there and no longer found
 /// goes. The order of the draw is a hash of the seed and the hit, so the same findings give the same sample.
 export function draw(hits, old, seed, line_exists) {
-  const today = groupBy(hits, key), judged = old.filter((r) => r.verdict);
+  const today = groupBy(numbered(hits), key), judged = numbered(old).filter((r) => r.verdict);
   const kept = judged.filter((r) => today.has(key(r)) || !line_exists(r))
     .map((r) => ({ ...r, line: today.get(key(r))?.[0].line ?? r.line }));
   const rows = [];
@@ -49,10 +59,10 @@ export function draw(hits, old, seed, line_exists) {
     const fresh = [...today.values()].map(([h]) => h).filter((h) => h.rule === rule && !taken.has(key(h)))
       .map((h) => ({ order: sha256(`${seed}\n${key(h)}`), h })).sort((a, b) => (a.order < b.order ? -1 : 1))
       .slice(0, Math.max(0, kDrawn - mine.length))
-      .map(({ h }) => ({ rule, corpus: h.corpus, path: h.path, line: h.line, hash: h.hash, verdict: "", reason: "" }));
+      .map(({ h: { corpus, path, line, hash, nth } }) => ({ rule, corpus, path, line, hash, nth, verdict: "", reason: "" }));
     rows.push(...[...mine, ...fresh].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
   }
-  return rows;
+  return rows.map(({ nth, ...row }) => row);
 }
 
 /// rule -> {true, false, unclear, open, precision}; unclear ones count for neither side.
@@ -63,4 +73,11 @@ export function verdicts(rows) {
     const precision = t + f === 0 ? null : t / (t + f);
     return [rule, { true: t, false: f, unclear: count("unclear"), open: count(""), precision }];
   }));
+}
+
+/// [{rule, why}]: rules about which the sheet decides nothing, because a row has no verdict or all are unclear.
+export function undecided(rows) {
+  return [...verdicts(rows)].flatMap(([rule, v]) =>
+    v.open > 0 ? [{ rule, why: `${v.open} findings without a verdict` }] :
+    v.precision === null ? [{ rule, why: "all verdicts are unclear" }] : []);
 }

@@ -42,3 +42,7 @@ find_user() {
 user="$QUERY_STRING"
 # ruleid: bash-sql-argument
 sqlite3 app.db "DELETE FROM users WHERE name = '$user'"
+# ruleid: bash-eval-input
+eval $USER_COMMAND
+# ok: bash-eval-input
+"$USER_SHELL" -l

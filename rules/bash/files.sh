@@ -64,3 +64,9 @@ clean() {
 rm -f $LOCK
 # ruleid: bash-shared-temporary-file
 work=/tmp/app.$$
+# ruleid: bash-remove-unset
+rm -rf $1/*
+if [ -d "$2" ]; then
+  # ok: bash-remove-unset
+  rm -rf "$2"/*
+fi

@@ -63,6 +63,19 @@ void divide(char **argv) {
     printf("%d\n", nonzero / 7);
 }
 
+void rate(char **argv) {
+    double seconds = 2.5;
+    int runs = atoi(argv[1]);
+    // ok: c-division-by-input
+    printf("%f\n", seconds / runs);
+    // ok: c-division-by-input
+    printf("%f\n", (double)100 / runs);
+    // ok: c-division-by-input
+    printf("%f\n", 1000 / (double)runs);
+    // ruleid: c-division-by-input
+    printf("%d\n", 1000 / runs);
+}
+
 void multiply(char **argv) {
     int width = atoi(argv[1]);
     int height;

@@ -47,3 +47,18 @@ void wipe(char *password, char *secret, char *text) {
     memset(text, 0, 32);
     free(text);
 }
+int check_password(const char *given) {
+    // ruleid: c-hardcoded-credential
+    return strcmp(given, "opensesame") == 0;
+}
+int enter(int argc, char **argv) {
+    char input[64];
+    fgets(input, sizeof input, stdin);
+    // ruleid: c-hardcoded-credential
+    if (strcmp(input, "qwerty12") == 0) return 1;
+    // ok: c-hardcoded-credential
+    if (strcmp(argv[1], "--admin") == 0) return 2;
+    // ok: c-hardcoded-credential
+    if (strcmp(input, "sha256") == 0) return 3;
+    return 0;
+}

@@ -51,6 +51,23 @@ public class FileController : Controller
         }
     }
 
+    public void ExtractAll(ZipArchive zip, string directory)
+    {
+        foreach (var packed in zip.Entries)
+        {
+            string target = Path.Combine(directory, packed.FullName);
+            // ruleid: csharp-archive-entry-path
+            packed.ExtractToFile(target, true);
+        }
+        foreach (ZipArchiveEntry packed in zip.Entries)
+        {
+            // ruleid: csharp-archive-entry-path
+            packed.ExtractToFile(Path.Combine(directory, packed.FullName));
+            // ok: csharp-archive-entry-path
+            packed.ExtractToFile(Path.Combine(directory, Path.GetFileName(packed.FullName)));
+        }
+    }
+
     public void Copy(ZipArchiveEntry entry, string directory)
     {
         string target = directory + "/" + entry.FullName;

@@ -77,3 +77,31 @@ func serviceStatus(w http.ResponseWriter, r *http.Request) {
 	// ruleid: go-command-argument
 	exec.Command("systemctl", "status", other).Run()
 }
+
+func reachable(w http.ResponseWriter, r *http.Request) {
+	host := r.FormValue("host")
+	if _, known := hosts[host]; !known {
+		return
+	}
+	// ok: go-command-argument
+	exec.Command("ping", host).Run()
+	address := r.FormValue("address")
+	ip := net.ParseIP(address)
+	if ip == nil {
+		return
+	}
+	// ok: go-command-argument
+	exec.Command("ping", address).Run()
+	file := r.FormValue("file")
+	if strings.HasPrefix(file, "-") {
+		return
+	}
+	// ok: go-command-argument
+	exec.Command("file", file).Run()
+	// ok: go-command-argument
+	exec.Command("convert", "--size="+r.FormValue("size")).Run()
+	// ruleid: go-command-argument
+	exec.Command("convert", "-"+r.FormValue("option")).Run()
+	// ruleid: go-command-argument
+	exec.Command("ping", r.FormValue("other")).Run()
+}

@@ -34,3 +34,15 @@ func connect() {
 	// ok: go-connection-password
 	form := "postgres://user:%s@localhost/app"
 }
+
+// ruleid: go-hardcoded-credential
+var jwtKey = []byte("shop_signing_key_7")
+
+// ruleid: go-hardcoded-credential
+const sessionSecret = "my-shop-key-of-2024"
+
+// ok: go-hardcoded-credential
+const jwtSecretKey = "JWT_SECRET"
+
+// ok: go-hardcoded-credential
+var tokenKey = []byte(os.Getenv("TOKEN_KEY"))

@@ -45,6 +45,8 @@ func ciphers(key, text, out []byte) {
 	b, _ := rc4.NewCipher(key)
 	// ok: go-weak-cipher
 	block, err := aes.NewCipher(key)
+	// ok: go-weak-cipher
+	sealed, err := chacha20poly1305.New(key)
 	for i := 0; i < len(text); i += aes.BlockSize {
 		// ruleid: go-block-by-block
 		block.Encrypt(out[i:i+aes.BlockSize], text[i:i+aes.BlockSize])

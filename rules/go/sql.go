@@ -114,3 +114,15 @@ func checked(db *sql.DB, r *http.Request) {
 	// ruleid: go-sql-format, go-sql-from-request
 	db.Query(text, 1)
 }
+
+func page(db *sql.DB, limit, offset int, name string) {
+	text := fmt.Sprintf("SELECT id FROM products LIMIT %d OFFSET %d", limit, offset)
+	// ok: go-sql-format
+	db.Query(text)
+	// ok: go-sql-format
+	db.Exec(fmt.Sprintf("DELETE FROM products WHERE rank > %04d", limit))
+	// ruleid: go-sql-format
+	db.Query(fmt.Sprintf("SELECT id FROM products WHERE rank > %d AND name = '%s'", limit, name))
+	// ruleid: go-sql-format
+	db.Query(fmt.Sprintf("SELECT id FROM products WHERE name = %v", name))
+}

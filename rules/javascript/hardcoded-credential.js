@@ -13,3 +13,18 @@ function connect(client) {
   const db_password = '#Summer2024';
   return [apiKey, password];
 }
+
+// ruleid: javascript-hardcoded-credential
+const JWT_SECRET = 'the-shop-signs-with-this';
+// ruleid: javascript-hardcoded-credential
+const settings = { jwtSecret: 'changeme' };
+// ruleid: javascript-hardcoded-credential
+const SESSION_SECRET = process.env.SESSION_SECRET || 'shop_development_1';
+// ok: javascript-hardcoded-credential
+const COOKIE_SECRET = process.env.COOKIE_SECRET;
+// ok: javascript-hardcoded-credential
+const names = { jwtSecret: 'JWT_SECRET', tokenSecret: 'token_secret' };
+// ok: javascript-hardcoded-credential
+app.use(session({ secret: 'the shop 42', resave: false }));
+// ok: javascript-hardcoded-credential
+const labels = { tokenSecret: 'Token secret' };

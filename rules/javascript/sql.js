@@ -48,3 +48,37 @@ async function many(pool, ids, body, user) {
   // ruleid: javascript-sql-format
   await pool.query(`UPDATE users SET ${free} WHERE id = 1`);
 }
+
+async function numbered(db, req) {
+  const id = parseInt(req.params.id, 10);
+  // ok: javascript-sql-format
+  const one = await db.query(`SELECT name FROM products WHERE id = ${id}`);
+  // ok: javascript-sql-format
+  const two = await db.query('SELECT name FROM products WHERE id = ' + id);
+  const size = +req.query.size;
+  const page = 'SELECT name FROM products WHERE size = ' + size + ' LIMIT 20';
+  // ok: javascript-sql-format
+  const three = await db.query(page);
+  // ok: javascript-sql-format
+  const four = await db.query(`SELECT name FROM products LIMIT ${+req.query.limit}`);
+  // ok: javascript-sql-format
+  await db.query('SELECT name FROM products LIMIT ' + Number(req.query.limit));
+  const ordered = 'SELECT name FROM products LIMIT ' + parseInt(req.query.limit, 10);
+  // ok: javascript-sql-format
+  await db.query(ordered);
+  const columns = ['id', 'name'].join(', ');
+  // ok: javascript-sql-format
+  const five = await db.query(`SELECT ${columns} FROM products`);
+  const wanted = ['id', 'name'];
+  const list = wanted.join(', ');
+  // ok: javascript-sql-format
+  const six = await db.query(`SELECT ${list} FROM products`);
+  const names = ['id', req.query.name].join(', ');
+  // ruleid: javascript-sql-format
+  const seven = await db.query(`SELECT ${names} FROM products`);
+  // ruleid: javascript-sql-format
+  const eight = await db.query(`SELECT name FROM products WHERE id = ${id} AND shop = '${req.query.shop}'`);
+  // ruleid: javascript-sql-format
+  const nine = await db.query('SELECT name FROM products WHERE shop = ' + req.query.shop);
+  return [one, two, three, four, five, six, seven, eight, nine];
+}

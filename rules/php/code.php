@@ -30,6 +30,14 @@ require_once "pages/$page.php";
 include $pages[$page] ?? 'home.php';
 // ok: php-include-from-request
 require __DIR__ . '/vendor/autoload.php';
+$section = $_GET['section'] ?? 'news';
+// ok: php-include-from-request
+include 'sections/' . (in_array($section, SECTIONS, true) ? $section : 'news') . '.php';
+$shown = in_array($section, ['news', 'help'], true) ? $section : 'news';
+// ok: php-include-from-request
+include "sections/$shown.php";
+// ruleid: php-include-from-request
+include 'sections/' . (in_array($section, SECTIONS, true) ? 'news' : $section) . '.php';
 $allowed = ['home', 'about'];
 $view = $_GET['view'];
 if (!in_array($view, $allowed, true)) {

@@ -80,3 +80,23 @@ if (!hash_equals($expected, $header)) {
 if ($row['name'] == $name) {
     greet();
 }
+// ruleid: php-loose-compare
+if ($_POST['csrf_token'] != $_SESSION['csrf_token']) {
+    refuse();
+}
+// ruleid: php-loose-compare
+if ($user && $password == $user['password']) {
+    login();
+}
+// ok: php-loose-compare
+if (!hash_equals($_SESSION['csrf_token'], $_POST['csrf_token'])) {
+    refuse();
+}
+// ok: php-loose-compare
+if ($_POST['password'] != $_POST['password_confirm']) {
+    refuse();
+}
+// ok: php-loose-compare
+if ($_POST['password'] == '') {
+    refuse();
+}

@@ -4,7 +4,7 @@ import re
 
 from django.http import HttpResponse
 from django.utils.safestring import mark_safe
-from flask import Flask, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from markupsafe import Markup, escape
 
 app = Flask(__name__)
@@ -121,3 +121,36 @@ class DescribedField:
 def trusted(value):
     # ruleid: python-mark-safe
     return mark_safe(value)
+
+
+@app.route("/text")
+def as_text():
+    query = request.args.get("q", "")
+    answer = make_response(query)
+    # ok: python-html-response
+    answer.headers["Content-Type"] = "text/plain; charset=utf-8"
+    if query == "header":
+        # ok: python-html-response
+        return Response(query, headers={"Content-Type": "text/plain"})
+    if query == "page":
+        # ruleid: python-html-response
+        return Response(query, headers={"Content-Type": "text/html"})
+    if query == "other":
+        # ruleid: python-html-response
+        other = make_response(query)
+        other.headers["X-Type"] = "text/plain"
+        return other
+    # ok: python-html-response
+    return query, 200, {"Content-Type": "application/json"}
+
+
+class Echo(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_header("Content-Type", "text/plain")
+        # ok: python-html-response
+        self.wfile.write(self.path.encode())
+
+    def do_PUT(self):
+        self.send_header("Content-Type", "text/html")
+        # ruleid: python-html-response
+        self.wfile.write(self.path.encode())

@@ -1,4 +1,5 @@
 import os
+import shlex
 import subprocess
 import subprocess as sp
 from os import system as run_it
@@ -58,3 +59,24 @@ def safe(target):
     subprocess.call(target, shell=False)
     # ok: python-subprocess-shell
     sp.check_call("make clean", cwd=target, shell=True)
+
+
+def quoted(path, other):
+    # ok: python-os-system
+    os.system("wc -l " + shlex.quote(path))
+    # ok: python-os-system
+    os.system(f"diff {shlex.quote(path)} {shlex.quote(other)}")
+    name = shlex.quote(path)
+    # ok: python-os-system
+    os.popen(f"file {name}")
+    line = f"stat {shlex.quote(path)}"
+    # ok: python-os-system
+    os.system(line)
+    # ok: python-subprocess-shell
+    subprocess.run(line, shell=True)
+    # ok: python-subprocess-shell
+    subprocess.run("stat " + name, shell=True)
+    # ruleid: python-os-system
+    os.system(f"diff {shlex.quote(path)} {other}")
+    # ruleid: python-subprocess-shell
+    subprocess.run(f"cp {name} {other}", shell=True)

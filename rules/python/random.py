@@ -69,3 +69,36 @@ def make_boundary():
     # ok: python-predictable-random
     token = random.randrange(sys.maxsize)
     return "=" * 15 + str(token)
+
+
+def one_time_code():
+    otp = ""
+    for _ in range(6):
+        # ruleid: python-predictable-random
+        otp += str(random.randint(0, 9))
+    return otp
+
+
+def reset_code():
+    # ruleid: python-predictable-random
+    return random.randint(100000, 999999)
+
+
+def new_session_id(user):
+    # ruleid: python-predictable-random
+    return hashlib.sha256(f"{user}{random.random()}".encode()).hexdigest()
+
+
+def login_code():
+    # ok: python-predictable-random
+    return secrets.randbelow(900000) + 100000
+
+
+def sample_token(words):
+    # ok: python-predictable-random
+    return random.choice(words)
+
+
+def dice():
+    # ok: python-predictable-random
+    return random.randint(1, 6)

@@ -163,3 +163,26 @@ def open_sort(cursor, rows, sort: str = "title"):
     names = ", ".join(rows[0])
     # ruleid: python-sql-format
     cursor.executemany(f"INSERT INTO books ({names}) VALUES (?)", rows)
+
+
+def per_table(cursor, names, extra):
+    for table in ("authors", "books"):
+        # ok: python-sql-format
+        cursor.execute(f"DELETE FROM {table} WHERE stale = 1")
+    tables = ["authors", "books"]
+    for table in tables:
+        # ok: python-sql-format
+        cursor.execute("SELECT count(*) FROM %s" % table)
+    columns = ", ".join(["id", "title"])
+    # ok: python-sql-format
+    cursor.execute(f"SELECT {columns} FROM books")
+    wanted = ["id", "title"]
+    shown = ", ".join(wanted)
+    # ok: python-sql-format
+    cursor.execute(f"SELECT {shown} FROM books")
+    for name in names:
+        # ruleid: python-sql-format
+        cursor.execute(f"DELETE FROM {name} WHERE stale = 1")
+    mixed = ", ".join(["id", extra])
+    # ruleid: python-sql-format
+    cursor.execute(f"SELECT {mixed} FROM books")

@@ -91,3 +91,18 @@ fn connect() -> Result<(), Error> {
     let public = DecodingKey::from_rsa_pem(pem);
     Ok(())
 }
+
+fn hash_password(p: &str) -> String {
+    // ruleid: rust-fast-password-hash
+    format!("{:x}", md5::compute(p))
+}
+
+fn same(user: &User, pw: &str) -> bool {
+    // ruleid: rust-fast-password-hash
+    user.digest == hex::encode(Sha256::digest(pw.as_bytes()))
+}
+
+fn verify_password(p: &str, stored: &str) -> bool {
+    // ok: rust-fast-password-hash
+    bcrypt::verify(p, stored).unwrap_or(false)
+}

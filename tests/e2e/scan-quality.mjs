@@ -1,7 +1,7 @@
 // The measurement of rule quality (bench/quality): its arithmetic on cases worked out by hand, and its refusals.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { budgetRows } from "../../bench/quality/benign.mjs";
@@ -10,7 +10,7 @@ import { namesIn, onlyInOneSet, patternLines } from "../../bench/quality/names.m
 import { onLabelledLine, scoreCastle, scoreFile, scorePair } from "../../bench/quality/score.mjs";
 import { secureItems, secureRows } from "../../bench/quality/secure.mjs";
 import { sets } from "../../bench/quality/sets.mjs";
-import { draw, formatSheet, lineHash, parseSheet, verdicts } from "../../bench/quality/sheet.mjs";
+import { draw, formatSheet, lineHash, parseSheet, undecided, verdicts } from "../../bench/quality/sheet.mjs";
 import { firing, singleSource } from "../../bench/quality/sources.mjs";
 import { assignHalves, halfOf, joinedGroups } from "../../bench/quality/split.mjs";
 import { f1, f1Interval, measure, wilson } from "../../bench/quality/stats.mjs";
@@ -193,6 +193,45 @@ test("the sheet is drawn the same way again, keeps verdicts, and drops what is n
   assert.ok(moved.every((r) => r.line >= 100) && judged(moved).length === 3);
   // sha256sum of the line without the space around it
   assert.equal(lineHash("    x = eval(y)  "), "665088c24b538101");
+});
+
+test("equal lines of one file are findings of their own", () => {
+  const same = [7, 3, 3].map((line) => ({ ...hit("r", 1), line }));
+  const rows = draw(same, [], "seed", () => true);
+  assert.deepEqual(rows.map((r) => r.line).sort(), [3, 7]);
+  rows.find((r) => r.line === 7).verdict = "true";
+  const later = draw(same.map((h) => ({ ...h, line: h.line + 10 })), rows, "seed", () => true);
+  assert.deepEqual(later.map((r) => [r.line, r.verdict]).sort(), [[13, ""], [17, "true"]]);
+});
+
+test("a rule about which nothing was decided is told", () => {
+  const row = (rule, verdict) => ({ ...hit(rule, 1), verdict, reason: "" });
+  const rows = [["a", "true"], ["a", ""], ["b", "unclear"], ["b", "unclear"], ["c", "unclear"], ["c", "false"]]
+    .map((r) => row(...r));
+  assert.deepEqual(undecided(rows).map((u) => u.rule), ["a", "b"]);
+});
+
+test("every finding in benign code that the sheet holds was judged", () => {
+  const rows = parseSheet(readFileSync(join(root, "bench/quality/benign.csv"), "utf8"));
+  assert.deepEqual(undecided(rows), []);
+});
+
+test("each built-in rule has at least two lines that it reports and two that it leaves alone", () => {
+  const counts = new Map();
+  for (const name of readdirSync(join(root, "rules"), { recursive: true })) {
+    const file = join(root, "rules", name);
+    if (!statSync(file).isFile()) continue;
+    const text = readFileSync(file, "utf8");
+    const count = (id) => counts.get(id) ?? counts.set(id, { ruleid: 0, ok: 0 }).get(id);
+    if (name.endsWith(".yaml")) {
+      for (const [, id] of text.matchAll(/^\s*- id: ([\w-]+)$/gm)) count(id);
+      continue;
+    }
+    for (const [, kind, ids] of text.matchAll(/\b(ruleid|ok): ([\w-]+(?:, *[\w-]+)*)/g))
+      for (const id of ids.split(/, */)) ++count(id)[kind];
+  }
+  assert.ok(counts.size >= 180);
+  assert.deepEqual([...counts].filter(([, n]) => n.ruleid < 2 || n.ok < 2), []);
 });
 
 test("other data than that of the split is refused", () => {
