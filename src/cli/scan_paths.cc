@@ -13,7 +13,7 @@ constexpr size_t kMaxInput = size_t{1} << 30;
 
 Status scan_input(const ScanSession& session, report::ScanReport& report) {
   BROCH_TRY(std::string text, read_file("-", kMaxInput));
-  const auto language = session.language() ? session.language() : scan::classify(text);
+  const auto language = session.language() ? session.language() : scan::classify_code(text);
   if (!language) {
     return fail(ErrorKind::kUsage, "the language of standard input is not known", {}, "name it with --lang");
   }

@@ -52,7 +52,7 @@ TEST(Sarif, ATraceIsACodeFlow) {
 }
 
 TEST(Sarif, ResultNamesRulePlaceAndFingerprint) {
-  const json::Value root = sarif_of("./src/a b.py", "x = 1\ny = eval(\n  x)\n");
+  const json::Value root = sarif_of("./src/a b.py", "x = 1\ny = eval(\n   x)\n");
   EXPECT_EQ(root.get_string("version"), "2.1.0");
   const json::Value& result = *root.at_pointer("/runs/0/results/0");
   EXPECT_EQ(result.get_string("ruleId"), "evaluates");
@@ -64,7 +64,7 @@ TEST(Sarif, ResultNamesRulePlaceAndFingerprint) {
   EXPECT_EQ(place.at_pointer("/region/startLine")->as_integer(), 2);
   EXPECT_EQ(place.at_pointer("/region/startColumn")->as_integer(), 5);
   EXPECT_EQ(place.at_pointer("/region/endLine")->as_integer(), 3);
-  EXPECT_EQ(place.at_pointer("/region/endColumn")->as_integer(), 5);
+  EXPECT_EQ(place.at_pointer("/region/endColumn")->as_integer(), 6);
   EXPECT_EQ(result.at_pointer("/partialFingerprints/brochFingerprint~1v1")->as_string().size(), 64u);
   EXPECT_EQ(result.at_pointer("/fixes/0/artifactChanges/0/replacements/0/insertedContent/text")->as_string(),
             "literal(x)");

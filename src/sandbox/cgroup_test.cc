@@ -74,7 +74,7 @@ TEST_F(Cgroups, AMountThatShowsAPartIsReadFromThere) {
   folder("/cg/memory/inner");
   const std::string mount = "34 30 0:31 /docker/abc /cg/memory rw,relatime - cgroup cgroup rw,memory\n";
   EXPECT_EQ(find_cgroups("4:memory:/docker/abc/inner\n", mount, root_).memory, root_ + "/cg/memory/inner");
-  EXPECT_EQ(find_cgroups("4:memory:/elsewhere\n", mount, root_).memory, root_ + "/cg/memory");
+  EXPECT_EQ(find_cgroups("4:memory:/elsewhere/inner\n", mount, root_).memory, root_ + "/cg/memory");
 }
 
 TEST_F(Cgroups, AFolderThatIsNotThereIsNone) {

@@ -49,6 +49,9 @@ std::optional<Language> language_by_name(std::string_view name);
 std::optional<Language> language_by_path(std::string_view path);
 /// A guess for code without a tag; nothing when no language is likely.
 std::optional<Language> classify(std::string_view code);
+/// The same of what is known to be code, by its fence say: where its signs do not tell, the likeliest
+/// language in which it parses and calls something.
+std::optional<Language> classify_code(std::string_view code);
 
 /// What `broch rules list` shows of a rule.
 struct RuleInfo {

@@ -100,18 +100,22 @@ TEST(Scan, SuppressionsCountOnlyWhereAsked) {
   EXPECT_EQ(rules_in(code, Language::kPython, options).size(), 1u);
 }
 
+TEST(Scan, ClassifiesWhatIsKnownToBeCodeByItsSyntax) {
+  EXPECT_EQ(classify_code("x = input()\neval(x)\n"), Language::kPython);
+  EXPECT_EQ(classify_code("function f(x) {\n  return eval(x);\n}\n"), Language::kJavaScript);
+  EXPECT_EQ(classify_code("eval(x);\n"), Language::kJavaScript);
+  EXPECT_EQ(classify_code("host = localhost\nport = 8080\n"), std::nullopt);
+  EXPECT_EQ(classify_code("server:\n  port: 8080\n  hosts: [a, b]\n"), std::nullopt);
+  EXPECT_EQ(classify_code("$ pip install flask (or another)\n"), std::nullopt);
+  EXPECT_EQ(classify("x = input()\neval(x)\n"), std::nullopt);
+}
+
 TEST(Scan, ClassifiesUntaggedCode) {
   EXPECT_EQ(classify("def f(x):\n    return x\n"), Language::kPython);
   EXPECT_EQ(classify("#include <stdio.h>\nint main(void) {\n  return 0;\n}\n"), Language::kC);
   EXPECT_EQ(classify("const f = require('fs');\nf.readFile(x, (e, d) => console.log(d));\n"),
             Language::kJavaScript);
   EXPECT_EQ(classify("import os\nos.system(input())\n"), Language::kPython);
-  EXPECT_EQ(classify("x = input()\neval(x)\n"), Language::kPython);
-  EXPECT_EQ(classify("function f(x) {\n  return eval(x);\n}\n"), Language::kJavaScript);
-  EXPECT_EQ(classify("eval(x);\n"), Language::kJavaScript);
-  EXPECT_EQ(classify("host = localhost\nport = 8080\n"), std::nullopt);
-  EXPECT_EQ(classify("server:\n  port: 8080\n  hosts: [a, b]\n"), std::nullopt);
-  EXPECT_EQ(classify("$ pip install flask (or another)\n"), std::nullopt);
   EXPECT_EQ(classify("import { a } from 'b';\n"), std::nullopt);
   EXPECT_EQ(classify("Take two eggs and beat them."), std::nullopt);
   EXPECT_EQ(classify("public class A {\n  int x = 1;\n}\n"), std::nullopt);

@@ -43,7 +43,7 @@ CodePart part_of(Span span, std::string_view text, std::string_view tag, std::st
     if (!part.language) part.unscannable = ellipsize(asked, 40) + " is no language that is scanned";
     return part;
   }
-  part.language = scan::classify(text);
+  part.language = scan::classify_code(text);
   if (!part.language) part.unscannable = "the language of the code is not known";
   return part;
 }

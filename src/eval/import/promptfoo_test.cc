@@ -27,6 +27,8 @@ TEST(ImportPromptfoo, ARedTeamsSuccessIsAnAttackResisted) {
   EXPECT_EQ(metric.k, 1);
   EXPECT_EQ(metric.n, 2);
   EXPECT_EQ(metric.errors, 1);
+  EXPECT_EQ(imported.runs[0].attempts[0].grade.values[0].second, false);
+  EXPECT_EQ(imported.runs[0].attempts[1].grade.values[0].second, true);
   EXPECT_EQ(imported.runs[0].attempts[2].error, "upstream: 429");
   EXPECT_EQ(imported.runs[0].attempts[0].category, "pii");
   EXPECT_TRUE(imported.notes.empty()) << imported.notes[0];

@@ -136,7 +136,7 @@ class Walker {
                                                 "plaintext", "code", "output", "console"};
     if (const auto language = scan::language_by_name(info); language && !info.empty()) return language;
     if (std::ranges::find(kSaysNothing, info) == kSaysNothing.end()) return std::nullopt;
-    return scan::classify(code);
+    return scan::classify_code(code);
   }
 
   // Reads lines until enough of them show whether this is code.

@@ -573,9 +573,10 @@ std::optional<Language> first_that_parses(std::string_view code, std::span<const
   return std::nullopt;
 }
 
-}  // namespace
+using Scores = std::array<int, kLanguageCount>;
 
-std::optional<Language> classify(std::string_view code) {
+/// The language that its signs tell, and what each language scored.
+std::optional<Language> by_signs(std::string_view code, Scores& score) {
   const std::vector<std::string_view> lines = code_lines(code);
   if (lines.empty()) return std::nullopt;
   int imports = 0, colons = 0, ended = 0, capitalized = 0;
@@ -586,7 +587,6 @@ std::optional<Language> classify(std::string_view code) {
               !line.starts_with("public") && !line.starts_with("private") && !line.starts_with("protected");
     ended += line.ends_with(';') || line.ends_with('{') || line == "}";
   }
-  std::array<int, kLanguageCount> score{};
   for (const Candidate& candidate : kCandidates) {
     int& of = score[index_of(candidate.language)];
     of = score_of(candidate.signs, lines);
@@ -601,9 +601,22 @@ std::optional<Language> classify(std::string_view code) {
   for (const int& other : score) {
     if (&other != &*best) next = std::max(next, other);
   }
-  if (*best < kLikely || *best * 4 < next * 5) return first_that_parses(code, score);
+  if (*best < kLikely || *best * 4 < next * 5) return std::nullopt;
   if (language == kJavaScript && score_of(kTypeScriptSigns, lines) >= 5) return kTypeScript;
   return language;
+}
+
+}  // namespace
+
+std::optional<Language> classify(std::string_view code) {
+  Scores score{};
+  return by_signs(code, score);
+}
+
+std::optional<Language> classify_code(std::string_view code) {
+  Scores score{};
+  const std::optional<Language> told = by_signs(code, score);
+  return told ? told : first_that_parses(code, score);
 }
 
 }  // namespace broch::scan
