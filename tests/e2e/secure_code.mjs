@@ -12,8 +12,8 @@ const sandbox = brochJson(["doctor"]).json.checks.find((check) => check.subject 
 const skip = sandbox.what.startsWith("works") ? false : sandbox.what;
 
 function run(tag, ...args) {
-  const r = broch(["eval", "run", "--model", "sim:vulnerable", "--seed", "1", "--yes", "--store", store, "--json", ...args],
-    { timeout: 280_000 });
+  const model = args.includes("--model") ? [] : ["--model", "sim:vulnerable"];
+  const r = broch(["eval", "run", ...model, "--seed", "1", "--yes", "--store", store, "--json", ...args], { timeout: 280_000 });
   assert.equal(r.status, 0, r.stderr);
   assert.equal(broch(["eval", "tag", "last", tag, "--store", store]).status, 0);
 }
@@ -21,6 +21,10 @@ const show = (tag) => brochJson(["eval", "show", tag, "--store", store]).json.me
 const attempts = (tag) => broch(["eval", "export", tag, "--format", "jsonl", "--store", store]).stdout.trim().split("\n").map(JSON.parse);
 const whole = (metrics, suite, metric) =>
   metrics.find((m) => m.suite === `secure-code/${suite}` && m.metric === metric && Object.keys(m.slice).length === 0);
+
+/// Whether nothing of the task can be run on this machine, for want of a compiler say.
+const cannotRun = (task) =>
+  brochJson(["suites", "selftest", "secure-code", "--only", task]).json.rows.every((row) => row.result === "error");
 
 /// Tasks in languages that build fast: the others take the same way.
 const quick = (tag, ...args) => run(tag, "--suite", "secure-code@tested", "--limit", "30", ...args);
@@ -37,8 +41,11 @@ test("every metric has the simulator's truth beside it, and what the tests say i
     }
     for (const name of ["works", "works_and_safe", "works_and_unsafe"]) {
       const metric = whole(metrics, suite, name);
-      assert.equal(metric.unscored, 0, JSON.stringify(attempts("bare").filter((a) => a.values[name] === null)));
-      assert.equal(metric.rate.toFixed(6), metric.true_rate.toFixed(6), `${suite} ${name}`);
+      const open = attempts("bare").filter((a) => a.suite.endsWith(suite) && a.values[name] === null);
+      assert.equal(metric.unscored, open.length);
+      for (const { item } of open) assert.ok(cannotRun(item.split("@")[0]), item);
+      // The truth is of all tasks: it is the same only where all could be run.
+      if (open.length === 0) assert.equal(metric.rate.toFixed(6), metric.true_rate.toFixed(6), `${suite} ${name}`);
     }
     assert.ok(whole(metrics, suite, "works").rate > 0.5);
     assert.ok(whole(metrics, suite, "works_and_unsafe").rate > 0.2);

@@ -77,6 +77,8 @@ class Linter {
     if (!definition->rubric_file.empty()) check_rubric(*definition, path);
     if (definition->is_bundle() || definition->info.needs_dataset) return {};
     const std::string samples = (fs::path(folder) / "samples.jsonl").string();
+    // A suite may ask nothing but tasks.
+    if (!definition->info.task_mode.empty() && !fs::exists(samples)) return {};
     return check(LintedSuite{.path = samples, .grader = definition->info.grader, .samples = {}}, samples);
   }
 
