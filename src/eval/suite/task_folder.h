@@ -42,8 +42,8 @@ Result<std::vector<CodeTask>> read_tasks(std::span<const EmbeddedFile> files, co
 Result<std::vector<CodeTask>> builtin_tasks();
 std::span<const EmbeddedFile> builtin_task_files();
 
-/// How one test of one answer ended. An answer that does not build, crashes or does not end fails its test; an
-/// error says nothing of it.
+/// How one test of one answer ended. An answer that does not build, crashes or does not end fails its test;
+/// an error says nothing of it.
 enum class TestResult { kPassed, kFailed, kError };
 const char* name(TestResult result);
 
