@@ -12,7 +12,8 @@ struct FailedAssertion : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// From the first LlamaCall on, llama.cpp prints nothing. Each holds what llama.cpp reports in its thread
+/// From the first LlamaCall on, llama.cpp logs nothing; of weights that are no numbers it still prints a line
+/// each on standard error. Each holds what llama.cpp reports in its thread
 /// while it lives, and assertions that fail there meanwhile throw FailedAssertion. Of nested ones the
 /// innermost hears.
 class LlamaCall {
