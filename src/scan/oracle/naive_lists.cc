@@ -78,9 +78,10 @@ NaiveMatcher::Environments NaiveMatcher::match_ordered(const Nodes& ps, const No
   return out;
 }
 
-// A default value that the pattern has not is ignored.
+// A default value or a type that the pattern has not is ignored. TypeScript has a node around every name.
 NaiveMatcher::Environments NaiveMatcher::match_parameter(uint32_t p, uint32_t c, const Environment& e) const {
-  if (c_.role(c) == Role::kDefault && p_.role(p) != Role::kDefault) return match(p, c_.first_child(c), e);
+  const bool bare = p_.role(p) != Role::kDefault || note(p).op == Op::kMetavariable;
+  if (c_.role(c) == Role::kDefault && bare) return match(p, c_.first_child(c), e);
   return match(p, c, e);
 }
 

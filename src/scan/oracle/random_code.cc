@@ -1,5 +1,7 @@
 #include "scan/oracle/random_code.h"
 
+#include <initializer_list>
+
 namespace broch::scan::oracle {
 namespace {
 
@@ -15,6 +17,13 @@ Language written_as(Language language) {
     default:
       return language;
   }
+}
+
+/// Parts made by chance are made in the order in which they are written: operands of `+` are not.
+std::string cat(std::initializer_list<std::string> parts) {
+  std::string out;
+  for (const std::string& part : parts) out += part;
+  return out;
 }
 
 class Writer {
@@ -80,13 +89,13 @@ class Writer {
     static const std::vector<std::string> methods = {"m", "n"};
     switch (random_.below(4)) {
       case 0:
-        return name() + "." + random_.of(methods) + "(" + arguments(depth) + ")";
+        return cat({name(), ".", random_.of(methods), "(", arguments(depth), ")"});
       case 1:
         return depth > 1 && !is(Language::kC)
-                   ? call(depth - 1) + "." + random_.of(methods) + "(" + arguments(depth) + ")"
+                   ? cat({call(depth - 1), ".", random_.of(methods), "(", arguments(depth), ")"})
                    : callee() + "()";
       default:
-        return callee() + "(" + arguments(depth) + ")";
+        return cat({callee(), "(", arguments(depth), ")"});
     }
   }
 
@@ -106,10 +115,10 @@ class Writer {
         return name() + ".z";
       case 7: {
         static const std::vector<std::string> operators = {" + ", " - ", " < ", " == "};
-        return name() + random_.of(operators) + expression(0);
+        return cat({name(), random_.of(operators), expression(0)});
       }
       case 8:
-        return name() + "[" + expression(depth - 1) + "]";
+        return cat({name(), "[", expression(depth - 1), "]"});
       case 9:
         return logical(depth);
       case 10:
@@ -121,16 +130,16 @@ class Writer {
 
   std::string logical(int depth) {
     if (braces() && random_.once_in(3)) {
-      return name() + (random_.once_in(2) ? " | " : " & ") + expression(depth - 1);
+      return cat({name(), random_.once_in(2) ? " | " : " & ", expression(depth - 1)});
     }
     const bool word = is(Language::kPython);
     const std::string op = random_.once_in(2) ? (word ? " and " : " && ") : (word ? " or " : " || ");
-    return name() + op + expression(depth - 1);
+    return cat({name(), op, expression(depth - 1)});
   }
 
   std::string literal_list(int depth) {
     if (is(Language::kPython) || is(Language::kJavaScript)) {
-      if (random_.once_in(2)) return "[" + name() + ", " + expression(depth - 1) + "]";
+      if (random_.once_in(2)) return cat({"[", name(), ", ", expression(depth - 1), "]"});
       const std::string key = is(Language::kPython) ? "\"k\"" : "k",
                         other = is(Language::kPython) ? "\"l\"" : "l";
       std::string out = "{" + key + ": " + expression(depth - 1);
@@ -144,13 +153,13 @@ class Writer {
     switch (language_) {
       case Language::kPython:
         return random_.once_in(2) ? "not " + expression(depth - 1)
-                                  : name() + " if " + name() + " else " + expression(depth - 1);
+                                  : cat({name(), " if ", name(), " else ", expression(depth - 1)});
       case Language::kC:
-        return random_.once_in(2) ? "(int) " + callee() + "(" + arguments(depth) + ")" : "&" + name();
+        return random_.once_in(2) ? cat({"(int) ", callee(), "(", arguments(depth), ")"}) : "&" + name();
       case Language::kGo:
         return "!" + name();
       default:
-        return random_.once_in(2) ? "!" + name() : name() + " ? " + name() + " : " + expression(depth - 1);
+        return random_.once_in(2) ? "!" + name() : cat({name(), " ? ", name(), " : ", expression(depth - 1)});
     }
   }
 
@@ -164,12 +173,12 @@ class Writer {
       case Language::kPython:
         return line(left + " = " + right);
       case Language::kJavaScript:
-        return line((random_.once_in(2) ? "const " : "let ") + left + " = " + right + ";");
+        return line(cat({random_.once_in(2) ? "const " : "let ", left, " = ", right, ";"}));
       case Language::kGo:
         return line(left + " := " + right);
       default:
         if (is(Language::kC) && random_.once_in(3)) {
-          return line("int *" + fresh("x") + ", " + (random_.once_in(2) ? "**" : "") + left + ";");
+          return line(cat({"int *", fresh("x"), ", ", random_.once_in(2) ? "**" : "", left, ";"}));
         }
         return line("int " + left + " = " + right + ";");
     }
@@ -220,18 +229,20 @@ class Writer {
       case 1:
         return declare();
       case 2:
-        if (!visible_.empty()) return line(random_.of(visible_) + " = " + value() + end());
+        if (!visible_.empty()) return line(cat({random_.of(visible_), " = ", value(), end()}));
         return declare();
       case 3:
       case 4:
       case 5:
         return line(call(2) + end());
       case 6:
-      case 7:
-        return compound("if " + open + expression(1) + close, depth - 1, random_.once_in(2));
+      case 7: {
+        const std::string head = "if " + open + expression(1) + close;
+        return compound(head, depth - 1, random_.once_in(2));
+      }
       case 8:
         if (is(Language::kC) || is(Language::kJavaScript)) {
-          line("if (" + name() + ") " + call(1) + ";");
+          line(cat({"if (", name(), ") ", call(1), ";"}));
           return;
         }
         return declare();
@@ -242,7 +253,7 @@ class Writer {
         if (is(Language::kPython)) {
           const std::string over = name();
           const size_t known = visible_.size();
-          compound("for " + fresh("v") + " in " + over, depth - 1, false);
+          compound(cat({"for ", fresh("v"), " in ", over}), depth - 1, false);
           visible_.resize(known);
           return;
         }
