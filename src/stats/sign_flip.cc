@@ -1,6 +1,7 @@
 #include "stats/sign_flip.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -31,18 +32,34 @@ double exact_share(std::vector<double> sums, double observed) {
   return static_cast<double>(hits) / static_cast<double>(patterns);
 }
 
+constexpr size_t kGroup = 4;  // sums that are flipped by one lookup; they divide the 64 bits of one draw
+using Signed = std::array<double, size_t{1} << kGroup>;
+
+/// For each group of sums what they add up to under each pattern of signs; a set bit is a plus.
+std::vector<Signed> signed_groups(const std::vector<double>& sums) {
+  std::vector<Signed> groups((sums.size() + kGroup - 1) / kGroup, Signed{});
+  for (size_t i = 0; i < sums.size(); ++i) {
+    Signed& group = groups[i / kGroup];
+    for (size_t pattern = 0; pattern < group.size(); ++pattern)
+      group[pattern] += (pattern >> (i % kGroup) & 1) == 1 ? sums[i] : -sums[i];
+  }
+  return groups;
+}
+
 double sampled_share(const std::vector<double>& sums, double observed, uint64_t seed) {
+  constexpr size_t kDrawn = 64 / kGroup;  // groups of one draw
+  const std::vector<Signed> groups = signed_groups(sums);
   Random random(seed);
   int hits = 0;
   for (int flip = 0; flip < kFlips; ++flip) {
-    double total = 0;
-    uint64_t bits = 0;
-    for (size_t i = 0; i < sums.size(); ++i, bits >>= 1) {
-      if (i % 64 == 0) bits = random();
-      // No branch: it would be mispredicted every other time.
-      total += (2 * static_cast<double>(bits & 1) - 1) * sums[i];
+    double even = 0, odd = 0;  // two, so that one addition need not wait for the other
+    for (size_t at = 0; at < groups.size(); at += kDrawn) {
+      uint64_t bits = random();
+      const size_t end = std::min(groups.size(), at + kDrawn);
+      for (size_t i = at; i < end; ++i, bits >>= kGroup)
+        (i % 2 == 0 ? even : odd) += groups[i][bits % groups[i].size()];
     }
-    if (std::abs(total) >= observed) ++hits;
+    if (std::abs(even + odd) >= observed) ++hits;
   }
   return (1.0 + hits) / (1.0 + kFlips);
 }

@@ -140,13 +140,16 @@ std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t
   const std::vector<AttemptRecord>& attempts = *run.attempts;
   std::vector<MetricItems> metrics;
   std::vector<std::array<bool, 4>> kinds;  // of each metric: whether attempts of that kind have it
+  // Attempts name the same metrics in the same order, so the next one is mostly behind the last one.
+  size_t next = 0;
   const auto place = [&](std::string_view name) {
-    size_t at = 0;
+    size_t at = next < metrics.size() && metrics[next].metric == name ? next : 0;
     while (at < metrics.size() && metrics[at].metric != name) ++at;
     if (at == metrics.size()) {
       metrics.push_back({std::string(name), {}});
       kinds.push_back({});
     }
+    next = at + 1;
     return at;
   };
   const auto count = [&](size_t metric, size_t row, std::optional<bool> value) {
@@ -156,17 +159,20 @@ std::vector<MetricItems> metric_items(const NumberedRun& run, std::vector<size_t
   };
   // Which metrics there are is known before the first failed request is counted.
   for (const size_t row : rows) {
-    for (const auto& [name, value] : attempts[row].grade.values)
-      kinds[place(name)][kind_of(attempts[row])] = true;
+    const size_t kind = kind_of(attempts[row]);
+    next = 0;
+    for (const auto& [name, value] : attempts[row].grade.values) kinds[place(name)][kind] = true;
   }
   order_by_item(run, rows);
   for (const size_t row : rows) {
     const AttemptRecord& attempt = attempts[row];
+    next = 0;
     for (const auto& [name, value] : attempt.grade.values) count(place(name), row, value);
     if (!attempt.grade.values.empty()) continue;
+    const size_t kind = kind_of(attempt);
     bool counted = false;
     for (size_t i = 0; i < metrics.size(); ++i) {
-      if (!kinds[i][kind_of(attempt)]) continue;
+      if (!kinds[i][kind]) continue;
       count(i, row, std::nullopt);
       counted = true;
     }
