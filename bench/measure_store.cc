@@ -151,6 +151,12 @@ int main(int argc, char** argv) {
           store.emplace(must(eval::Store::open_existing(big)));
           for (const eval::RunRecord& run : must(store->runs())) must(store->attempt_count(run.id));
         }));
+  const std::map<std::string, std::string> slice{{"language", "python"}};
+  print("one slice, a third of the attempts", seconds_of([&] {
+          const eval::RunRecord run = must(store->run("big"));
+          (void)eval::metrics_of(run, must(store->attempts("big", eval::Store::Columns::kGrades, slice)),
+                                 slice);
+        }));
   std::vector<eval::AttemptRecord> attempts;
   print("read all grades",
         seconds_of([&] { attempts = must(store->attempts("big", eval::Store::Columns::kGrades)); }));

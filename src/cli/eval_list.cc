@@ -1,6 +1,7 @@
 // `broch eval list|show|tag|rm`: what the store holds.
 #include <fmt/core.h>
 
+#include <map>
 #include <memory>
 
 #include "cli/eval.h"
@@ -19,6 +20,7 @@ struct ListArguments {
   std::string run;
   std::string name;
   bool slices = false;
+  std::vector<std::string> slice;
   bool compat = false;
 };
 
@@ -118,18 +120,41 @@ std::string compat_table(const std::vector<eval::Metric>& metrics) {
          "silence do in both\n";
 }
 
+/// "language=python" and others as one slice.
+Result<std::map<std::string, std::string>> parse_slice(const std::vector<std::string>& pairs) {
+  std::map<std::string, std::string> slice;
+  for (const std::string& pair : pairs) {
+    const size_t equals = pair.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == pair.size())
+      return fail(ErrorKind::kUsage, fmt::format("`{}` is no slice", pair), {},
+                  "write KEY=VALUE, as `--slices` shows them");
+    if (!slice.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second)
+      return fail(ErrorKind::kUsage, fmt::format("`--slice {}=…` is given twice", pair.substr(0, equals)), {},
+                  "an attempt has one value of a slice");
+  }
+  return slice;
+}
+
 Result<int> show(const ListArguments& arguments, const Common& common) {
+  BROCH_TRY(const auto slice, parse_slice(arguments.slice));
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
-  BROCH_TRY(const eval::RecordedRun one, store.recorded(arguments.run, eval::Store::Columns::kGrades));
-  const std::vector<eval::Metric> metrics = eval::metrics(one.run, one.attempts);
+  BROCH_TRY(const eval::RunRecord run, store.run(arguments.run));
+  BROCH_TRY(const auto attempts, store.attempts(run.id, eval::Store::Columns::kGrades, slice));
+  if (attempts.empty() && !slice.empty())
+    return fail(ErrorKind::kUsage,
+                fmt::format("run {} has no attempt with{}", run.id, eval::slice_text(slice)), {},
+                fmt::format("see `broch eval show {} --slices`", run.id));
+  const bool all_slices = slice.empty() && (common.json || arguments.slices || arguments.compat);
+  const std::vector<eval::Metric> metrics =
+      all_slices ? eval::metrics(run, attempts) : eval::metrics_of(run, attempts, slice);
   if (!common.json) {
     const std::string compat = arguments.compat ? compat_table(metrics) : "";
-    BROCH_CHECK(print(metrics_table(one.run, metrics, arguments.slices) +
-                      set_scores_text(one.run, one.attempts) + compat));
+    BROCH_CHECK(print(metrics_table(run, metrics, arguments.slices || !slice.empty()) +
+                      set_scores_text(run, attempts) + compat));
     return kOk;
   }
-  json::Value out = eval::to_json(one.run, metrics);
-  json::Array scores = set_scores_json(one.run, one.attempts);
+  json::Value out = eval::to_json(run, metrics);
+  json::Array scores = set_scores_json(run, attempts);
   if (!scores.empty()) out.as_object().append("set_scores", std::move(scores));
   BROCH_CHECK(print(json::dump(out) + "\n"));
   return kOk;
@@ -173,6 +198,7 @@ void add_eval_list(Subcommand eval) {
   Subcommand command = add(eval, "show", "Show the metrics of a run", arguments, show);
   command.option("run", arguments->run, kRunHelp).required();
   command.flag("--slices", arguments->slices, "Also by slice: CWE, language, technique, …");
+  command.option("--slice", arguments->slice, "Only attempts with KEY=VALUE, e.g. language=python; several");
   command.flag("--compat", arguments->compat, "Also insecure code by language as CyberSecEval counts it");
 
   command = add(eval, "tag", "Give a run a name; the name moves when it is given again", arguments, tag);

@@ -71,6 +71,13 @@ test("quick runs on the simulator, and what it stored can be listed, tagged, sho
       assert.ok(key in line, key);
     }
   }
+  const sliced = shown.metrics.find((m) => m.slice.language === "python" && m.metric === "insecure");
+  const one = brochJson(["eval", "show", id, "--slice", "language=python", "--store", store]).json.metrics;
+  assert.deepEqual(one.find((m) => m.metric === "insecure"), sliced);
+  assert.ok(one.every((m) => m.slice.language === "python"));
+  assert.match(broch(["eval", "show", id, "--slice", "language=cobol", "--store", store]).stderr, /no attempt with language=cobol/);
+  assert.match(broch(["eval", "show", id, "--slice", "python", "--store", store]).stderr, /KEY=VALUE/);
+
   const table = broch(["eval", "show", "last", "--store", store]);
   assert.match(table.stdout, /simulated: the model is the calibration instrument/);
   assert.match(table.stdout, /ASR|FRR/);

@@ -102,12 +102,17 @@ SliceRows slice_of(const Crossed::key_type& values, std::vector<size_t> rows) {
 
 }  // namespace
 
+std::vector<size_t> rows_of(const std::vector<AttemptRecord>& attempts, std::string_view suite) {
+  std::vector<size_t> rows;
+  for (size_t row = 0; row < attempts.size(); ++row) {
+    if (attempts[row].suite == suite) rows.push_back(row);
+  }
+  return rows;
+}
+
 std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suite) {
   const std::vector<AttemptRecord>& attempts = *run.attempts;
-  SliceRows whole;
-  for (size_t row = 0; row < attempts.size(); ++row) {
-    if (attempts[row].suite == suite) whole.rows.push_back(row);
-  }
+  SliceRows whole{.slice = {}, .rows = rows_of(attempts, suite)};
   std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> by_slice;
   Crossed crossed;
   for (const size_t row : whole.rows) {

@@ -58,6 +58,8 @@ struct SliceRows {
   std::vector<size_t> rows;
 };
 
+std::vector<size_t> rows_of(const std::vector<AttemptRecord>& attempts, std::string_view suite);
+
 /// The whole suite first, then each slice key in order. A sample's category is a slice too, unless a slice
 /// says the same. Attempts of a matrix are also sliced by cell, and by behaviour and cell.
 std::vector<SliceRows> slices_of(const NumberedRun& run, const std::string& suite);

@@ -70,27 +70,40 @@ void add_works(std::span<Metric> of_slice) {
   }
 }
 
+void add_metrics(const RunRecord& run, const RunRecord::SuiteRecord& suite, const NumberedRun& numbered,
+                 const SliceRows& slice, std::vector<Metric>& all) {
+  const size_t before = all.size();
+  for (const MetricItems& items : metric_items(numbered, slice.rows, suite.grader)) {
+    Metric metric = rate_of(items);
+    metric.suite = suite.name;
+    metric.slice = slice.slice;
+    metric.self_graded = self_graded(run, suite, metric.metric, slice.slice);
+    metric.judge_says = judge_says(suite, metric.metric);
+    metric.validity = suite.validity;
+    if (within_a_cell(run, slice.slice)) metric.pass = pass_curve(items);
+    all.push_back(std::move(metric));
+  }
+  add_works(std::span(all).subspan(before));
+}
+
 }  // namespace
 
 std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts) {
   std::vector<Metric> all;
   const NumberedRuns numbered(std::array{&attempts});
   for (const RunRecord::SuiteRecord& suite : run.suites) {
-    for (const SliceRows& slice : slices_of(numbered[0], suite.name)) {
-      const size_t before = all.size();
-      for (const MetricItems& items : metric_items(numbered[0], slice.rows, suite.grader)) {
-        Metric metric = rate_of(items);
-        metric.suite = suite.name;
-        metric.slice = slice.slice;
-        metric.self_graded = self_graded(run, suite, metric.metric, slice.slice);
-        metric.judge_says = judge_says(suite, metric.metric);
-        metric.validity = suite.validity;
-        if (within_a_cell(run, slice.slice)) metric.pass = pass_curve(items);
-        all.push_back(std::move(metric));
-      }
-      add_works(std::span(all).subspan(before));
-    }
+    for (const SliceRows& slice : slices_of(numbered[0], suite.name))
+      add_metrics(run, suite, numbered[0], slice, all);
   }
+  return all;
+}
+
+std::vector<Metric> metrics_of(const RunRecord& run, const std::vector<AttemptRecord>& attempts,
+                               const std::map<std::string, std::string>& slice) {
+  std::vector<Metric> all;
+  const NumberedRuns numbered(std::array{&attempts});
+  for (const RunRecord::SuiteRecord& suite : run.suites)
+    add_metrics(run, suite, numbered[0], {slice, rows_of(attempts, suite.name)}, all);
   return all;
 }
 

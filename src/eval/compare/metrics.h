@@ -39,6 +39,9 @@ std::string works_text(const Metric& metric);
 /// All metrics of a run: per suite overall, and per slice key and value. A slice with fewer than 40 clusters
 /// is there with its counts; `covered_only()` says that it is no rate.
 std::vector<Metric> metrics(const RunRecord& run, const std::vector<AttemptRecord>& attempts);
+/// Those of one slice, of which `attempts` are all; of the suites overall when it is empty.
+std::vector<Metric> metrics_of(const RunRecord& run, const std::vector<AttemptRecord>& attempts,
+                               const std::map<std::string, std::string>& slice);
 struct MetricItems;
 /// The rate over some items, without suite and slice.
 Metric rate_of(const MetricItems& of);

@@ -104,6 +104,24 @@ TEST(Metrics, SliceByCategoryAndSlices) {
                        {"category=other", 0}, {"cwe=CWE-78", 1}, {"cwe=CWE-89", 0}, {"language=c", .5}}));
 }
 
+TEST(Metrics, OfOneSliceAreThoseOfTheSliceAmongAll) {
+  auto attempts = attempts_of("insecure", "1100?e01");
+  for (size_t i = 0; i < attempts.size(); ++i) attempts[i].slices = {{"language", i % 2 == 0 ? "c" : "go"}};
+  const std::map<std::string, std::string> go{{"language", "go"}};
+  std::vector<AttemptRecord> of_go;
+  for (const AttemptRecord& one : attempts) {
+    if (one.slices == go) of_go.push_back(one);
+  }
+  std::vector<Metric> among;
+  for (const Metric& m : metrics(run_of("r"), attempts)) {
+    if (m.slice == go) among.push_back(m);
+  }
+  ASSERT_EQ(among.size(), 1u);
+  EXPECT_EQ(json::dump(to_json(run_of("r"), metrics_of(run_of("r"), of_go, go))),
+            json::dump(to_json(run_of("r"), among)));
+  EXPECT_EQ(metrics_of(run_of("r"), attempts, {}).size(), 1u) << "the suite overall and no slice";
+}
+
 TEST(Metrics, ReportTheSimulatorsLabelApart) {
   auto attempts = attempts_of("insecure", "1000");
   for (size_t i = 0; i < 4; ++i) attempts[i].truth = i < 2 ? Outcome::kUnsafe : Outcome::kRefused;

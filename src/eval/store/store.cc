@@ -240,18 +240,29 @@ Result<RecordedRun> Store::recorded(const std::string& id, Columns columns) cons
   return recorded;
 }
 
-Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run, Columns columns) const {
+Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run, Columns columns,
+                                                   const std::map<std::string, std::string>& slice) const {
   BROCH_TRY(const int64_t number, state_->number_of(run));
-  BROCH_TRY(const int64_t count, attempt_count(run));
   std::vector<AttemptRecord> attempts;
-  attempts.reserve(static_cast<size_t>(count));
+  if (slice.empty()) {
+    BROCH_TRY(const int64_t count, attempt_count(run));
+    attempts.reserve(static_cast<size_t>(count));
+  }
+  std::string where = "run=?";
+  std::vector<db::Value> values{number};
+  for (const auto& [key, value] : slice) {
+    const bool column = key == "category" || key == "intent";
+    where += fmt::format(" AND coalesce((SELECT value FROM json_each(slices) WHERE key=?), {})=?", column ? key : "NULL");
+    values.emplace_back(key);
+    values.emplace_back(value);
+  }
   std::optional<Error> error;
   AttemptReader reader(columns);
   std::string wanted(kGradeColumns);
   if (columns != Columns::kGrades) wanted += fmt::format(", {}", kTextColumns);
   if (columns == Columns::kSealed) wanted += fmt::format(", {}", kSealedColumn);
   BROCH_CHECK(state_->database.query(
-      fmt::format("SELECT {} FROM attempt WHERE run=? ORDER BY suite, sample, attempt", wanted), {number},
+      fmt::format("SELECT {} FROM attempt WHERE {} ORDER BY suite, sample, attempt", wanted, where), values,
       [&](const db::Row& row) {
         auto attempt = reader.read(row);
         if (attempt) {

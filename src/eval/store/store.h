@@ -90,8 +90,10 @@ class Store {
   /// `kGrades` leaves out what metrics and comparisons do not read: texts, why, error, accounting.
   /// Only `kSealed` brings the sealed texts.
   enum class Columns { kGrades, kAll, kSealed };
-  /// Ordered by suite, sample, attempt.
-  Result<std::vector<AttemptRecord>> attempts(const std::string& run, Columns columns = Columns::kAll) const;
+  /// Ordered by suite, sample, attempt. `slice` takes only those with these values: keys of their slices, and
+  /// `category` and `intent`.
+  Result<std::vector<AttemptRecord>> attempts(const std::string& run, Columns columns = Columns::kAll,
+                                              const std::map<std::string, std::string>& slice = {}) const;
   /// run() and its attempts().
   Result<RecordedRun> recorded(const std::string& id, Columns columns = Columns::kAll) const;
   Result<int64_t> attempt_count(const std::string& run) const;

@@ -85,6 +85,32 @@ TEST_F(StoreTest, AnEmptyFileIsNoStoreToLookAt) {
   EXPECT_TRUE(Store::open_existing(path_));
 }
 
+TEST_F(StoreTest, ReadsTheAttemptsOfASlice) {
+  Store store = open();
+  ASSERT_TRUE(store.create_run(make_run("r1")));
+  std::vector<AttemptRecord> made;
+  for (const char* language : {"c", "python", "c"}) {
+    made.push_back(make_attempt("s" + std::to_string(made.size())));
+    made.back().slices = {{"language", language}, {"odd \"key", "it's"}};
+  }
+  made[2].intent = "benign";
+  ASSERT_TRUE(store.add_attempts("r1", made));
+  const auto samples = [&](const std::map<std::string, std::string>& slice) {
+    std::string out;
+    const auto attempts = store.attempts("r1", Store::Columns::kGrades, slice);
+    EXPECT_TRUE(attempts) << attempts.error().to_string();
+    for (const AttemptRecord& one : *attempts) out += one.sample + " ";
+    return out;
+  };
+  EXPECT_EQ(samples({}), "s0 s1 s2 ");
+  EXPECT_EQ(samples({{"language", "c"}}), "s0 s2 ");
+  EXPECT_EQ(samples({{"language", "c"}, {"intent", "attack"}}), "s0 ");
+  EXPECT_EQ(samples({{"category", "x"}, {"language", "python"}}), "s1 ");
+  EXPECT_EQ(samples({{"odd \"key", "it's"}}), "s0 s1 s2 ");
+  EXPECT_EQ(samples({{"language", "rust"}}), "");
+  EXPECT_EQ(samples({{"$.language", "c"}}), "");
+}
+
 TEST_F(StoreTest, ACompleteRunWithFewerAttemptsThanPlannedIsDamaged) {
   RunRecord run = make_run("r1");  // 7 and 9 are planned
   for (const char* status : {"running", "stopped", "failed"}) {
