@@ -10,6 +10,8 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/json.h"
+#include "eval/compare/metrics.h"
+#include "report/run_export.h"
 
 namespace broch::cli {
 
@@ -40,6 +42,13 @@ Result<std::string> make_report(const ReportArguments& arguments, json::Array& i
   std::optional<eval::Comparison> comparison;
   if (pages.size() == 2) {
     comparison = eval::compare(pages[0].run, pages[0].attempts, pages[1].run, pages[1].attempts);
+  }
+  if (arguments.format == "navigator") {
+    if (pages.size() == 2)
+      return fail(ErrorKind::kUsage, "a Navigator layer is of one run", {}, "give one run");
+    report::ExportedRun of{std::move(pages[0].run), std::move(pages[0].attempts), {}};
+    of.metrics = eval::metrics(of.run, of.attempts);
+    return report::run_navigator(of);
   }
   const report::PageOptions options{
       .items = arguments.items, .reveal = arguments.reveal, .made = to_iso8601(Clock::real().wall())};
@@ -79,8 +88,8 @@ void add_report(Subcommand app) {
   command.option("runs", arguments->runs, "One run, or the base run and the new one: ids, tags, or `last`")
       .required()
       .values(1, 2);
-  command.option("--format", arguments->format, "html, markdown or text")
-      .one_of({"html", "markdown", "text"})
+  command.option("--format", arguments->format, "html, markdown, text, or the navigator layer of one run")
+      .one_of({"html", "markdown", "text", "navigator"})
       .show_default();
   command.option("-o,--output", arguments->output,
                  "File to write; - for standard output. Without it a page goes to report.html, the rest to "

@@ -267,7 +267,7 @@ Result<OpenAiOptions> read_openai_options(const ModelSpec& spec) {
   out.timeout = options.duration("timeout", out.timeout, 1ms, 24h);
   out.retry.retries = static_cast<int>(options.integer("retries", out.retry.retries, 0, 20));
   out.retry.base = options.duration("backoff", out.retry.base, 0ms, out.retry.longest);
-  out.concurrency = static_cast<size_t>(options.integer("concurrency", 8, 1, 1024));
+  out.concurrency = static_cast<size_t>(options.integer("concurrency", 8, 1, 4096));
   out.ca_file = options.string("ca_file", "");
   const std::optional<double> price_in = options.optional_number("price_in", 0, kHighestPrice);
   const std::optional<double> price_out = options.optional_number("price_out", 0, kHighestPrice);

@@ -17,7 +17,7 @@ class SimModel final : public model::Model {
   std::string id() const override { return id_; }
   bool simulated() const override { return true; }
   /// What answers at once waits for the disk alone: several groups of attempts are to be under way.
-  size_t concurrency() const override { return simulator_.options().latency.count() > 0 ? 32 : 256; }
+  size_t concurrency() const override { return simulator_.options().latency.count() > 0 ? 4096 : 256; }
 
   asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
     Answer answer = simulator_.answer(request.conversation, request.hint, request.sampling.max_tokens);

@@ -147,6 +147,8 @@ test("SARIF: valid by the schema, one result for each insecure item, known by it
 
 test("Navigator 4.5: k, n and the interval beside every technique, no score below 40 clusters", () => {
   const layer = JSON.parse(write(simulated, "navigator"));
+  const reported = broch(["report", simulated, "--format", "navigator", "--store", store]);
+  assert.deepEqual(JSON.parse(reported.stdout), layer, reported.stderr);
   assert.deepEqual(layer.versions.layer, "4.5");
   assert.equal(layer.domain, "enterprise-attack");
   assert.ok(layer.techniques.length > 5);

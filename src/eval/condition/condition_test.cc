@@ -82,6 +82,12 @@ TEST(Condition, ShotsComeAfterWhatTheSystemSaysAndRepeat) {
   EXPECT_EQ(many.conversation.messages[1].plain_text(), many.conversation.messages[17].plain_text());
   EXPECT_NE(many.conversation.messages[1].plain_text(), many.conversation.messages[3].plain_text());
   EXPECT_EQ(apply({"m", {step("many-shot")}}, question()).conversation.messages.size(), 130u);
+  for (size_t i = 1; i < 17; i += 2) {
+    const std::string asked = many.conversation.messages[i].plain_text();
+    const std::string answer = many.conversation.messages[i + 1].plain_text();
+    EXPECT_EQ(asked.find('?') + 1, asked.size()) << asked;
+    EXPECT_TRUE(answer.ends_with('.') && answer.find('{') == std::string::npos) << answer;
+  }
 }
 
 TEST(Condition, TurnsWaitForTheModelAndCountAsRequests) {

@@ -16,9 +16,9 @@ struct Unit {
   std::vector<size_t> samples;  ///< positions
 };
 
-/// Units by category, each category in its drawn order. A unit counts for the category of its first sample.
-std::map<std::string, std::vector<Unit>> units_by_category(const std::vector<Sample>& samples,
-                                                           uint64_t seed) {
+/// Units by category, all in drawn order: a small draw from many categories takes any of them. A unit counts
+/// for the category of its first sample.
+std::vector<std::vector<Unit>> units_by_category(const std::vector<Sample>& samples, uint64_t seed) {
   std::map<std::string, Unit> units;
   for (size_t i = 0; i < samples.size(); ++i) {
     const Sample& sample = samples[i];
@@ -30,12 +30,16 @@ std::map<std::string, std::vector<Unit>> units_by_category(const std::vector<Sam
     unit.order = derive_seed(seed, key, 0, "draw");
     categories[samples[unit.samples.front()].category].push_back(std::move(unit));
   }
+  std::map<std::pair<uint64_t, std::string>, std::vector<Unit>> drawn;
   for (auto& [category, list] : categories) {
     std::sort(list.begin(), list.end(), [](const Unit& a, const Unit& b) {
       return a.order != b.order ? a.order < b.order : a.samples < b.samples;
     });
+    drawn.emplace(std::pair(derive_seed(seed, category, 0, "category"), category), std::move(list));
   }
-  return categories;
+  std::vector<std::vector<Unit>> out;
+  for (auto& [order, list] : drawn) out.push_back(std::move(list));
+  return out;
 }
 
 }  // namespace
@@ -67,7 +71,7 @@ void draw(std::vector<Sample>& samples, size_t limit, uint64_t seed) {
   bool any_left = true;
   for (size_t round = 0; any_left && chosen.size() < limit; ++round) {
     any_left = false;
-    for (const auto& [category, units] : categories) {
+    for (const std::vector<Unit>& units : categories) {
       if (round >= units.size()) continue;
       any_left = true;
       const std::vector<size_t>& unit = units[round].samples;

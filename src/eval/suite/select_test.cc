@@ -56,6 +56,17 @@ TEST(Draw, DependsOnTheSeedAlone) {
   EXPECT_NE(ids(first), ids(other));
 }
 
+TEST(Draw, OfFewerThanThereAreCategoriesTakesAnyOfThem) {
+  std::map<std::string, int> one_each;
+  for (char letter = 'a'; letter <= 'z'; ++letter) one_each[std::string(1, letter)] = 1;
+  std::vector<Sample> first = make(one_each), other = first;
+  draw(first, 5, 1);
+  draw(other, 5, 2);
+  EXPECT_EQ(first.size(), 5u);
+  EXPECT_NE(ids(first), ids(other));
+  EXPECT_GT(ids(first).back() + ids(other).back(), "ee") << "not the first by name";
+}
+
 TEST(Draw, KeepsTwinsTogether) {
   std::vector<Sample> samples = make({{"a", 20}, {"b", 20}}, true);
   draw(samples, 9, 3);

@@ -202,9 +202,10 @@ TEST_F(GgufModel, WithoutASeedTheRunTheItemAndTheAttemptDecide) {
 
 TEST_F(GgufModel, ThreadsChangeNothing) {
   GenerateRequest request = say(std::string(120, 'k') + "a");
-  request.sampling = {.temperature = 1.2, .max_tokens = 60, .seed = 3};
+  request.sampling = {.temperature = 1.2, .max_tokens = 12, .seed = 3};
   const std::string one = reply(*model({}, "?threads=1"), request).text;
-  EXPECT_EQ(reply(*model({}, "?threads=3"), request).text, one);
+  // Threads wait for each other by spinning: more than there are processors would take for ever.
+  EXPECT_EQ(reply(*model({}, "?threads=2"), request).text, one);
 }
 
 TEST_F(GgufModel, TheFingerprintFollowsTheFile) {
