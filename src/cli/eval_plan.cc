@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <iostream>
 
 #include "core/text.h"
@@ -33,10 +34,11 @@ std::string money_text(const eval::Plan& plan, const PlanPrices& prices) {
 std::string plan_text(const eval::Plan& plan, const PlanPrices& prices) {
   std::string text;
   for (const eval::SuitePlan& suite : plan.suites) {
-    text += fmt::format(
-        "  {:<32} {:>6} requests, {} independent clusters: a second run can show a difference of {:.0f} "
-        "points\n",
-        suite.name + ", " + suite.intent, suite.requests, suite.clusters, 100 * suite.detectable);
+    const std::string shows = std::isfinite(suite.detectable)
+                                  ? fmt::format("a difference of {:.0f} points", 100 * suite.detectable)
+                                  : "no difference: too few items";
+    text += fmt::format("  {:<32} {:>6} requests, {} independent clusters: a second run can show {}\n",
+                        suite.name + ", " + suite.intent, suite.requests, suite.clusters, shows);
   }
   const eval::Tokens asked = plan.tokens(), judged = plan.judge_tokens();
   text += fmt::format("  in all {} requests, about {} tokens in and {} {} tokens out\n", plan.requests(),

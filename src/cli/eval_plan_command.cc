@@ -49,6 +49,10 @@ std::string items(double needed) {
   return std::isfinite(needed) ? fmt::format("{:.0f}", std::ceil(needed)) : "-";
 }
 
+std::string points(double difference) {
+  return std::isfinite(difference) ? fmt::format("{:.1f}", 100 * difference) : "none";
+}
+
 std::string text_of(const eval::Plan& plan, const PlanPrices& prices) {
   const eval::PlanOptions& o = plan.options;
   std::vector<std::vector<std::string>> rows = {{"", "items", "clusters", "design effect", "shows",
@@ -56,8 +60,7 @@ std::string text_of(const eval::Plan& plan, const PlanPrices& prices) {
   for (const eval::SuitePlan& suite : plan.suites) {
     rows.push_back({suite.name + ", " + suite.intent, std::to_string(suite.items),
                     std::to_string(suite.clusters), fmt::format("{:.2f}", suite.design_effect),
-                    fmt::format("{:.1f}", 100 * suite.detectable),
-                    fmt::format("{:.1f}", 100 * suite.detectable_unpaired), items(suite.items_needed),
+                    points(suite.detectable), points(suite.detectable_unpaired), items(suite.items_needed),
                     items(suite.clusters_needed), items(suite.items_needed_unpaired),
                     suite.enough() ? "enough" : "too few"});
   }

@@ -97,7 +97,7 @@ TEST_F(Files, BrokenRecordsNameTheLine) {
                                          [](const json::Value&, int) -> Status { return {}; });
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().where.line, 2);
-  EXPECT_EQ(read_records(path("long.jsonl"), {.max_line_bytes = 100}).error().kind, ErrorKind::kLimit);
+  EXPECT_EQ(read_records(path("long.jsonl"), {.max_line_bytes = 100}).error().kind, ErrorKind::kInput);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr const char* kRecordRemedy = "a record is one JSON object: `{…}`, one a line or in one list";
 
 Error too_long(const std::string& file, int line, size_t limit) {
-  return {ErrorKind::kLimit,
+  return {ErrorKind::kInput,
           fmt::format("line longer than {} bytes", limit),
           {file, line, 1},
           "split the record, or check that this is a JSON-lines file"};

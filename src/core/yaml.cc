@@ -64,14 +64,14 @@ class Loader {
   Status count(size_t nodes) {
     nodes_ += nodes;
     if (nodes_ <= kMaxNodes) return {};
-    return fail(ErrorKind::kLimit, fmt::format("more than {} nodes once aliases are expanded", kMaxNodes),
+    return fail(ErrorKind::kInput, fmt::format("more than {} nodes once aliases are expanded", kMaxNodes),
                 here(), "split the file");
   }
 
   /// The node that starts with the current event.
   Result<Node> node(int depth) {
     if (depth > kMaxDepth)
-      return fail(ErrorKind::kLimit, fmt::format("nested deeper than {} levels", kMaxDepth), here(),
+      return fail(ErrorKind::kInput, fmt::format("nested deeper than {} levels", kMaxDepth), here(),
                   "flatten the value");
     Node out;
     out.line = here().line;

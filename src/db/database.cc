@@ -70,6 +70,7 @@ uint32_t big_endian(const uint8_t* bytes, int count) {
 /// What of a file's header (https://www.sqlite.org/fileformat2.html, 1.3) is of use before SQLite opens it.
 struct Header {
   int64_t bytes = 0;  ///< how many there should be
+  int64_t page = 0;   ///< bytes of a page
   bool valid = true;  ///< whether `bytes` was written by a program that keeps it up to date
 };
 
@@ -93,7 +94,7 @@ Result<Header> read_header(const std::string& path) {
   }
   int64_t page_size = big_endian(&header[16], 2);
   if (page_size == 1) page_size = 65536;
-  return Header{page_size * big_endian(&header[28], 4),
+  return Header{page_size * big_endian(&header[28], 4), page_size,
                 big_endian(&header[24], 4) == big_endian(&header[92], 4)};
 }
 
@@ -199,9 +200,9 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
   return database;
 }
 
-Result<int64_t> Database::size_by_header(const std::string& path) {
+Result<Database::Size> Database::size_by_header(const std::string& path) {
   BROCH_TRY(const Header header, read_header(path));
-  return header.bytes;
+  return Size{.bytes = header.bytes, .page = header.page};
 }
 
 Status Database::run(std::string_view sql, const std::vector<Value>& values) {

@@ -40,8 +40,12 @@ class Database {
  public:
   enum class Mode { kReadWrite, kReadOnly };
   static Result<Database> open(const std::string& path, Mode mode = Mode::kReadWrite);
-  /// How large the file should be, as its header tells; 0 for an empty file. An error when it is no database.
-  static Result<int64_t> size_by_header(const std::string& path);
+  /// How large the file and its pages should be, in bytes, as its header tells; 0 for an empty file. An error
+  /// when it is no database.
+  struct Size {
+    int64_t bytes = 0, page = 0;
+  };
+  static Result<Size> size_by_header(const std::string& path);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

@@ -153,7 +153,12 @@ void decide(Draft& draft, const CompareOptions& options) {
   }
 }
 
-/// Holm within groups of the same key.
+/// A gate must not fail by chance at all; of what is only looked into a few may be false.
+std::vector<double> adjusted(const std::vector<double>& p, bool gate) {
+  return gate ? stats::holm(p) : stats::benjamini_hochberg(p);
+}
+
+/// Within groups of the same key; slices decide no gate.
 template <typename Key>
 void adjust(std::vector<Draft>& drafts, Key key) {
   std::map<decltype(key(drafts.front())), std::vector<size_t>> groups;
@@ -165,8 +170,9 @@ void adjust(std::vector<Draft>& drafts, Key key) {
   for (const auto& [name, members] : groups) {
     std::vector<double> p;
     for (const size_t i : members) p.push_back(drafts[i].verdict.p);
-    const std::vector<double> adjusted = stats::holm(p);
-    for (size_t i = 0; i < members.size(); ++i) drafts[members[i]].verdict.p_adjusted = adjusted[i];
+    const MetricVerdict& first = drafts[members.front()].verdict;
+    const std::vector<double> of_group = adjusted(p, first.slice.empty() && first.role != GateRole::kNone);
+    for (size_t i = 0; i < members.size(); ++i) drafts[members[i]].verdict.p_adjusted = of_group[i];
   }
 }
 

@@ -94,8 +94,9 @@ struct CompareOptions {
   const GateFile* gate = nullptr;
 };
 
-/// Suites are paired by name, or as two modes of a family; items by identity and content. Verdicts about
-/// whole suites are adjusted by Holm's method within their role, slices within their suite and metric.
+/// Suites are paired by name, or as two modes of a family; items by identity and content. Verdicts
+/// that the gate asks for are adjusted together by Holm's method; the others of whole suites together, and
+/// slices within their suite, metric and key, by Benjamini and Hochberg's.
 Comparison compare(const RunRecord& base_run, const std::vector<AttemptRecord>& base,
                    const RunRecord& new_run, const std::vector<AttemptRecord>& next,
                    const CompareOptions& options = {});

@@ -153,6 +153,22 @@ TEST(Compare, AdjustsForTheNumberOfGateMetrics) {
   EXPECT_EQ(first(two).kind, VerdictKind::kInconclusive);
 }
 
+// Two p of .035156: Holm makes both .070312, Benjamini and Hochberg leave them.
+TEST(Compare, LooksIntoWhatIsOutsideTheGateWithFewerMisses) {
+  const std::string base = repeat("1", 12) + repeat("0", 88),
+                    next = repeat("0", 12) + repeat("1", 3) + repeat("0", 85);
+  const auto adjusted = [&](const char* one, const char* other) {
+    const auto both = [&](const std::string& letters) {
+      auto attempts = attempts_of(one, letters);
+      for (auto& a : attempts_of(other, letters, "j")) attempts.push_back(a);
+      return attempts;
+    };
+    return first(compare(run_of("a"), both(base), run_of("b"), both(next))).p_adjusted;
+  };
+  EXPECT_NEAR(adjusted("insecure", "injected"), .070312, 5e-6);
+  EXPECT_NEAR(adjusted("no_answer", "unread_answer"), .035156, 5e-6);
+}
+
 TEST(Compare, RefusesWhatCannotBeCompared) {
   const auto attempts = attempts_of("insecure", repeat("10", 50));
   const auto reason = [&](auto change) {

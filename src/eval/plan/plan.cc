@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -54,8 +55,13 @@ SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptio
   // A variance of 0/1 differences is at most their discordant share.
   const double paired = options.discordant * plan.design_effect;
   const double unpaired = 2 * options.rate * (1 - options.rate) * plan.design_effect;
-  plan.detectable = stats::minimum_detectable(paired, plan.items, options.alpha, options.power);
-  plan.detectable_unpaired = stats::minimum_detectable(unpaired, plan.items, options.alpha, options.power);
+  // Rates do not differ by more than 1.
+  const auto detectable = [&](double variance) {
+    const double least = stats::minimum_detectable(variance, plan.items, options.alpha, options.power);
+    return least > 1 ? std::numeric_limits<double>::infinity() : least;
+  };
+  plan.detectable = detectable(paired);
+  plan.detectable_unpaired = detectable(unpaired);
   plan.items_needed = plan.design_effect * stats::connor_pairs(options.discordant, options.difference,
                                                                options.alpha, options.power);
   plan.clusters_needed =
@@ -125,8 +131,8 @@ json::Value to_json(const Plan& plan) {
                      {"items", suite.items},
                      {"clusters", suite.clusters},
                      {"design_effect", suite.design_effect},
-                     {"detectable", suite.detectable},
-                     {"detectable_unpaired", suite.detectable_unpaired},
+                     {"detectable", number_or_null(suite.detectable)},
+                     {"detectable_unpaired", number_or_null(suite.detectable_unpaired)},
                      {"items_needed", number_or_null(std::ceil(suite.items_needed))},
                      {"clusters_needed", number_or_null(std::ceil(suite.clusters_needed))},
                      {"items_needed_unpaired", number_or_null(std::ceil(suite.items_needed_unpaired))},

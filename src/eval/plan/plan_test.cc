@@ -22,6 +22,12 @@ TEST(Plan, SaysWhatTheSuiteShowsAndWhatTheDifferenceTakes) {
   EXPECT_TRUE(make_plan({make_suite(626)}, {.difference = .05, .discordant = .2}).suites[0].enough());
 }
 
+TEST(Plan, OfOneItemShowsNoDifference) {
+  const Plan plan = make_plan({make_suite(1)}, {});
+  EXPECT_TRUE(std::isinf(plan.suites[0].detectable));
+  EXPECT_TRUE(to_json(plan).find("suites")->as_array()[0].find("detectable")->is_null());
+}
+
 TEST(Plan, ComparesWithRunsThatAreNotPaired) {
   // n 251, p .2: .100033. Two rates .3 against .2: 293.15 a run.
   EXPECT_NEAR(make_plan({make_suite(251)}, {.rate = .2}).suites[0].detectable_unpaired, .100033, 5e-6);

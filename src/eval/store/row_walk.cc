@@ -107,18 +107,23 @@ int64_t walk_rows(db::Database& database, std::string_view table, std::string_vi
       fmt::format("SELECT {}, rowid FROM {} WHERE rowid >= ? ORDER BY rowid", columns, table);
   const int rowid = rowid_position(columns);
   const std::string first = rows + " LIMIT 1";
-  int64_t from = 0, gaps = 0;
+  int64_t from = 1, gaps = 0;
   // Whether a query from there answers, be it with no row.
   const auto answers = [&](int64_t at) {
     return database.query(first, {at}, [](const db::Row&) {}).has_value();
   };
   while (true) {
+    bool disordered = false;
     const Status status = database.query(rows, {from}, [&](const db::Row& row) {
-      from = row.integer(rowid) + 1;
+      // A damaged page may have any row ids; going back to one would never end.
+      const int64_t id = row.integer(rowid);
+      disordered |= id < from || id > kHighest;
+      if (id < from || id > kHighest) return;
+      from = id + 1;
       use(row);
     });
+    if (!status || disordered) ++gaps;
     if (status) return gaps;
-    ++gaps;
     int64_t silent = from, answering = from + 1;
     while (!answers(answering)) {
       if (answering > kHighest) return gaps;

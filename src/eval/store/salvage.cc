@@ -63,17 +63,29 @@ class Copy {
  private:
   explicit Copy(std::string path) : path_(std::move(path)) {}
 
+  /// A page that was cut has lost the rows at its end, and is lost with them.
   Status fill_up() {
-    BROCH_TRY(const int64_t wanted, db::Database::size_by_header(path_));
+    BROCH_TRY(const db::Database::Size wanted, db::Database::size_by_header(path_));
     std::error_code error;
-    if (static_cast<int64_t>(fs::file_size(path_, error)) >= wanted || error) return {};
-    fs::resize_file(path_, static_cast<uintmax_t>(wanted), error);
+    const auto have = static_cast<int64_t>(fs::file_size(path_, error));
+    if (have >= wanted.bytes || error) return {};
+    fs::resize_file(path_, static_cast<uintmax_t>(have - have % wanted.page), error);
+    if (!error) fs::resize_file(path_, static_cast<uintmax_t>(wanted.bytes), error);
     if (error) return fail(ErrorKind::kIo, fmt::format("cannot write ({})", error.message()), {path_});
     return {};
   }
 
   std::string path_;
 };
+
+/// Whether the end of its texts lay on a page that was filled up with zeros.
+bool has_lost_text(const AttemptRecord& attempt) {
+  for (const std::string* text : {&attempt.prompt, &attempt.reply, &attempt.original, &attempt.error,
+                                  &attempt.grade.why, &attempt.sealed}) {
+    if (text->ends_with('\0')) return true;
+  }
+  return false;
+}
 
 /// A run of the damaged store, as far as it was read.
 struct Found {
@@ -192,14 +204,18 @@ class Salvager {
           const auto found = runs_.find(of);
           if (found == runs_.end()) {
             ++report_.orphans;
-          } else if (!attempt) {
+            return;
+          }
+          if (attempt) {
+            const auto sealed = sealed_.find({of, attempt->suite, attempt->sample, attempt->attempt});
+            if (sealed != sealed_.end()) attempt->sealed = std::move(sealed->second);
+          }
+          if (!attempt || has_lost_text(*attempt)) {
             ++report_.unreadable_attempts;
             found->second.whole = false;
           } else {
             if (of != run || group.size() == kGroup) flush();
             run = of;
-            const auto sealed = sealed_.find({of, attempt->suite, attempt->sample, attempt->attempt});
-            if (sealed != sealed_.end()) attempt->sealed = std::move(sealed->second);
             group.push_back(*std::move(attempt));
           }
         });

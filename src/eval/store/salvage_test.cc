@@ -139,6 +139,22 @@ TEST_F(SalvageTest, OfACutFileTheRestIsSaved) {
   EXPECT_LT(lost, kAttempts * 3 / 2);
 }
 
+// The rest of the last page reads as rows with no number.
+TEST_F(SalvageTest, OfAFileCutWithinAPageTheRestIsSaved) {
+  const std::string whole = folder_ / "whole.db";
+  fs::copy_file(path_, whole);
+  for (const int sixths : {2, 3, 4, 5}) {
+    for (const uintmax_t more : {1, 848, 2435, 4095}) {
+      fs::copy_file(whole, path_, fs::copy_options::overwrite_existing);
+      fs::resize_file(path_, static_cast<uintmax_t>(page_count(whole) * sixths / 6) * 4096 + more);
+      const auto report = salvage(path_, fresh_);
+      ASSERT_TRUE(report) << report.error().to_string();
+      EXPECT_GT(expect_told(*report), 0) << sixths << " " << more;
+      fs::remove(fresh_);
+    }
+  }
+}
+
 // The root of a table of 700 leaves leads to inner pages that were made after the first 500 leaves, and stand
 // behind the cut.
 TEST_F(SalvageTest, LeavesAreSavedWhoseInnerPagesAreCutOff) {

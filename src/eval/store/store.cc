@@ -252,7 +252,8 @@ Result<std::vector<AttemptRecord>> Store::attempts(const std::string& run, Colum
   std::vector<db::Value> values{number};
   for (const auto& [key, value] : slice) {
     const bool column = key == "category" || key == "intent";
-    where += fmt::format(" AND coalesce((SELECT value FROM json_each(slices) WHERE key=?), {})=?", column ? key : "NULL");
+    where += fmt::format(" AND coalesce((SELECT value FROM json_each(slices) WHERE key=?), {})=?",
+                         column ? key : "NULL");
     values.emplace_back(key);
     values.emplace_back(value);
   }
