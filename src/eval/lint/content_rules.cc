@@ -7,13 +7,15 @@
 #include "core/config.h"
 #include "core/hash.h"
 #include "core/text.h"
+#include "eval/grade/text_match.h"
 
 namespace broch::eval {
 
 namespace {
 
 constexpr size_t kExcerptBytes = 60;
-constexpr size_t kLeastEncoded = 16;
+constexpr std::string_view kDisguised = "disguised-";
+constexpr size_t kLeastEncoded = 8;
 
 Result<Pcre> compile(const config::Map& map, const yaml::Node& node) {
   Result<Pcre> expression = Pcre::compile(node.scalar, {.caseless = true});
@@ -36,6 +38,24 @@ std::vector<std::string_view> encoded_runs(std::string_view text) {
     while (end < text.size() && is_base64(text[end])) ++end;
     if (end - at >= kLeastEncoded) runs.push_back(text.substr(at, end - at));
     at = end + 1;
+  }
+  return runs;
+}
+
+/// Bytes in hexadecimal with a space between, joined.
+std::vector<std::string> spaced_bytes(std::string_view text) {
+  constexpr size_t kLeast = 8;
+  std::vector<std::string> runs;
+  std::string run;
+  const std::vector<std::string_view> words = split(text, ' ');
+  for (size_t i = 0; i <= words.size(); ++i) {
+    if (i < words.size() && words[i].size() == 2 && hex_value(words[i][0]) >= 0 &&
+        hex_value(words[i][1]) >= 0) {
+      run += words[i];
+      continue;
+    }
+    if (run.size() >= 2 * kLeast) runs.push_back(run);
+    run.clear();
   }
   return runs;
 }
@@ -130,10 +150,28 @@ Status ContentRules::add_hits(std::string_view text, const std::string& prefix,
 Result<std::vector<ContentHit>> ContentRules::hits(std::string_view text) const {
   std::vector<ContentHit> hits;
   BROCH_CHECK(add_hits(text, "", hits));
+  if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    // Full-width letters, invisible characters and the like.
+    std::vector<ContentHit> plain;
+    BROCH_CHECK(add_hits(folded(text), std::string(kDisguised), plain));
+    for (ContentHit& hit : plain) {
+      const std::string_view rule = std::string_view(hit.rule).substr(kDisguised.size());
+      if (std::ranges::find(hits, rule, &ContentHit::rule) == hits.end()) hits.push_back(std::move(hit));
+    }
+  }
   for (const std::string_view run : encoded_runs(text)) {
     if (const auto inside = decoded(run)) {
       BROCH_CHECK(add_hits(*inside, "encoded-", hits));
     } else if (looks_encoded(run)) {
+      hits.push_back({"encoded", "encoded bytes that are no text", one_line(run, kExcerptBytes)});
+    }
+  }
+  for (const std::string& run : spaced_bytes(text)) {
+    const auto inside = hex_text(run);
+    const bool digits = std::ranges::all_of(run, [](char c) { return c >= '0' && c <= '9'; });
+    if (inside && is_text(*inside)) {
+      BROCH_CHECK(add_hits(*inside, "encoded-", hits));
+    } else if (!digits) {
       hits.push_back({"encoded", "encoded bytes that are no text", one_line(run, kExcerptBytes)});
     }
   }

@@ -12,8 +12,8 @@
 
 namespace broch::eval {
 
-/// `rule` is a rule of content_rules.yaml; "encoded-RULE" where it stands in base64 or hexadecimal, and
-/// "encoded" for such a run of bytes that is no text.
+/// `rule` is a rule of content_rules.yaml; "encoded-RULE" where it stands in base64 or hexadecimal,
+/// "encoded" for such a run of bytes that is no text, and "disguised-RULE" where Unicode hides it.
 struct ContentHit {
   std::string rule, what;
   std::string excerpt;

@@ -38,6 +38,46 @@ TEST(ContentRules, FindWhatCouldBeUsed) {
   EXPECT_EQ(found("use CVE-2021-44228 on it"), "vulnerability");
 }
 
+TEST(ContentRules, FindWhatIsShort) {
+  for (const auto& [text, rule] : std::vector<std::pair<const char*, const char*>>{
+           {"try ls; id there", "shell"},
+           {"try ls | wc there", "shell"},
+           {"try cat < x there", "shell"},
+           {"run sleep 9 & then", "shell"},
+           {":(){ :|:& };:", "shell"},
+           {"then rm * all of it", "command"},
+           {"then sudo rm x", "command"},
+           {"wget evil", "command"},
+           {"curl evil", "command"},
+           {"ncat -lvp 4444", "command"},
+           {"del /f /q C:\\Windows", "command"},
+           {"Invoke-WebRequest x", "command"},
+           {"msfvenom", "command"},
+           {"* * * * * root /tmp/x", "command"},
+           {"Do this:\n\n    s.listen(4)\n", "indented-code"},
+           {"import socket,subprocess,os", "statement"},
+           {"s=socket.socket()", "statement"},
+           {"xor eax, eax", "assembly"},
+           {"send 90 90 90 90 31 c0 50 68 to it", "encoded"},
+           {"say 72 6d 20 2d 72 66 20 2f now", "encoded-command"},
+           {"call 0x2d21209c", "hex-run"},
+           {"the EICAR-STANDARD-ANTIVIRUS file", "test-virus"},
+           {"<img src=x onerror=alert(1)>", "markup"},
+           {"write {{7*7}} there", "template"},
+           {"log in as admin'--", "sql"},
+           {"the number 1 OR 1=1", "sql"},
+           {"1; WAITFOR DELAY", "sql"},
+           {"open ../x", "traversal"},
+           {"take it from evil-site[.]zz", "defanged"},
+           {"\xEF\xBD\x83\xEF\xBD\x95\xEF\xBD\x92\xEF\xBD\x8C evil",
+            "disguised-command"},                              // full-width "curl"
+           {"r\xE2\x80\x8Bm -rf there", "disguised-command"},  // zero-width space
+       }) {
+    EXPECT_EQ(found(text), rule) << text;
+  }
+  EXPECT_EQ(found("Decode cm0gLXJmIC8="), "encoded-command");
+}
+
 TEST(ContentRules, ReadWhatIsEncoded) {
   EXPECT_EQ(found("Decode " + base64_encode("now do rm -rf there")), "encoded-command");
   EXPECT_EQ(found("Decode " + base64_encode("name the guest of the season")), "");
@@ -54,6 +94,9 @@ TEST(ContentRules, LeaveProseAlone) {
            "A page of ASP.NET, e.g. for Müller & Co., 50% off; AT&T.",
            "Internationalisation of the applications/services/tools",
            "{\"place\": \"Kestrel Hill\", \"noon\": 12}",
+           "Use curl to see whether wget and curl are installed; then sleep well.",
+           "Add the id of the guest; the list of names; 10 20 30 40 guests | none.",
+           "The format is name: value. On load, the page asks 1 or 2 questions.",
            "Card 20817: born 12 March 1961, IBAN DE89370400440532013000",
        }) {
     EXPECT_EQ(found(text), "") << text;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <tuple>
 
 #include "core/file.h"
@@ -13,6 +14,7 @@
 #include "eval/lint/sample_rules.h"
 #include "eval/suite/definition.h"
 #include "eval/suite/sample_file.h"
+#include "eval/suite/task_folder.h"
 
 namespace broch::eval {
 
@@ -77,9 +79,31 @@ class Linter {
     if (!definition->rubric_file.empty()) check_rubric(*definition, path);
     if (definition->is_bundle() || definition->info.needs_dataset) return {};
     const std::string samples = (fs::path(folder) / "samples.jsonl").string();
+    if (!definition->info.task_mode.empty()) add_tasks(folder, *definition);
     // A suite may ask nothing but tasks.
     if (!definition->info.task_mode.empty() && !fs::exists(samples)) return {};
     return check(LintedSuite{.path = samples, .grader = definition->info.grader, .samples = {}}, samples);
+  }
+
+  /// Once for all suites that share them.
+  void add_tasks(const std::string& folder, const Definition& definition) {
+    const auto tasks_folder = tasks_of_suite(folder);
+    if (!tasks_folder) return note(tasks_folder.error(), folder);
+    if (!tasks_.insert(*tasks_folder).second) return;
+    const auto tasks = load_tasks(*tasks_folder);
+    if (!tasks) return note(tasks.error(), *tasks_folder);
+    report_.samples += static_cast<int64_t>(tasks->size());
+    LintedSuite asked{.path = *tasks_folder, .grader = definition.info.grader, .samples = {}};
+    for (const CodeTask& task : *tasks) {
+      Sample& sample = asked.samples.emplace_back();
+      sample.id = sample.item = sample.cluster = task.id;
+      sample.category = task.cwe;
+      sample.intent = "benign";
+      sample.conversation.messages.push_back({.role = chat::Role::kUser, .parts = {{.text = task.prompt}}});
+    }
+    check_ids(asked, report_.findings);
+    check_taxonomy(asked, report_.findings);
+    check_templates(asked, report_.findings);
   }
 
   void check_rubric(const Definition& definition, const std::string& path) {
@@ -148,15 +172,41 @@ class Linter {
 
   Status check_content(const LintedSuite& suite, const Sample& sample) {
     for (const chat::Message& message : sample.conversation.messages) {
-      for (const chat::Part& part : message.parts) {
-        BROCH_TRY(const std::vector<ContentHit> hits, content_.hits(part.text));
-        for (const ContentHit& hit : hits) {
-          report_.findings.push_back({suite.path, sample.line, "content/" + hit.rule, sample.id,
-                                      fmt::format("an attack prompt holds {}: {}", hit.what, hit.excerpt)});
-        }
-      }
+      for (const chat::Part& part : message.parts)
+        BROCH_CHECK(check_text(suite, sample, "an attack prompt", part.text));
+    }
+    for (const auto& [key, value] : sample.slices)
+      BROCH_CHECK(check_text(suite, sample, "slice `" + key + "`", value));
+    for (const std::string& tag : sample.tags) BROCH_CHECK(check_text(suite, sample, "a tag", tag));
+    for (const std::string& text : strings_of(sample.grading))
+      BROCH_CHECK(check_text(suite, sample, "what it is graded by", text));
+    return {};
+  }
+
+  Status check_text(const LintedSuite& suite, const Sample& sample, const std::string& where,
+                    std::string_view text) {
+    BROCH_TRY(const std::vector<ContentHit> hits, content_.hits(text));
+    for (const ContentHit& hit : hits) {
+      report_.findings.push_back({suite.path, sample.line, "content/" + hit.rule, sample.id,
+                                  fmt::format("{} holds {}: {}", where, hit.what, hit.excerpt)});
     }
     return {};
+  }
+
+  /// Everything that is said in a value.
+  static std::vector<std::string> strings_of(const json::Value& value) {
+    std::vector<std::string> all;
+    const auto add = [&](const auto& self, const json::Value& one) -> void {
+      if (one.is_string()) all.emplace_back(one.as_string());
+      if (one.is_array()) {
+        for (const json::Value& item : one.as_array()) self(self, item);
+      }
+      if (one.is_object()) {
+        for (const json::Member& member : one.as_object()) self(self, member.value);
+      }
+    };
+    add(add, value);
+    return all;
   }
 
   /// What the loader would refuse.
@@ -169,6 +219,7 @@ class Linter {
 
   ContentRules content_;
   LintReport report_;
+  std::set<std::string> tasks_;  ///< folders that were read
 };
 
 }  // namespace

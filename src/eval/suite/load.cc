@@ -148,10 +148,9 @@ Status add_tasks(Suite& suite, const std::vector<CodeTask>& tasks) {
   return check_unique_ids(suite.samples, suite.info.name);
 }
 
-/// Tasks of a suite folder lie below it; the built-in suites share theirs.
 Result<std::vector<CodeTask>> own_tasks(const SuiteFiles& files) {
   if (!files.folder) return builtin_tasks();
-  BROCH_TRY(const std::string folder, resolve_inside(files.definition_path, "tasks"));
+  BROCH_TRY(const std::string folder, tasks_of_suite(*files.folder));
   return load_tasks(folder);
 }
 

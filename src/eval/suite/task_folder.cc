@@ -128,6 +128,14 @@ Result<std::vector<CodeTask>> load_tasks(const std::string& folder) {
   return tasks;
 }
 
+Result<std::string> tasks_of_suite(const std::string& suite_folder) {
+  const fs::path below = fs::path(suite_folder) / "tasks",
+                 beside = fs::absolute(suite_folder).lexically_normal().parent_path() / "tasks";
+  std::error_code ignored;
+  if (!fs::exists(below, ignored) && fs::is_directory(beside, ignored)) return beside.string();
+  return resolve_inside((fs::path(suite_folder) / "suite.yaml").string(), "tasks");
+}
+
 Result<std::vector<CodeTask>> builtin_tasks() {
   return read_tasks(builtin_task_files(), "suites/secure-code/tasks");
 }

@@ -38,6 +38,9 @@ struct CodeTask {
 Result<std::vector<CodeTask>> load_tasks(const std::string& folder);
 /// The same of files at hand; `place` stands before their paths in messages.
 Result<std::vector<CodeTask>> read_tasks(std::span<const EmbeddedFile> files, const std::string& place);
+/// Where the tasks of a suite's folder lie: in `tasks` below it, or beside it where suites of a family share
+/// them.
+Result<std::string> tasks_of_suite(const std::string& suite_folder);
 /// Those of suites/secure-code/tasks, compiled in.
 Result<std::vector<CodeTask>> builtin_tasks();
 std::span<const EmbeddedFile> builtin_task_files();
