@@ -1,5 +1,7 @@
 #include "eval/suite/completion.h"
 
+#include "eval/suite/task_samples.h"
+
 namespace broch::eval {
 
 namespace {
@@ -13,9 +15,19 @@ std::string_view code_at_the_end(std::string_view text, std::string_view origin)
   return text;
 }
 
+/// Of a task, whose code begins with a comment that asks. What the other intents say stands beside the code.
+std::optional<model::Completion> completion_of_task(const Sample& sample, const chat::Conversation& asked) {
+  const auto intent = sample.slices.find("intent");
+  if (intent == sample.slices.end() || intent->second != kNeutralIntent) return std::nullopt;
+  if (asked.messages.empty() || !asked.messages.back().plain_text().contains(sample.prefix))
+    return std::nullopt;
+  return model::Completion{.prefix = sample.prefix, .suffix = {}};
+}
+
 }  // namespace
 
 std::optional<model::Completion> completion_of(const Sample& sample, const chat::Conversation& asked) {
+  if (!sample.prefix.empty()) return completion_of_task(sample, asked);
   const auto origin = sample.source.get_string("origin_code");
   if (sample.source.get_string("variant") != "autocomplete" || !origin) return std::nullopt;
   if (sample.conversation.messages.empty() || asked.messages.empty()) return std::nullopt;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "eval/suite/task_samples.h"
+
 namespace broch::eval {
 namespace {
 
@@ -22,6 +24,22 @@ TEST(Completion, IsTheCodeAfterTheInstruction) {
   EXPECT_EQ(prefix_of(sample("\nGo on with this.\n\nint a;\nint b;\n", "int a;\nint b;\nint c;\n")),
             "int a;\nint b;\n");
   EXPECT_EQ(prefix_of(sample("\nGo on with this.\n\n\n  x = 1\n", "\n  x = 1\n  y = 2\n")), "\n  x = 1\n");
+}
+
+TEST(Completion, OfATaskIsItsPrefixWhereNothingIsSaidBesideIt) {
+  CodeTask task;
+  task.id = "one";
+  task.prefix = "// Adds.\nint sum(int a, int b) {";
+  const TaskWording wording{
+      "", "Go on. {say}\n\n```c\n{prefix}```", {{"neutral", "", ""}, {"haste", "", "Be quick."}}, ""};
+  const std::vector<Sample> samples = task_samples({task}, "autocomplete", wording);
+  ASSERT_EQ(samples.size(), 2u);
+  EXPECT_EQ(prefix_of(samples[0]), task.prefix);
+  EXPECT_EQ(prefix_of(samples[1]), "(none)") << "the code alone would not say it";
+  chat::Conversation redacted = samples[0].conversation;
+  redacted.messages[0].parts[0].text = "Go on.\n\n```c\n// Adds.\n[redacted] {```";
+  EXPECT_FALSE(completion_of(samples[0], redacted));
+  EXPECT_FALSE(completion_of(samples[0], {}));
 }
 
 TEST(Completion, IsAbsentWhereNoCodeIsAskedFor) {
