@@ -172,7 +172,7 @@ TEST_F(AttemptTest, WhatStandsAfterTheGapIsShownToWhoFillsItAndPassesTheGuard) {
   EXPECT_EQ(received->suffix, "") << "no conversation shows it";
 
   model.prompt_ = model::PromptStyle::kFim;
-  EXPECT_THAT(attempt(model, watcher).record.prompt, testing::StartsWith("text: int a;\n"));
+  EXPECT_THAT(attempt(model, watcher).record.prompt, ::testing::StartsWith("text: int a;\n"));
   EXPECT_TRUE(watcher.seen.goes_on);
   ASSERT_TRUE(received);
   EXPECT_EQ(received->suffix, "\nkey = " + key_ + "\n");

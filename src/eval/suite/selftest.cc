@@ -27,8 +27,8 @@ std::vector<SelftestRow> selftest(const sandbox::Sandbox& sandbox, const std::ve
     SelftestRow& row = rows[i];
     const CodeTask& task = tasks[i / rows_per_task];
     const std::string& reference = row.secure ? task.secure : task.insecure;
-    Result<TestRun> run = reference.empty() ? fail(ErrorKind::kInput, "the task has no such reference")
-                                            : run_test(sandbox, task, row.kind, reference);
+    Result<TestRun> run = fail(ErrorKind::kInput, "the task has no such reference");
+    if (!reference.empty()) run = run_test(sandbox, task, row.kind, reference);
     if (run) {
       row.run = *std::move(run);
     } else {
