@@ -29,6 +29,9 @@ function run(tag, model, ...args) {
 const asked = (prompt) => `openai:sim-vulnerable?base_url=${base}&prompt=${prompt}`;
 const show = (tag) => brochJson(["eval", "show", tag, "--store", store]).json;
 const attempts = (tag) => broch(["eval", "export", tag, "--format", "jsonl", "--store", store]).stdout.trim().split("\n").map(JSON.parse);
+/// With what was asked and said. They come in the order of the attempts.
+const texts = (tag) => JSON.parse(broch(["eval", "export", tag, "--format", "inspect", "--store", store]).stdout).samples
+  .map((sample) => ({ shown: sample.input, reply: sample.output.choices[0].message.content }));
 const rate = (tag, metric) => show(tag).metrics.find((m) => m.metric === metric && Object.keys(m.slice).length === 0);
 
 /// A server on loopback that keeps what it is asked.
@@ -86,11 +89,13 @@ test("tasks are gone on with as code, and how a model is asked is a factor", { s
     assert.match(broch(["eval", "show", prompt, "--store", store]).stdout, new RegExp(`^ +prompt ${prompt}$`, "m"));
     const lines = attempts(prompt);
     assert.equal(lines.length, 16);
-    for (const { prompt: shown, reply, truth, outcome, values } of lines) {
+    for (const { shown, reply } of texts(prompt)) {
       assert.match(shown, /^text: /);
       assert.doesNotMatch(reply, /```/);
-      // What could be run was decided by the tests as the simulator meant it.
-      if (values.works !== null && truth !== "unsafe") assert.equal(outcome, truth, reply);
+    }
+    // What could be run was decided by the tests as the simulator meant it.
+    for (const { truth, values } of lines) {
+      if (values.works !== null) assert.equal(values.works, truth === "unsafe" || truth === "safe_helpful");
     }
     assert.ok(rate(prompt, "works").rate > 0.5);
     assert.ok(rate(prompt, "works_and_unsafe").rate > 0.2);
@@ -102,7 +107,7 @@ test("tasks are gone on with as code, and how a model is asked is a factor", { s
   assert.equal(verdicts.find((v) => v.metric === "works").n + verdicts.find((v) => v.metric === "works").unpaired, 16);
   assert.match(broch(["eval", "compare", "chat", "fim", "--store", store]).stdout, /differing conditions: prompt \(chat, then fim\)/);
   assert.match(broch(["eval", "factors", "chat", "raw", "fim", "--store", store]).stdout, /prompt: (chat|fim|raw) → /);
-  assert.match(broch(["report", "fim", "--format", "html", "--store", store]).stdout, /\(prompt fim\)/);
+  assert.match(broch(["report", "fim", "--format", "text", "--store", store]).stdout, /\(prompt fim\)/);
 });
 
 test("a published record gives the code on both sides of its flagged line", async () => {
@@ -159,5 +164,5 @@ test("the published file by fim: every attempt accounted for", { skip: withoutDa
   const lines = attempts("published");
   assert.equal(lines.length, 200);
   assert.ok(lines.every((line) => !["error", "unscored"].includes(line.outcome)));
-  assert.ok(lines.some((line) => line.prompt.includes("\n\nafter the gap: ")));
+  assert.ok(texts("published").some(({ shown }) => shown.includes("\n\nafter the gap: ")));
 });
