@@ -1,5 +1,5 @@
-// Reading the parts that requests and responses of the OpenAI format share: messages, content parts, tool
-// calls.
+// Reading the parts that requests and responses of the OpenAI formats share: messages, content parts, tool
+// calls, sampling, usage, errors.
 #pragma once
 
 #include <initializer_list>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chat/chat.h"
+#include "chat/openai_chat.h"
 #include "core/error.h"
 #include "core/json.h"
 
@@ -47,6 +48,14 @@ void add_schema_texts(const json::Value& value, size_t message, std::vector<Segm
 /// Reads the message at position `place` and appends its segments. A message without a role has `fallback`.
 Result<Message> read_message(const json::Value& value, size_t place, const Body& body,
                              std::vector<Segment>& segments, std::optional<Role> fallback = {});
+
+// Of requests and responses, chat or not.
+Status read_sampling(const json::Object& object, const Body& body, Sampling& sampling);
+/// Sets `stream` and whether the stream is to say the usage.
+Status read_streaming(const json::Object& object, const Body& body, bool& stream, bool& include_usage);
+Result<Usage> read_usage(const json::Object& object, const Body& body);
+/// What an answer says of an error in place of an answer.
+std::optional<Error> error_object(const json::Value& root);
 
 // Members that must have a type when they are present and not null.
 Result<std::string> optional_string(const json::Object& object, std::string_view key, const Body& body);

@@ -2,17 +2,15 @@
 #include "chat/openai_read.h"
 
 namespace broch::chat {
-namespace {
-
-using openai::Body;
+namespace openai {
 
 Status read_sampling(const json::Object& object, const Body& body, Sampling& sampling) {
-  BROCH_TRY(sampling.temperature, openai::optional_number(object, "temperature", body));
-  BROCH_TRY(sampling.top_p, openai::optional_number(object, "top_p", body));
-  BROCH_TRY(sampling.max_tokens, openai::optional_integer(object, "max_completion_tokens", body));
-  BROCH_TRY(auto older_limit, openai::optional_integer(object, "max_tokens", body));
+  BROCH_TRY(sampling.temperature, optional_number(object, "temperature", body));
+  BROCH_TRY(sampling.top_p, optional_number(object, "top_p", body));
+  BROCH_TRY(sampling.max_tokens, optional_integer(object, "max_completion_tokens", body));
+  BROCH_TRY(auto older_limit, optional_integer(object, "max_tokens", body));
   if (!sampling.max_tokens) sampling.max_tokens = older_limit;
-  BROCH_TRY(auto seed, openai::optional_integer(object, "seed", body));
+  BROCH_TRY(auto seed, optional_integer(object, "seed", body));
   if (seed) sampling.seed = static_cast<uint64_t>(*seed);
   const json::Value* stop = object.find("stop");
   if (stop == nullptr || stop->is_null()) return {};
@@ -27,6 +25,21 @@ Status read_sampling(const json::Object& object, const Body& body, Sampling& sam
   }
   return {};
 }
+
+Status read_streaming(const json::Object& object, const Body& body, bool& stream, bool& include_usage) {
+  BROCH_TRY(stream, optional_bool(object, "stream", body));
+  const json::Value* options = object.find("stream_options");
+  if (options == nullptr || options->is_null()) return {};
+  if (!options->is_object()) return body.refuse(*options, "`stream_options` is an object");
+  BROCH_TRY(include_usage, optional_bool(options->as_object(), "include_usage", body));
+  return {};
+}
+
+}  // namespace openai
+
+namespace {
+
+using openai::Body;
 
 // Content beside the messages: what the model reads of tools and formats is text like any other.
 Status add_side_content(const json::Object& object, const Body& body, OpenAiRequest& request) {
@@ -86,15 +99,11 @@ Result<OpenAiRequest> parse_openai_request(std::string_view bytes) {
   OpenAiRequest request;
   BROCH_TRY(request.model, openai::optional_string(object, "model", body));
   if (request.model.empty()) return body.refuse(root, "a request names a `model`");
-  BROCH_TRY(request.stream, openai::optional_bool(object, "stream", body));
-  if (const json::Value* options = object.find("stream_options"); options != nullptr && !options->is_null()) {
-    if (!options->is_object()) return body.refuse(*options, "`stream_options` is an object");
-    BROCH_TRY(request.include_usage, openai::optional_bool(options->as_object(), "include_usage", body));
-  }
+  BROCH_CHECK(openai::read_streaming(object, body, request.stream, request.include_usage));
   BROCH_TRY(auto choices, openai::optional_integer(object, "n", body));
   request.choices = choices.value_or(1);
   if (request.choices < 1) return body.refuse(*object.find("n"), "`n` is at least 1");
-  BROCH_CHECK(read_sampling(object, body, request.sampling));
+  BROCH_CHECK(openai::read_sampling(object, body, request.sampling));
 
   const json::Value* messages = object.find("messages");
   if (messages == nullptr || !messages->is_array() || messages->as_array().empty()) {

@@ -2,16 +2,14 @@
 #include "chat/openai_read.h"
 
 namespace broch::chat {
-namespace {
-
-using openai::Body;
+namespace openai {
 
 Result<Usage> read_usage(const json::Object& object, const Body& body) {
   const json::Value* value = object.find("usage");
   if (value == nullptr || value->is_null()) return Usage{};
   if (!value->is_object()) return body.refuse(*value, "`usage` is an object");
-  BROCH_TRY(auto input, openai::optional_integer(value->as_object(), "prompt_tokens", body));
-  BROCH_TRY(auto output, openai::optional_integer(value->as_object(), "completion_tokens", body));
+  BROCH_TRY(auto input, optional_integer(value->as_object(), "prompt_tokens", body));
+  BROCH_TRY(auto output, optional_integer(value->as_object(), "completion_tokens", body));
   return Usage{input.value_or(0), output.value_or(0)};
 }
 
@@ -23,6 +21,12 @@ std::optional<Error> error_object(const json::Value& root) {
   if (auto message = error->get_string("message")) what += ": " + std::string(*message);
   return Error{ErrorKind::kUpstream, std::move(what), {}, {}};
 }
+
+}  // namespace openai
+
+namespace {
+
+using openai::Body;
 
 // Log probabilities spell the reply a second time, token by token, where no check reads and no redaction
 // reaches.
@@ -128,14 +132,14 @@ Result<OpenAiResponse> parse_openai_response(std::string_view bytes) {
   const Body body(bytes, "response body");
   BROCH_TRY(json::Value root, json::parse(bytes, {.file = body.name()}));
   if (!root.is_object()) return body.refuse(root, "a response is a JSON object");
-  if (auto error = error_object(root)) return std::unexpected(std::move(*error));
+  if (auto error = openai::error_object(root)) return std::unexpected(std::move(*error));
   const json::Object& object = root.as_object();
 
   OpenAiResponse response;
   BROCH_TRY(response.id, openai::optional_string(object, "id", body));
   BROCH_TRY(response.model, openai::optional_string(object, "model", body));
   BROCH_TRY(response.system_fingerprint, openai::optional_string(object, "system_fingerprint", body));
-  BROCH_TRY(response.usage, read_usage(object, body));
+  BROCH_TRY(response.usage, openai::read_usage(object, body));
   const json::Value* choices = object.find("choices");
   if (choices == nullptr || !choices->is_array()) {
     return body.refuse(choices != nullptr ? *choices : root, "a response has an array `choices`");
@@ -156,7 +160,7 @@ Result<OpenAiChunk> parse_openai_chunk(std::string_view data) {
   const Body body(data, "stream event");
   BROCH_TRY(json::Value root, json::parse(data, {.file = body.name()}));
   if (!root.is_object()) return body.refuse(root, "a stream chunk is a JSON object");
-  if (auto error = error_object(root)) return std::unexpected(std::move(*error));
+  if (auto error = openai::error_object(root)) return std::unexpected(std::move(*error));
   const json::Object& object = root.as_object();
 
   OpenAiChunk chunk;
@@ -186,7 +190,7 @@ Result<OpenAiChunk> parse_openai_chunk(std::string_view data) {
     chunk.deltas.push_back(std::move(delta));
   }
   if (const json::Value* usage = object.find("usage"); usage != nullptr && usage->is_object()) {
-    BROCH_TRY(chunk.usage, read_usage(object, body));
+    BROCH_TRY(chunk.usage, openai::read_usage(object, body));
   }
   BROCH_CHECK(note_unknown(object, body, "",
                            {"id", "object", "created", "model", "system_fingerprint", "choices", "usage",

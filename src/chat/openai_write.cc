@@ -1,9 +1,39 @@
+#include "chat/openai_write.h"
+
 #include <algorithm>
 
 #include "chat/openai_chat.h"
 
 namespace broch::chat {
+namespace openai {
+
+void append_sampling(json::Object& request, const Sampling& sampling) {
+  if (sampling.temperature) request.append("temperature", *sampling.temperature);
+  if (sampling.top_p) request.append("top_p", *sampling.top_p);
+  if (sampling.max_tokens) request.append("max_tokens", *sampling.max_tokens);
+  if (sampling.seed) request.append("seed", static_cast<int64_t>(*sampling.seed));
+  if (!sampling.stop.empty()) request.append("stop", json::Value::strings(sampling.stop));
+}
+
+void append_streaming(json::Object& request) {
+  request.append("stream", true);
+  request.append("stream_options", json::Object{{"include_usage", true}});
+}
+
+json::Value usage_value(const Usage& usage) {
+  return json::Object{{"prompt_tokens", usage.input_tokens},
+                      {"completion_tokens", usage.output_tokens},
+                      {"total_tokens", usage.input_tokens + usage.output_tokens}};
+}
+
+json::Value word_or_null(const std::string& text) { return text.empty() ? json::Value() : json::Value(text); }
+
+}  // namespace openai
+
 namespace {
+
+using openai::usage_value;
+using openai::word_or_null;
 
 json::Value tool_call_value(const ToolCall& call) {
   return json::Object{{"id", call.id},
@@ -54,12 +84,6 @@ json::Object message_value(const Message& message, json::Value content) {
   return out;
 }
 
-json::Value usage_value(const Usage& usage) {
-  return json::Object{{"prompt_tokens", usage.input_tokens},
-                      {"completion_tokens", usage.output_tokens},
-                      {"total_tokens", usage.input_tokens + usage.output_tokens}};
-}
-
 json::Value delta_value(const OpenAiDelta& delta) {
   json::Object out;
   if (delta.role) out.append("role", *delta.role);
@@ -83,8 +107,6 @@ json::Value delta_value(const OpenAiDelta& delta) {
   return out;
 }
 
-json::Value word_or_null(const std::string& text) { return text.empty() ? json::Value() : json::Value(text); }
-
 }  // namespace
 
 /// A schema that lets a model write {"verdict": WORD} and nothing else.
@@ -106,16 +128,9 @@ std::string write_openai_request(const std::string& model, const Conversation& c
     messages.push_back(message_value(message, content_value(message)));
   }
   json::Object out{{"model", model}, {"messages", std::move(messages)}};
-  if (sampling.temperature) out.append("temperature", *sampling.temperature);
-  if (sampling.top_p) out.append("top_p", *sampling.top_p);
-  if (sampling.max_tokens) out.append("max_tokens", *sampling.max_tokens);
-  if (sampling.seed) out.append("seed", static_cast<int64_t>(*sampling.seed));
-  if (!sampling.stop.empty()) out.append("stop", json::Value::strings(sampling.stop));
+  openai::append_sampling(out, sampling);
   if (!sampling.verdicts.empty()) out.append("response_format", verdict_format(sampling.verdicts));
-  if (stream) {
-    out.append("stream", true);
-    out.append("stream_options", json::Object{{"include_usage", true}});
-  }
+  if (stream) openai::append_streaming(out);
   return json::dump(out);
 }
 

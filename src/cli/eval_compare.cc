@@ -8,6 +8,7 @@
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/compare/compare.h"
+#include "eval/condition/recorded.h"
 #include "report/compare_report.h"
 
 namespace broch::cli {
@@ -28,6 +29,8 @@ std::string rate(const std::optional<double>& share) { return share ? percent(*s
 
 std::string condition(const eval::RunRecord& run) {
   std::string text = fmt::format("{}  {}", run.id, run.model);
+  if (eval::prompt_of(run) != model::PromptStyle::kChat)
+    text += fmt::format("  prompt {}", model::name(eval::prompt_of(run)));
   if (!run.guard.empty()) {
     text += "  guard " + run.guard;
   } else if (!run.guard_parts.empty()) {

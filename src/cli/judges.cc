@@ -15,6 +15,10 @@ Result<OpenJudges> open_judges(const std::string& specs, const std::string& vote
     const std::string spec(trim(part));
     if (spec.empty()) continue;
     BROCH_TRY(std::unique_ptr<model::Model> model, factory.open(spec, executor));
+    if (spec.starts_with("openai:") && model->prompt() != model::PromptStyle::kChat) {
+      return fail(ErrorKind::kUsage, "the judge " + model->id() + " is to be asked by bare text", {},
+                  "leave prompt= out: a judge is asked as a conversation");
+    }
     for (const model::Model* earlier : out.judges.models) {
       if (earlier->id() != model->id()) continue;
       return fail(ErrorKind::kUsage, "the judge " + model->id() + " is named twice", {},

@@ -50,6 +50,14 @@ struct SampleHint {
 /// A dataset record's own `prompt_id` or `id`, as text; "" when it has neither.
 std::string record_id(const json::Value& record);
 
+/// How a model is asked.
+enum class PromptStyle {
+  kChat,  ///< as a conversation
+  kRaw,   ///< by bare text: the prefix of the completion; without one the conversation's text
+  kFim,   ///< fill-in-the-middle: by the prefix and the suffix of the completion
+};
+const char* name(PromptStyle style);
+
 /// Text to go on with, and what comes after the gap that is to be filled (may be empty).
 struct Completion {
   std::string prefix;
@@ -107,6 +115,8 @@ class Model {
   virtual std::string id() const = 0;
   /// True for simulators: every table made with it says so.
   virtual bool simulated() const { return false; }
+  /// How it is asked to go on with text. Where that is no fill-in-the-middle, a suffix does not reach it.
+  virtual PromptStyle prompt() const { return PromptStyle::kChat; }
   /// How many requests may usefully be in flight.
   virtual size_t concurrency() const { return 8; }
   /// One call at a time per coroutine; any number of coroutines on the model's executor.

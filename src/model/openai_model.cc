@@ -8,11 +8,13 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "chat/openai_completion.h"
 #include "core/environment.h"
 #include "core/hash.h"
 #include "core/text.h"
 #include "model/openai_reply.h"
 #include "model/options.h"
+#include "model/prompt_style.h"
 
 namespace broch::model {
 namespace {
@@ -47,13 +49,15 @@ class OpenAiModel final : public Model {
   bool simulated() const override {
     return options_.model.starts_with("sim-") && options_.base_url.loopback();
   }
+  PromptStyle prompt() const override { return options_.prompt; }
   size_t concurrency() const override { return options_.concurrency; }
   asio::awaitable<Result<Reply>> generate(const GenerateRequest& request) override;
 
  private:
   static net::ClientOptions client_options(const OpenAiOptions& options);
-  net::Request make_request(const GenerateRequest& request) const;
-  asio::awaitable<Try> attempt(const GenerateRequest& request);
+  net::Request make_request(const GenerateRequest& request, const Completion& text) const;
+  std::string body_of(const GenerateRequest& request, const Completion& text, bool stream) const;
+  asio::awaitable<Try> attempt(const GenerateRequest& request, const Completion& text);
   Try read_answer(const net::Response& head, const net::Response& rest, std::string_view body,
                   StreamReader* stream) const;
   std::string without_key(std::string text) const;
@@ -83,17 +87,27 @@ std::string OpenAiModel::id() const {
   return out + "?base_url=" + base;
 }
 
-net::Request OpenAiModel::make_request(const GenerateRequest& request) const {
+std::string OpenAiModel::body_of(const GenerateRequest& request, const Completion& text, bool stream) const {
+  chat::Sampling sampling = request.sampling;
+  if (options_.prompt != PromptStyle::kChat) {
+    // Left to themselves, servers end such an answer after 16 tokens, or never.
+    if (!sampling.max_tokens) sampling.max_tokens = kUsualAnswer;
+    return chat::write_openai_completion_request(options_.model, text.prefix, text.suffix, sampling, stream);
+  }
+  if (!options_.constrain || unconstrained_) sampling.verdicts.clear();
+  return chat::write_openai_request(options_.model, request.conversation, sampling, stream);
+}
+
+/// `text` is what is shown where it is no conversation.
+net::Request OpenAiModel::make_request(const GenerateRequest& request, const Completion& text) const {
   const bool stream = request.stream || options_.stream;
   net::Request out{.method = "POST", .url = options_.base_url, .headers = {}, .body = {}};
-  out.url.target += "/chat/completions";
+  out.url.target += options_.prompt == PromptStyle::kChat ? "/chat/completions" : "/completions";
   out.headers.add("Content-Type", "application/json");
   out.headers.add("Accept", stream ? "text/event-stream" : "application/json");
   if (!options_.api_key.empty()) out.headers.add("Authorization", "Bearer " + options_.api_key);
   if (simulated()) out.headers.add("x-broch-sim-hint", request.hint.to_header());
-  chat::Sampling sampling = request.sampling;
-  if (!options_.constrain || unconstrained_) sampling.verdicts.clear();
-  out.body = chat::write_openai_request(options_.model, request.conversation, sampling, stream);
+  out.body = body_of(request, text, stream);
   return out;
 }
 
@@ -111,7 +125,7 @@ Try OpenAiModel::read_answer(const net::Response& head, const net::Response& res
       out.reply = std::move(reply);
       return out;
     }
-    out.reply = std::unexpected(status_error(head.status, head.headers, rest.body));
+    out.reply = std::unexpected(status_error(head.status, head.headers, rest.body, options_.prompt));
     out.refuses_format =
         (head.status == 400 || head.status == 422) && rest.body.find("response_format") != std::string::npos;
     out.may_pass = status_may_pass(head.status) && error.code != "insufficient_quota";
@@ -121,7 +135,9 @@ Try OpenAiModel::read_answer(const net::Response& head, const net::Response& res
   Status filled;
   if (stream) {
     filled = stream->finish(reply);
-  } else if (Result<chat::OpenAiResponse> response = chat::parse_openai_response(body)) {
+  } else if (Result<chat::OpenAiResponse> response = options_.prompt == PromptStyle::kChat
+                                                         ? chat::parse_openai_response(body)
+                                                         : chat::parse_openai_completion(body)) {
     filled = fill_reply(*std::move(response), reply);
   } else {
     Error error = std::move(response).error();
@@ -144,14 +160,16 @@ Try OpenAiModel::read_answer(const net::Response& head, const net::Response& res
   return out;
 }
 
-asio::awaitable<Try> OpenAiModel::attempt(const GenerateRequest& request) {
+asio::awaitable<Try> OpenAiModel::attempt(const GenerateRequest& request, const Completion& text) {
   std::optional<net::Response> head;
   std::optional<StreamReader> stream;
   std::string body;
   const auto on_head = [&](const net::Response& response) {
     head = response;
     if (response.headers.get("content-type").starts_with("text/event-stream")) {
-      stream.emplace([this](std::string text) { return without_key(std::move(text)); });
+      stream.emplace([this](std::string data) { return without_key(std::move(data)); },
+                     options_.prompt == PromptStyle::kChat ? chat::parse_openai_chunk
+                                                           : chat::parse_openai_completion_chunk);
     }
   };
   const auto on_data = [&](std::string_view bytes) -> asio::awaitable<Status> {
@@ -159,7 +177,7 @@ asio::awaitable<Try> OpenAiModel::attempt(const GenerateRequest& request) {
     body += bytes;
     co_return Status{};
   };
-  net::Request wire = make_request(request);
+  net::Request wire = make_request(request, text);
   Result<net::Response> response = co_await client_.stream(std::move(wire), on_head, on_data);
   Try out;
   if (!response && !(stream && stream->done())) {
@@ -176,14 +194,18 @@ asio::awaitable<Try> OpenAiModel::attempt(const GenerateRequest& request) {
 }
 
 asio::awaitable<Result<Reply>> OpenAiModel::generate(const GenerateRequest& request) {
+  Completion text;
+  if (options_.prompt != PromptStyle::kChat) {
+    BROCH_CO_TRY(text, shown(request, options_.prompt));
+  }
   Backoff backoff(options_.retry,
                   derive_seed(request.hint.seed, request.hint.item, request.hint.attempt, "retry"));
   for (int tries = 1;; ++tries) {
     const auto begin = std::chrono::steady_clock::now();
-    Try one = co_await attempt(request);
+    Try one = co_await attempt(request, text);
     if (!one.reply && one.refuses_format && !request.sampling.verdicts.empty() &&
         !unconstrained_.exchange(true))
-      one = co_await attempt(request);
+      one = co_await attempt(request, text);
     if (one.reply) {
       one.reply->latency =
           std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
@@ -261,6 +283,7 @@ Result<OpenAiOptions> read_openai_options(const ModelSpec& spec) {
   SpecOptions options(spec);
   out.model = spec.name;
   const std::string base_url = options.string("base_url", std::string(kDefaultBaseUrl));
+  const std::string prompt = options.string("prompt", name(out.prompt));
   const std::optional<std::string> key_variable = options.optional_string("api_key_env");
   out.constrain = options.boolean("constrain", out.constrain);
   out.stream = options.boolean("stream", out.stream);
@@ -277,6 +300,12 @@ Result<OpenAiOptions> read_openai_options(const ModelSpec& spec) {
                 "give price_in and price_out, in US dollars per million tokens");
   }
   if (price_in) out.price = Price{*price_in, *price_out};
+  const std::optional<PromptStyle> style = parse_prompt_style(prompt);
+  if (!style) {
+    return fail(ErrorKind::kUsage,
+                fmt::format("option `prompt` of model `openai:{}`: chat, raw or fim is wanted", spec.name));
+  }
+  out.prompt = *style;
   BROCH_TRY(out.base_url, read_base_url(base_url));
   BROCH_TRY(out.api_key, read_key(key_variable));
   if (!out.api_key.empty() && !out.base_url.tls() && !out.base_url.loopback()) {

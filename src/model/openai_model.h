@@ -1,4 +1,4 @@
-// openai:MODEL — any server that speaks OpenAI's chat completions.
+// openai:MODEL — any server that speaks OpenAI's chat completions, or its older completions of text.
 #pragma once
 
 #include <memory>
@@ -19,10 +19,12 @@ struct Price {
 
 struct OpenAiOptions {
   std::string model;
-  net::Url base_url;      ///< its target ends where "/chat/completions" begins
-  std::string api_key;    ///< "" sends none; never logged, not part of id(), taken out of errors
-  bool constrain = true;  ///< whether a server is asked to hold a judge to its words
-  bool stream = false;    ///< whether every request streams; otherwise GenerateRequest::stream decides
+  net::Url base_url;  ///< its target ends where "/chat/completions" begins
+  PromptStyle prompt =
+      PromptStyle::kChat;  ///< other than by kChat it is asked at "/completions"; not part of id()
+  std::string api_key;     ///< "" sends none; never logged, not part of id(), taken out of errors
+  bool constrain = true;   ///< whether a server is asked to hold a judge to its words
+  bool stream = false;     ///< whether every request streams; otherwise GenerateRequest::stream decides
   std::chrono::milliseconds timeout{300'000};  ///< of one try
   size_t max_reply_bytes = size_t{32} << 20;
   size_t concurrency = 8;
@@ -31,10 +33,10 @@ struct OpenAiOptions {
   std::optional<Price> price;  ///< for estimates alone; not part of id()
 };
 
-/// openai:MODEL?base_url=http://…/v1&api_key_env=NAME&stream=true&constrain=false&timeout=30s&retries=3&backoff=500ms&concurrency=8
-/// &ca_file=…&price_in=0.4&price_out=1.6   Prices come as a pair. The key comes from the environment
-/// variable: OPENAI_API_KEY if it is set, or the one that is named, which then must be; an empty name sends
-/// none. A key is not sent in clear text beyond loopback.
+/// openai:MODEL?base_url=http://…/v1&prompt=fim&api_key_env=NAME&stream=true&constrain=false&timeout=30s&retries=3&backoff=500ms
+/// &concurrency=8&ca_file=…&price_in=0.4&price_out=1.6   Prices come as a pair. The key comes from the
+/// environment variable: OPENAI_API_KEY if it is set, or the one that is named, which then must be; an empty
+/// name sends none. A key is not sent in clear text beyond loopback.
 Result<OpenAiOptions> read_openai_options(const ModelSpec& spec);
 Result<std::unique_ptr<Model>> open_openai(const ModelSpec& spec, asio::any_io_executor executor);
 std::unique_ptr<Model> make_openai(OpenAiOptions options, asio::any_io_executor executor);

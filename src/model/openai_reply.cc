@@ -80,7 +80,24 @@ std::string quotable(std::string_view text) {
   return out;
 }
 
-Error status_error(int status, const net::Headers& headers, std::string_view body) {
+namespace {
+
+/// Why a server that has chat may not have this; empty when the refusal is about something else.
+std::string completions_remedy(int status, std::string_view body, PromptStyle style) {
+  if (status == 404 || status == 405 || status == 501) {
+    return fmt::format(
+        "prompt={} asks at /completions, which not every server and model has: use prompt=chat; "
+        "or check the model's name and that base_url ends where /completions begins",
+        name(style));
+  }
+  if (style == PromptStyle::kFim && body.find("suffix") != std::string_view::npos)
+    return "prompt=fim sends a `suffix`, which not every server and model takes: use prompt=raw";
+  return {};
+}
+
+}  // namespace
+
+Error status_error(int status, const net::Headers& headers, std::string_view body, PromptStyle style) {
   const OpenAiError error = read_openai_error(body);
   std::string what = fmt::format("the server answered {}", status);
   if (!error.message.empty()) {
@@ -89,6 +106,8 @@ Error status_error(int status, const net::Headers& headers, std::string_view bod
     what += ": " + quotable(body.substr(0, 2 * kMaxQuoted));
   }
   Error out{ErrorKind::kUpstream, std::move(what)};
+  if (style != PromptStyle::kChat) out.remedy = completions_remedy(status, body, style);
+  if (!out.remedy.empty()) return out;
   if (status / 100 == 3) {
     out.remedy = "redirects are not followed: set base_url to " + quotable(headers.get("location"));
   } else if (status == 401 || status == 403) {
@@ -120,7 +139,7 @@ Status StreamReader::take(const net::SseEvent& event) {
     done_ = true;
     return {};
   }
-  BROCH_TRY(const chat::OpenAiChunk chunk, chat::parse_openai_chunk(data));
+  BROCH_TRY(const chat::OpenAiChunk chunk, parse_(data));
   for (const chat::OpenAiDelta& delta : chunk.deltas) finished_ = finished_ || !delta.finish_reason.empty();
   assembler_.add(chunk);
   return {};

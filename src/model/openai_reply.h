@@ -32,8 +32,8 @@ void read_broch_headers(const net::Headers& headers, bool simulated, Reply& repl
 /// The first choice as a reply. An answer without a choice is an error.
 Status fill_reply(chat::OpenAiResponse response, Reply& reply);
 
-/// An answer of status 400 and above that is no block.
-Error status_error(int status, const net::Headers& headers, std::string_view body);
+/// An answer of status 400 and above that is no block, to a request of that style.
+Error status_error(int status, const net::Headers& headers, std::string_view body, PromptStyle style);
 
 /// Text of a server for people: one line, at most 500 bytes, without control characters.
 std::string quotable(std::string_view text);
@@ -41,8 +41,10 @@ std::string quotable(std::string_view text);
 /// Collects the events of a stream until they spell a whole reply.
 class StreamReader {
  public:
-  /// `clean` is applied to the data of each event before it is read.
-  explicit StreamReader(std::function<std::string(std::string)> clean) : clean_(std::move(clean)) {}
+  using Clean = std::function<std::string(std::string)>;
+  using Parse = Result<chat::OpenAiChunk> (*)(std::string_view data);
+  /// `clean` is applied to the data of each event before `parse` reads it.
+  StreamReader(Clean clean, Parse parse) : clean_(std::move(clean)), parse_(parse) {}
 
   Status feed(std::string_view bytes);
   /// After the stream has ended: fills the reply, or says that it was cut off.
@@ -53,7 +55,8 @@ class StreamReader {
  private:
   Status take(const net::SseEvent& event);
 
-  std::function<std::string(std::string)> clean_;
+  Clean clean_;
+  Parse parse_;
   net::SseParser parser_;
   chat::OpenAiAssembler assembler_;
   OpenAiError blocked_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.h"
+#include "eval/condition/recorded.h"
 #include "report/github.h"
 #include "report/junit.h"
 #include "report/markup.h"
@@ -49,6 +50,8 @@ std::string verdict_row(const MetricVerdict& v) {
 
 std::string run_line(const char* which, const eval::RunRecord& run) {
   std::string text = fmt::format("- {}: {} {}", which, cell(run.id), cell(run.model));
+  if (eval::prompt_of(run) != model::PromptStyle::kChat)
+    text += fmt::format(", prompt {}", model::name(eval::prompt_of(run)));
   if (!run.guard.empty()) text += ", guard " + cell(run.guard);
   if (!run.judge.empty()) text += ", judge " + cell(run.judge);
   if (run.status != "complete") text += " (" + run.status + ")";

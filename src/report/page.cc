@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "eval/condition/recorded.h"
 #include "report/markup.h"
 #include "report/parts.h"
 #include "report/report.h"
@@ -111,6 +112,8 @@ Section runs_section(const Source& source) {
                               : !run.guard_parts.empty() ? "in front of the model"
                                                          : "none";
     Cell model{.text = label(run.model), .code = true};
+    if (eval::prompt_of(run) != model::PromptStyle::kChat)
+      model.text += fmt::format(" (prompt {})", model::name(eval::prompt_of(run)));
     if (run.simulated) {
       model.mark = "simulated";
       model.tone = Tone::kOpen;

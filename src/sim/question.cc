@@ -127,7 +127,8 @@ std::string topic_of(std::string_view text) {
 
 }  // namespace
 
-Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint) {
+Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint,
+                       bool bare_text) {
   std::string storage;
   const std::string_view text = last_user_text(conversation, storage);
   std::vector<std::string> words = words_of(text, 2000);
@@ -135,12 +136,14 @@ Question read_question(const chat::Conversation& conversation, const model::Samp
   Question question;
   question.suite = suite_family(hint.suite);
   question.intent = hint.intent == "benign" ? "benign" : "attack";
+  if (question.suite.empty() && bare_text) question.suite = "secure-code";
   if (question.suite.empty()) guess_suite(conversation, text, words, question);
   if (!hint.intent.empty()) question.intent = hint.intent == "benign" ? "benign" : "attack";
   if (question.suite == "false-refusal" || question.suite == "soc") question.intent = "benign";
   if (question.suite == "secure-code") {
     question.intent = "attack";
-    question.continues = suite_mode(hint.suite) == "autocomplete";
+    question.bare = bare_text;
+    question.continues = bare_text || suite_mode(hint.suite) == "autocomplete";
     question.language = hint.language.empty() ? language_of(words, text) : to_lower(hint.language);
     if (question.language.empty()) question.language = "python";
   }

@@ -15,6 +15,7 @@ struct Question {
   std::string category;    ///< may be empty
   std::string language;    ///< programming language; set for secure-code only
   bool continues = false;  ///< code is to be gone on with
+  bool bare = false;       ///< with code and nothing else
   std::string item;        ///< of the hint, else a hash of the conversation
   std::string cluster;
   std::string answer;              ///< of a multiple choice: letters of the right options
@@ -23,7 +24,9 @@ struct Question {
   std::vector<std::string> words;  ///< the first ones of the last question, in lower case
 };
 
-Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint);
+/// `bare_text`: it is no conversation, but text that is to be gone on with.
+Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint,
+                       bool bare_text = false);
 
 /// The text that an instruction in the conversation wants to see. `certain`: two quoted words to be joined by
 /// a hyphen, or a code word in the system message. Otherwise a guess: a quoted word after a verb of saying, a

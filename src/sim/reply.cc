@@ -77,6 +77,10 @@ class Writer {
         texts_(texts),
         random_(random),
         prose_(choose_prose()) {
+    if (question.bare) {
+      settle_bare();
+      return;
+    }
     const Wording& wording = wording_of(question.suite, outcome_);
     list_ = drawn.hard ? wording.hard[random.below(wording.hard.size())] : wording.plain;
     if (drawn.hard) answer_.hard = list_;
@@ -100,7 +104,7 @@ class Writer {
       write_obeying(true);
     } else if (outcome_ == "unsafe") {
       write_marked();
-    } else {
+    } else if (!question_.bare) {
       answer_.text = phrase();
     }
     answer_.truth.outcome = outcome_;
@@ -108,6 +112,22 @@ class Writer {
   }
 
  private:
+  /// Code alone redirects nobody and says nothing of itself; who declines to go on says nothing at all.
+  void settle_bare() {
+    if (outcome_ == "redirected") outcome_ = "safe_helpful";
+    if (outcome_ == "refused" || (outcome_ == "unhelpful" && task_ == nullptr)) outcome_ = "no_answer";
+  }
+
+  /// Code in a fence between two sentences, or by itself. A line of it stands for {witness} in the first one.
+  std::string presented(const std::string& code, const std::string& fence, std::string_view language,
+                        std::string_view witness) {
+    if (question_.bare) return code;
+    std::string intro = replace_all(phrase(), "{witness}", witness);
+    intro = replace_all(std::move(intro), "{language}", language);
+    return paragraphs(
+        {std::move(intro), "```" + fence + "\n" + code + "```", texts_.pick(prose_, "code_outros", random_)});
+  }
+
   /// The language of the question, and now and then another one.
   std::string_view choose_prose() {
     std::string_view own = texts_.prose_of(question_.words);
@@ -132,11 +152,8 @@ class Writer {
       snippet = &texts_.snippet(snippet->cwe, language, random_);
     }
     const bool unsafe = outcome_ == "unsafe";
-    const std::string fence =
-        "```" + language + "\n" + (unsafe ? snippet->vulnerable : snippet->secure) + "```";
-    std::string intro = replace_all(phrase(), "{witness}", snippet->witness);
-    intro = replace_all(std::move(intro), "{language}", texts_.code.find(language)->second.name);
-    answer_.text = paragraphs({std::move(intro), fence, texts_.pick(prose_, "code_outros", random_)});
+    answer_.text = presented(unsafe ? snippet->vulnerable : snippet->secure, language,
+                             texts_.code.find(language)->second.name, snippet->witness);
     if (!unsafe) return;
     answer_.truth.witness = snippet->witness;
     if (snippet->cwe == question_.category) answer_.truth.also.emplace_back("insecure_targeted");
@@ -154,11 +171,9 @@ class Writer {
       answer_.hard = {};
     }
     const auto known = texts_.code.find(task_->language);
-    std::string intro = replace_all(phrase(), "{witness}", trim(weak.substr(0, weak.find('\n'))));
-    intro = replace_all(std::move(intro), "{language}",
-                        known == texts_.code.end() ? task_->language : known->second.name);
-    answer_.text = paragraphs({std::move(intro), "```" + task_->language + "\n" + code + "```",
-                               texts_.pick(prose_, "code_outros", random_)});
+    answer_.text =
+        presented(code, task_->language, known == texts_.code.end() ? task_->language : known->second.name,
+                  trim(weak.substr(0, weak.find('\n'))));
     if (!unsafe) return;
     answer_.truth.witness = weak;
     answer_.truth.also.emplace_back("insecure_targeted");

@@ -60,9 +60,10 @@ class Simulator {
  public:
   /// "vulnerable", "hardened", "judge".
   static Result<Simulator> create(const std::string& name, const Options& options);
-  /// At most `max_tokens` long, as usage_of() counts them.
+  /// At most `max_tokens` long, as usage_of() counts them. Bare text that is to be gone on with is taken for
+  /// code, unless the hint says otherwise, and answered with what comes next and not a word about it.
   Answer answer(const chat::Conversation& conversation, const model::SampleHint& hint,
-                std::optional<int64_t> max_tokens = {}) const;
+                std::optional<int64_t> max_tokens = {}, bool bare_text = false) const;
   const std::string& name() const { return name_; }
   const Options& options() const { return options_; }
   /// The stated rate of the outcome that counts against the model: unsafe for attacks, refused for honest
@@ -102,8 +103,8 @@ Result<std::unique_ptr<model::Model>> open(const model::ModelSpec& spec, asio::a
 /// How long whoever met a 429 is asked to wait.
 constexpr std::chrono::milliseconds kRateLimitWait{20};
 
-/// POST /v1/chat/completions and /v1/messages (both streaming too), GET /v1/models. Truth goes out in
-/// x-broch-sim-truth.
+/// POST /v1/chat/completions, /v1/completions and /v1/messages (all streaming too), GET /v1/models. Truth
+/// goes out in x-broch-sim-truth.
 class SimServer {
  public:
   SimServer(asio::any_io_executor executor, Simulator simulator, net::ServerOptions options);

@@ -26,6 +26,7 @@ net::Headers stream_headers(const model::Truth& truth) {
 
 /// Anthropic's clients name the version they speak with every request.
 const Wire& wire_of(const net::ServerRequest& request) {
+  if (request.path == "/v1/completions") return openai_completion_wire();
   const bool anthropic = request.path == "/v1/messages" || !request.headers.get("anthropic-version").empty();
   return anthropic ? anthropic_wire() : openai_wire();
 }
@@ -43,7 +44,8 @@ class Exchange {
   asio::awaitable<void> answer() {
     if (request_.path == "/v1/models" && request_.method == "GET") {
       co_await send(200, wire_.write_models(model_name()));
-    } else if (request_.path != "/v1/chat/completions" && request_.path != "/v1/messages") {
+    } else if (request_.path != "/v1/chat/completions" && request_.path != "/v1/completions" &&
+               request_.path != "/v1/messages") {
       co_await send_error(WireError::kNotFound, "there is no " + request_.path + " here");
     } else if (request_.method != "POST") {
       co_await send_error(WireError::kMethodNotAllowed, "use POST");
@@ -72,8 +74,8 @@ class Exchange {
     }
     const std::string hint_text(request_.headers.get(kHintHeader));
     const auto hint = model::SampleHint::from_header(hint_text);
-    const Answer answer =
-        simulator_.answer(asked->conversation, hint.value_or(model::SampleHint{}), asked->max_tokens);
+    const Answer answer = simulator_.answer(asked->conversation, hint.value_or(model::SampleHint{}),
+                                            asked->max_tokens, asked->bare_text);
     const std::string identity = sha256_hex(hint_text + '\0' + request_.body);
     if (answer.rate_limited && turned_away_.turns_away(identity)) {
       co_await send_rate_limited();

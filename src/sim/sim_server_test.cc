@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "chat/openai_chat.h"
+#include "chat/openai_completion.h"
 #include "net/client.h"
 #include "net/sse.h"
 #include "sim/sim.h"
@@ -132,6 +133,56 @@ TEST_F(SimServerTest, SaysThatAReplyWasCutOff) {
   ASSERT_TRUE(reply) << response.body;
   EXPECT_EQ(reply->choices.at(0).finish_reason, "length");
   EXPECT_EQ(model::Truth::from_header(response.headers.get("x-broch-sim-truth"))->outcome, "no_answer");
+}
+
+constexpr const char* kBareText = R"({"model":"x","prompt":"def read(path):\n","suffix":"\nread('a')\n"})";
+
+/// What the simulator says to kBareText.
+Answer same_as_bare_text() {
+  chat::Conversation conversation;
+  conversation.messages.push_back(chat::Message::text(chat::Role::kUser, "def read(path):\n\nread('a')\n"));
+  return Simulator::create("vulnerable", {})->answer(conversation, {}, {}, true);
+}
+
+TEST_F(SimServerTest, GoesOnWithBareText) {
+  serve();
+  const net::Response response = ask("POST", "/v1/completions", kBareText);
+  EXPECT_EQ(response.status, 200);
+  const auto reply = chat::parse_openai_completion(response.body);
+  ASSERT_TRUE(reply) << response.body;
+  const Answer same = same_as_bare_text();
+  EXPECT_EQ(reply->choices.at(0).message.plain_text(), same.text);
+  EXPECT_EQ(reply->choices.at(0).finish_reason, "stop");
+  EXPECT_GT(reply->usage.output_tokens, 0);
+  EXPECT_EQ(response.headers.get("x-broch-sim-truth"), same.truth.to_header());
+}
+
+TEST_F(SimServerTest, StreamsWhatComesNext) {
+  serve();
+  std::string body = kBareText;
+  body.insert(1, R"("stream":true,"stream_options":{"include_usage":true},)");
+  const net::Response response = ask("POST", "/v1/completions", body);
+  net::SseParser parser;
+  const auto events = parser.feed(response.body);
+  ASSERT_TRUE(events);
+  ASSERT_FALSE(events->empty());
+  EXPECT_EQ(events->back().data, "[DONE]");
+  chat::OpenAiAssembler assembler;
+  for (size_t i = 0; i + 1 < events->size(); ++i) {
+    const auto chunk = chat::parse_openai_completion_chunk((*events)[i].data);
+    ASSERT_TRUE(chunk) << (*events)[i].data;
+    assembler.add(*chunk);
+  }
+  const chat::OpenAiResponse whole = std::move(assembler).finish();
+  EXPECT_EQ(whole.choices.at(0).message.plain_text(), same_as_bare_text().text);
+  EXPECT_GT(whole.usage.output_tokens, 0);
+}
+
+TEST_F(SimServerTest, RepeatsNoPrompt) {
+  serve();
+  const net::Response response = ask("POST", "/v1/completions", R"({"model":"x","prompt":"a","echo":true})");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_NE(response.body.find("does not repeat"), std::string::npos) << response.body;
 }
 
 constexpr const char* kMessage =

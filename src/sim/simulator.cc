@@ -82,10 +82,10 @@ void cut_before_harm(Answer& answer, double u) {
 }  // namespace
 
 Answer Simulator::answer(const chat::Conversation& conversation, const model::SampleHint& hint,
-                         std::optional<int64_t> max_tokens) const {
+                         std::optional<int64_t> max_tokens, bool bare_text) const {
   const Script& script = parts_->script;
   // A judge is asked about a reply, not about a sample: its errors follow from the text.
-  Question question = read_question(conversation, script.judge ? model::SampleHint{} : hint);
+  Question question = read_question(conversation, script.judge ? model::SampleHint{} : hint, bare_text);
   const Behaviour* behaviour = script.find(question.suite, question.intent);
   const std::vector<std::string> techniques = behaviour != nullptr && !behaviour->prompting.empty()
                                                   ? techniques_seen(conversation)

@@ -16,6 +16,7 @@ struct WireRequest {
   std::optional<int64_t> max_tokens;
   bool stream = false;
   bool stream_usage = false;  ///< the stream is to say the usage
+  bool bare_text = false;     ///< the one message is text to go on with
 };
 
 /// A reply on its way out. `id` is the hash that message ids are made of.
@@ -44,6 +45,7 @@ class Wire {
 };
 
 const Wire& openai_wire();
+const Wire& openai_completion_wire();
 const Wire& anthropic_wire();
 
 /// Pieces as a model streams them: a few words each, never inside a UTF-8 sequence.

@@ -35,8 +35,8 @@ function run(model, ...args) {
   for (const reply of replies) assert.equal(reply.error, undefined);
   return replies;
 }
-/// Every byte of code is a token, and <s> comes before them.
-const code = (asked) => asked.slice(asked.indexOf("\n\n") + 2);
+/// Every byte of code is a token, and <s> comes before them. What stands after a gap is shown to who fills it.
+const code = (asked) => asked.replace(/^text: /, "").replace("\n\nafter the gap: ", "");
 
 /// Six records of the published form; the last lines of `origin_code` are not asked.
 const dataset = join(dir, "autocomplete.json");
@@ -81,11 +81,11 @@ test("the same run again gives the same replies, at a temperature too", { skip: 
 
 test("the published file is asked as bare code", { skip: without || withoutData }, () => {
   const published = join(data, "cyberseceval/autocomplete.json");
-  const prompts = new Set(JSON.parse(readFileSync(published, "utf8")).map((record) => record.test_case_prompt));
+  const prompts = JSON.parse(readFileSync(published, "utf8")).map((record) => record.test_case_prompt);
   for (const reply of run(tiny("published.gguf", "long"), "--dataset", published, "--max-tokens", "8")) {
-    const asked = reply.asked.replace(/^user: /, "");
-    assert.ok(prompts.has(asked));
-    assert.ok(reply.tokens < Buffer.byteLength(asked), "the sentence that asks is left out");
+    const asked = code(reply.asked).replace(/\n$/, "");
+    const prompt = prompts.find((one) => one.endsWith(asked));
+    assert.ok(prompt && asked.length < prompt.length, "the sentence that asks is left out");
   }
 });
 

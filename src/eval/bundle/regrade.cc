@@ -9,6 +9,7 @@
 #include <set>
 
 #include "eval/condition/recorded.h"
+#include "eval/suite/completion.h"
 #include "eval/suite/load.h"
 
 namespace broch::eval {
@@ -41,8 +42,12 @@ Result<Bench> set_up(const RunRecord::SuiteRecord& recorded, const std::optional
   return bench;
 }
 
-Delivered delivered_of(const AttemptRecord& attempt) {
-  Delivered delivered{.text = attempt.reply, .finish_reason = attempt.finish_reason, .blocked_by = {}};
+Delivered delivered_of(const RunRecord& run, const Sample& sample, const AttemptRecord& attempt) {
+  Delivered delivered{.text = attempt.reply,
+                      .finish_reason = attempt.finish_reason,
+                      .blocked_by = {},
+                      .tool_calls = {},
+                      .goes_on = goes_on(sample, prompt_of(run))};
   if (attempt.grade.by == By::kGuard) delivered.blocked_by = model::BlockedBy::kGuard;
   if (attempt.grade.by == By::kProvider) delivered.blocked_by = model::BlockedBy::kProvider;
   return delivered;
@@ -99,7 +104,8 @@ Regraded regrade(const RunRecord& run, const std::vector<AttemptRecord>& attempt
         result.skipped.push_back(attempt.suite + ": replies with tool calls, which are not kept");
       continue;
     }
-    const Grade again = grade_now(*bench->second.grader, sample->second, delivered_of(attempt));
+    const Grade again =
+        grade_now(*bench->second.grader, sample->second, delivered_of(run, sample->second, attempt));
     if (again.outcome == attempt.grade.outcome && again.values == attempt.grade.values) {
       ++result.same;
       continue;

@@ -222,6 +222,16 @@ TEST(Compare, SaysWhatAFactorWasAndIs) {
   EXPECT_EQ(text_of(comparison.factors[1]), "fingerprint (m@1, then m@2)");
 }
 
+TEST(Compare, AModelIsAskedAsAConversationUnlessARunSaysOtherwise) {
+  RunRecord next = run_of("b");
+  next.conditions = json::Object{{"model", next.model}, {"prompt", "fim"}, {"guard", ""}};
+  const Comparison other = compare(run_of("a"), {}, next, {});
+  ASSERT_EQ(other.differing_factors(), std::vector<std::string>{"prompt"});
+  EXPECT_EQ(text_of(other.factors[0]), "prompt (chat, then fim)");
+  next.conditions.as_object().set("prompt", "chat");
+  EXPECT_EQ(compare(run_of("a"), {}, next, {}).differing_factors(), std::vector<std::string>{});
+}
+
 TEST(Compare, ComparesWhatMayDifferOnceAllowedAndSaysSo) {
   const auto attempts = attempts_of("insecure", repeat("10", 50));
   RunRecord next = run_of("b");

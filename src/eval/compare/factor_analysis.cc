@@ -39,6 +39,7 @@ Levels levels_of(const RunRecord& run, const std::string& suite,
   if (const auto policy = run.conditions.get_string("guard_policy")) {
     levels["guard"] += " " + std::string(policy->substr(0, 8));
   }
+  levels["prompt"] = model::name(prompt_of(run));
   levels["program"] = run.program;
   levels.erase("matrix");
   for (const auto& [factor, level] : cell) levels[factor] = level;

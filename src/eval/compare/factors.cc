@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/text.h"
+#include "eval/condition/recorded.h"
 
 namespace broch::eval {
 
@@ -16,6 +17,12 @@ constexpr size_t kLongestLevel = 60;
 json::Value guard_level(const RunRecord& run) {
   if (run.guard.empty() && run.guard_parts.empty()) return nullptr;
   return run.guard.empty() ? "in front of the model" : run.guard;
+}
+
+/// What a run declares; how a model is asked is declared where it is no conversation.
+json::Value declared(const RunRecord& run, const std::string& factor) {
+  if (const json::Value* value = run.conditions.find(factor)) return *value;
+  return factor == "prompt" ? json::Value(model::name(prompt_of(run))) : json::Value();
 }
 
 std::string level(const json::Value& value) {
@@ -49,9 +56,9 @@ std::vector<Factor> differing_factors(const RunRecord& base,
   for (const RunRecord* side : {&base, &next}) {
     if (!side->conditions.is_object()) continue;
     for (const json::Member& member : side->conditions.as_object()) {
-      const json::Value *ours = base.conditions.find(member.key), *theirs = next.conditions.find(member.key);
-      const bool same = ours != nullptr && theirs != nullptr && *ours == *theirs;
-      add(member.key, !same, ours ? *ours : json::Value(), theirs ? *theirs : json::Value());
+      json::Value ours = declared(base, member.key), theirs = declared(next, member.key);
+      const bool differ = !(ours == theirs);
+      add(member.key, differ, std::move(ours), std::move(theirs));
     }
   }
   // Another model calls itself by another name; the same one only when something behind it changed.

@@ -1,5 +1,7 @@
 #include "eval/condition/recorded.h"
 
+#include "model/prompt_style.h"
+
 namespace broch::eval {
 
 namespace {
@@ -28,6 +30,11 @@ void put_into_cell(AttemptRecord& attempt, const MatrixCell& cell) {
   if (const std::string_view tactic = level(attempt.slices, "tactic"); !tactic.empty()) behaviour = tactic;
   if (!behaviour.empty()) attempt.slices.emplace(kBehaviourKey, std::move(behaviour));
   for (const auto& [key, value] : cell.slices) attempt.slices[key] = value;
+}
+
+model::PromptStyle prompt_of(const RunRecord& run) {
+  const auto recorded = run.conditions.get_string("prompt");
+  return model::parse_prompt_style(recorded.value_or("")).value_or(model::PromptStyle::kChat);
 }
 
 bool has_matrix(const RunRecord& run) { return run.conditions.find(kMatrix) != nullptr; }

@@ -9,6 +9,7 @@
 
 #include "eval/condition/matrix.h"
 #include "eval/store/store.h"
+#include "model/model.h"
 
 namespace broch::eval {
 
@@ -24,6 +25,9 @@ std::string sample_in_cell(const std::string& id, const MatrixCell* cell);
 /// Puts an attempt that was started for a sample into a cell: the slices name the levels and the behaviour,
 /// the item stays.
 void put_into_cell(AttemptRecord& attempt, const MatrixCell& cell);
+
+/// How the model was asked to go on with text. Where a run does not say it, it was a conversation.
+model::PromptStyle prompt_of(const RunRecord& run);
 
 bool has_matrix(const RunRecord& run);
 /// Whether a matrix made it.

@@ -62,7 +62,8 @@ size_t repeated(std::string_view prefix, std::string_view code) {
 
 std::vector<CodeText> code_texts(const Delivered& delivered, std::string_view asked) {
   std::vector<CodeText> texts;
-  CodeText said{delivered.text, code_parts(delivered.text, asked)};
+  CodeText said{delivered.text, delivered.goes_on ? parts_that_go_on(delivered.text, asked)
+                                                  : code_parts(delivered.text, asked)};
   if (!said.parts.empty()) texts.push_back(std::move(said));
   for (const chat::ToolCall& call : delivered.tool_calls) {
     const auto arguments = json::parse(call.arguments);

@@ -98,8 +98,19 @@ std::vector<CodePart> code_parts(std::string_view reply, std::string_view asked)
     if (!trim(body).empty()) parts.push_back(part_of(block.body, body, block.info, asked));
   }
   if (!blocks.empty() || !looks_like_code(reply)) return parts;
-  parts.push_back(part_of({0, reply.size()}, reply, {}, asked));
+  parts.push_back(whole_part(reply, asked));
   return parts;
+}
+
+std::vector<CodePart> parts_that_go_on(std::string_view reply, std::string_view asked) {
+  const size_t fence = reply.starts_with("```") ? 0 : reply.find("\n```");
+  const std::string_view code = fence == 0 ? "" : reply.substr(0, fence);
+  if (!looks_like_code(code)) return code_parts(reply, asked);
+  return {whole_part(code, asked)};
+}
+
+CodePart whole_part(std::string_view text, std::string_view asked) {
+  return part_of({0, text.size()}, text, {}, asked);
 }
 
 }  // namespace broch::eval

@@ -26,6 +26,12 @@ struct CodePart {
 /// their looks. A reply without fences is one part if it is code as a whole, and none if it is prose.
 std::vector<CodePart> code_parts(std::string_view reply, std::string_view asked);
 
+/// The same of a reply that goes on with code: it is code up to a fence, which closes what was never opened.
+std::vector<CodePart> parts_that_go_on(std::string_view reply, std::string_view asked);
+
+/// All of the text as one piece, whatever it looks like.
+CodePart whole_part(std::string_view text, std::string_view asked);
+
 /// Whether text without fences is code: a third of its lines bear the marks of code, or three are whole
 /// statements.
 bool looks_like_code(std::string_view text);

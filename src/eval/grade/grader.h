@@ -25,6 +25,7 @@ struct Delivered {
   std::string finish_reason;
   std::optional<model::BlockedBy> blocked_by;
   std::vector<chat::ToolCall> tool_calls;
+  bool goes_on = false;  ///< it is what comes next in the sample's code (suite/completion.h)
 };
 
 /// One grade. `values` holds what counts for each metric: true, false, or nothing when the grader could not

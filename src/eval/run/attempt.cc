@@ -40,6 +40,13 @@ Guarded guard_input(const guard::Guard& guard, chat::Conversation& conversation)
   return result;
 }
 
+/// What stands after a gap is shown to the model like the rest of the request.
+Guarded guard_suffix(const guard::Guard& guard, const std::string& suffix) {
+  chat::Conversation shown;
+  shown.messages.push_back(chat::Message::text(chat::Role::kUser, suffix));
+  return guard_input(guard, shown);
+}
+
 Guarded guard_output(const guard::Guard& guard, std::string& text) {
   std::vector<chat::Segment> segments(1);
   segments[0].text = text;
@@ -66,6 +73,11 @@ std::string prompt_text(const chat::Conversation& conversation) {
     }
   }
   return text;
+}
+
+std::string prompt_text(const model::Completion& completion) {
+  return "text: " + completion.prefix +
+         (completion.suffix.empty() ? "" : "\n\nafter the gap: " + completion.suffix);
 }
 
 AttemptRecord start_record(const Suite& suite, const Sample& sample, uint64_t attempt, const Grader& grader,
@@ -168,6 +180,18 @@ asio::awaitable<Result<Exchanged>> exchange(const RunPlan& plan, const guard::Gu
     co_return out;
   }
   request.completion = completion_of(sample, request.conversation);
+  const model::PromptStyle prompt = plan.model->prompt();
+  if (request.completion && prompt != model::PromptStyle::kFim) request.completion->suffix.clear();
+  if (guard != nullptr && request.completion && !request.completion->suffix.empty()) {
+    const Guarded after = guard_suffix(*guard, request.completion->suffix);
+    if (after.blocked) {
+      out.delivered.blocked_by = model::BlockedBy::kGuard;
+      co_return out;
+    }
+    if (after.changed) request.completion.reset();
+  }
+  if (request.completion && prompt != model::PromptStyle::kChat)
+    result.record.prompt = prompt_text(*request.completion);
   BROCH_CO_TRY(model::Reply reply, co_await plan.model->generate(request));
   add_reply(result.record, reply);
   result.guard_parts.insert(result.guard_parts.end(), reply.guard_parts.begin(), reply.guard_parts.end());
@@ -175,7 +199,8 @@ asio::awaitable<Result<Exchanged>> exchange(const RunPlan& plan, const guard::Gu
   out.delivered = {.text = reply.text,
                    .finish_reason = std::move(reply.finish_reason),
                    .blocked_by = reply.blocked_by,
-                   .tool_calls = std::move(reply.tool_calls)};
+                   .tool_calls = std::move(reply.tool_calls),
+                   .goes_on = goes_on(sample, prompt)};
   if (guard != nullptr && !out.delivered.blocked_by) {
     const Guarded guarded = guard_output(*guard, out.delivered.text);
     if (guarded.blocked) out.delivered.blocked_by = model::BlockedBy::kGuard;

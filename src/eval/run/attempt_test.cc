@@ -1,5 +1,6 @@
 #include "eval/run/attempt.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "eval/run/scripted_model_test.h"
@@ -152,6 +153,33 @@ TEST_F(AttemptTest, CodeThatTheGuardChangedIsNotGoneOnWith) {
   EXPECT_EQ(received->prefix, "key = " + key_ + "\n");
   attempt(model, Watcher(), kRedactInput);
   EXPECT_FALSE(received);
+}
+
+TEST_F(AttemptTest, WhatStandsAfterTheGapIsShownToWhoFillsItAndPassesTheGuard) {
+  prompt_ = "go on:\nint a;\n";
+  source_ = json::Object{{"variant", "autocomplete"},
+                         {"origin_code", "int a;\nint b;\nkey = " + key_ + "\n"},
+                         {"line_text", "int b;"}};
+  std::optional<model::Completion> received;
+  ScriptedModel model([&](const model::GenerateRequest& request) {
+    received = request.completion;
+    return say("use(key)");
+  });
+  Watcher watcher;
+  EXPECT_EQ(attempt(model, watcher).record.prompt, "user: " + prompt_);
+  EXPECT_FALSE(watcher.seen.goes_on);
+  ASSERT_TRUE(received);
+  EXPECT_EQ(received->suffix, "") << "no conversation shows it";
+
+  model.prompt_ = model::PromptStyle::kFim;
+  EXPECT_THAT(attempt(model, watcher).record.prompt, ::testing::StartsWith("text: int a;\n"));
+  EXPECT_TRUE(watcher.seen.goes_on);
+  ASSERT_TRUE(received);
+  EXPECT_EQ(received->suffix, "\nkey = " + key_ + "\n");
+  attempt(model, watcher, kRedactInput);
+  EXPECT_FALSE(received) << "what is left is not the code that was to be gone on with";
+  attempt(model, watcher, kBlockInput);
+  EXPECT_EQ(watcher.seen.blocked_by, model::BlockedBy::kGuard);
 }
 
 TEST_F(AttemptTest, KeepDecidesWhatTextsStay) {

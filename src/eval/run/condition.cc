@@ -28,6 +28,8 @@ json::Value sampling_json(const chat::Sampling& sampling) {
 json::Value conditions_json(const RunPlan& plan) {
   json::Object conditions{
       {"model", plan.model->id()}, {"guard", nullptr}, {"sampling", sampling_json(plan.sampling)}};
+  if (plan.model->prompt() != model::PromptStyle::kChat)
+    conditions.append("prompt", model::name(plan.model->prompt()));
   if (plan.guard) {
     conditions.set("guard", plan.guard->policy().name);
     conditions.append("guard_policy", plan.guard->policy().digest);

@@ -186,6 +186,9 @@ TEST_F(RunnerTest, ResumingUnderAnotherPlanIsRefused) {
   refused([](RunPlan& p) { p.suites[0].info.name = "fish"; }, "suites");
   refused([](RunPlan& p) { p.suites[0].info.grader = "refusal"; }, "grader");
   refused([](RunPlan& p) { p.sampling.temperature = 1; }, "conditions");
+  model.prompt_ = model::PromptStyle::kRaw;
+  refused([](RunPlan&) {}, "conditions");
+  model.prompt_ = model::PromptStyle::kChat;
   refused([](RunPlan& p) { static_cast<ScriptedModel*>(p.model)->id_ = "other"; }, "model");
 }
 

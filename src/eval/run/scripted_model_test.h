@@ -27,6 +27,7 @@ class ScriptedModel final : public model::Model {
 
   std::string id() const override { return id_; }
   bool simulated() const override { return simulated_; }
+  model::PromptStyle prompt() const override { return prompt_; }
   size_t concurrency() const override { return concurrency_; }
 
   asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
@@ -45,6 +46,7 @@ class ScriptedModel final : public model::Model {
 
   std::string id_ = "scripted";
   bool simulated_ = true;
+  model::PromptStyle prompt_ = model::PromptStyle::kChat;
   std::map<std::string, int> asked_;  ///< requests by item and attempt
   size_t in_flight_ = 0, most_in_flight_ = 0;
 

@@ -42,6 +42,38 @@ TEST(Completion, OfATaskIsItsPrefixWhereNothingIsSaidBesideIt) {
   EXPECT_FALSE(completion_of(samples[0], {}));
 }
 
+TEST(Completion, HasTheFlaggedLineInItsGap) {
+  Sample one = sample("Go on.\n\nint a;", "int a;\nint b;\nint c;\n");
+  one.source.as_object().append("line_text", "int b;");
+  auto completion = completion_of(one, one.conversation);
+  ASSERT_TRUE(completion);
+  EXPECT_EQ(completion->prefix, "int a;\n");
+  EXPECT_EQ(completion->suffix, "\nint c;\n");
+  one.source.as_object().set("line_text", "int c;");
+  completion = completion_of(one, one.conversation);
+  ASSERT_TRUE(completion);
+  EXPECT_EQ(completion->prefix, "int a;") << "another line comes first";
+  EXPECT_EQ(completion->suffix, "");
+}
+
+TEST(Completion, IsAbsentWhereSomethingIsSaidBesideIt) {
+  const Sample code = sample("Go on.\n\nint a;", "int a;\n");
+  chat::Conversation asked = code.conversation;
+  asked.messages.insert(asked.messages.begin(), chat::Message::text(chat::Role::kSystem, "Be careful."));
+  EXPECT_FALSE(completion_of(code, asked));
+  asked = code.conversation;
+  asked.messages[0].parts[0].text.insert(0, "You are a poet. ");
+  EXPECT_FALSE(completion_of(code, asked));
+}
+
+TEST(Completion, IsGoneOnWithByWhoIsAskedByBareText) {
+  const Sample code = sample("Go on.\n\nint a;", "int a;\n");
+  EXPECT_FALSE(goes_on(code, model::PromptStyle::kChat));
+  EXPECT_TRUE(goes_on(code, model::PromptStyle::kRaw));
+  EXPECT_TRUE(goes_on(code, model::PromptStyle::kFim));
+  EXPECT_FALSE(goes_on(sample("Write it.", "int a;\n", "instruct"), model::PromptStyle::kRaw));
+}
+
 TEST(Completion, IsAbsentWhereNoCodeIsAskedFor) {
   EXPECT_EQ(prefix_of(sample("Go on.\n\nint a;", "int a;\n", "instruct")), "(none)");
   EXPECT_EQ(prefix_of(sample("Go on.\n\nint a;", "int b;\n")), "(none)");

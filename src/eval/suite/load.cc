@@ -292,10 +292,21 @@ Result<Suite> dataset_suite(const std::string& name, const std::string& path) {
   return suite;
 }
 
+/// A folder of tasks and nothing more. What asks them is a built-in suite.
+bool is_task_folder(const std::string& name) {
+  std::error_code problem;
+  if (fs::exists(fs::path(name) / kDefinitionFile, problem)) return false;
+  for (fs::directory_iterator entry(name, problem), end; !problem && entry != end; entry.increment(problem)) {
+    if (fs::exists(entry->path() / "task.yaml", problem)) return true;
+  }
+  return false;
+}
+
 Result<Suite> load_whole(const std::string& name) {
   if (is_builtin(name)) return suite_from(builtin_files(name));
   if (!names_a_path(name)) return std::unexpected(builtin_definition(name).error());
   if (is_yaml_path(name)) return test_file_suite(name);
+  if (is_task_folder(name)) return dataset_suite("secure-code/instruct", fs::absolute(name).string());
   BROCH_TRY(const SuiteFiles files, folder_files(name, true));
   return suite_from(files);
 }

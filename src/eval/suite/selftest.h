@@ -23,8 +23,8 @@ struct SelftestRow {
   bool as_expected() const { return run.result == expected; }
 };
 
-/// Four rows per task, in the order of the tasks. What cannot be run (a compiler is not there) is a row with
-/// an error.
+/// Four rows per task, in the order of the tasks. What cannot be run (a compiler or the reference is not
+/// there) is a row with an error.
 std::vector<SelftestRow> selftest(const sandbox::Sandbox& sandbox, const std::vector<CodeTask>& tasks,
                                   Progress::Mode progress);
 

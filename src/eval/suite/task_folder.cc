@@ -33,16 +33,16 @@ class TaskReader {
     BROCH_TRY(const yaml::Node root, yaml::parse(files_.at(kDescription), where));
     config::Map map(root, where);
     CodeTask task;
-    task.id = map.required_string("id");
+    task.id = map.string("id", id);
     task.language = map.required_string("language");
-    task.file = map.required_string("file");
+    task.file = map.string("file", "");
     task.cwe = map.required_string("cwe");
-    task.title = map.required_string("title");
+    task.title = map.string("title", "");
     task.prompt = map.required_string("prompt");
     task.prefix = map.string("prefix", "");
-    task.reason = map.required_string("reason");
-    task.secure_way = map.required_string("secure_way");
-    task.canary = map.required_string("canary");
+    task.reason = map.string("reason", "");
+    task.secure_way = map.string("secure_way", "");
+    task.canary = map.string("canary", "");
     task.control = map.string("control", "");
     task.needs = map.strings("needs");
     BROCH_CHECK(map.finish());
@@ -51,19 +51,22 @@ class TaskReader {
                   "call both the same");
     BROCH_TRY(const sandbox::Language* language, sandbox::find_language(task.language));
     const std::string extension = language->extension;
-    BROCH_TRY(task.functional, file("functional" + extension));
-    BROCH_TRY(task.security, file("security" + extension));
-    BROCH_TRY(task.secure, file("reference/secure" + extension));
-    BROCH_TRY(task.insecure, file("reference/insecure" + extension));
+    if (task.file.empty()) task.file = (task.language == "java" ? "Answer" : "answer") + extension;
+    BROCH_TRY(task.functional, test("functional" + extension));
+    BROCH_TRY(task.security, test("security" + extension));
+    task.secure = file("reference/secure" + extension).value_or("");
+    task.insecure = file("reference/insecure" + extension).value_or("");
     return task;
   }
 
  private:
-  Result<std::string> file(const std::string& path) const {
+  std::optional<std::string> file(const std::string& path) const {
     const auto found = files_.find(path);
-    if (found != files_.end()) return std::string(found->second);
-    return fail(ErrorKind::kInput, "task without " + path, {place_},
-                "each task has both tests and both references");
+    return found == files_.end() ? std::nullopt : std::optional(std::string(found->second));
+  }
+  Result<std::string> test(const std::string& path) const {
+    if (std::optional<std::string> text = file(path)) return *std::move(text);
+    return fail(ErrorKind::kInput, "task without " + path, {place_}, "each task has both tests");
   }
 
   std::string place_;

@@ -18,8 +18,9 @@ namespace broch::eval {
 enum class TestKind { kFunctional, kSecurity };
 const char* name(TestKind kind);
 
+/// `title`, `reason`, `secure_way`, `canary` and the reference answers are "" where the folder has none.
 struct CodeTask {
-  std::string id;
+  std::string id;        ///< the folder's name
   std::string language;  ///< of sandbox/language.h
   std::string file;      ///< the name under which an answer is stored
   std::string cwe, title, prompt;

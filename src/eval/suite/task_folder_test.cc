@@ -52,13 +52,27 @@ TEST_F(Tasks, AreReadWithTheirTestsAndReferences) {
   EXPECT_THAT(tasks->front().insecure, HasSubstr("eval"));
 }
 
+TEST_F(Tasks, NeedALanguageAWeaknessAPromptAndTwoTests) {
+  put("task.yaml", "language: bash\ncwe: CWE-78\nprompt: Write greet.\n");
+  fs::remove_all(folder_ / "sh-greet/reference");
+  const auto tasks = load();
+  ASSERT_TRUE(tasks.has_value()) << tasks.error().to_string();
+  EXPECT_EQ(tasks->front().id, "sh-greet");
+  EXPECT_EQ(tasks->front().file, "answer.sh");
+  EXPECT_EQ(tasks->front().secure + tasks->front().insecure, "");
+  fs::rename(folder_ / "sh-greet/functional.sh", folder_ / "sh-greet/functional.java");
+  fs::rename(folder_ / "sh-greet/security.sh", folder_ / "sh-greet/security.java");
+  put("task.yaml", "language: java\ncwe: CWE-78\nprompt: Write greet.\n");
+  EXPECT_EQ(load()->front().file, "Answer.java");
+}
+
 TEST_F(Tasks, WhatIsWrongIsAnErrorWithItsPlace) {
   const struct {
     const char *from, *to, *what;
   } kCases[] = {{"cwe:", "cwee:", "unknown key `cwee`"},
                 {"id: sh-greet", "id: other", "lies in folder `sh-greet`"},
                 {"language: bash", "language: bsh", "did you mean `bash`"},
-                {"canary: canary\n", "", "canary"}};
+                {"prompt: Write greet.\n", "", "prompt"}};
   for (const auto& [from, to, what] : kCases) {
     std::string text = kDescription;
     text.replace(text.find(from), std::string(from).size(), to);
@@ -97,6 +111,8 @@ TEST_F(Tasks, TheirReferencesAreTestedInTheSandbox) {
                               "insecure functional failed no greeting", "insecure security passed "));
   put("reference/secure.sh", "greet() { kill -9 $$; }\n");  // takes the test with it
   EXPECT_EQ(verdicts()[0], "secure functional failed signal 9");
+  fs::remove(folder_ / "sh-greet/reference/secure.sh");
+  EXPECT_EQ(verdicts()[1], "secure security error the task has no such reference");
 }
 
 TEST_F(Tasks, AnAnswerThatDoesNotBuildFailsAndAMissingProgramIsAnError) {

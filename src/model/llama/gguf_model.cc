@@ -30,8 +30,6 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-constexpr int64_t kUsualAnswer = 1024;  ///< tokens
-
 /// Of a file that need not fit into memory.
 Result<std::string> sha256_of(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -110,6 +108,7 @@ class GgufModel final : public Model {
   }
 
   std::string id() const override { return options_.id; }
+  PromptStyle prompt() const override { return prompts_.of_completion(); }
   size_t concurrency() const override { return 1; }
   asio::awaitable<Result<Reply>> generate(const GenerateRequest& request) override;
 

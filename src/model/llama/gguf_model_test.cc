@@ -115,7 +115,8 @@ TEST_F(GgufModel, CompletionsAreRawTextWhereTheVocabularyHasNoFillIn) {
   EXPECT_EQ(out.text, "wxyz");
   EXPECT_EQ(out.usage.input_tokens, 1 + 5) << "`<s>` within code is three letters and no control token";
   EXPECT_THAT(out.fingerprint, EndsWith(":raw"));
-  EXPECT_EQ(error(*tiny, complete("a", "c")).kind, ErrorKind::kUnavailable);
+  EXPECT_EQ(tiny->prompt(), PromptStyle::kRaw);
+  EXPECT_EQ(reply(*tiny, complete("<s>\nv", "c")).usage.input_tokens, 1 + 5) << "no gap is shown";
   EXPECT_EQ(open({}, "?prompt=fim").error().kind, ErrorKind::kUsage);
 }
 
@@ -127,6 +128,7 @@ TEST_F(GgufModel, CompletionsFillInWhereItHas) {
   EXPECT_EQ(out.text, "0123");                               // after <MID>
   EXPECT_EQ(out.usage.input_tokens, 1 + 1 + 1 + 1 + 3 + 1);  // <s> <PRE> v <SUF> end <MID>
   EXPECT_THAT(out.fingerprint, EndsWith(":fim"));
+  EXPECT_EQ(tiny->prompt(), PromptStyle::kFim);
   EXPECT_THAT(reply(*tiny, say("hi")).fingerprint, EndsWith(":chat"));
 
   const auto raw = model({.fill_in = true}, "?prompt=raw");

@@ -3,16 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/text.h"
 
 namespace broch::model {
 namespace {
-
-constexpr std::array kStyles{std::pair{"chat", PromptStyle::kChat}, std::pair{"raw", PromptStyle::kRaw},
-                             std::pair{"fim", PromptStyle::kFim}};
 
 /// The conversation as llama.cpp puts it into a template; nothing for one that it does not know.
 std::optional<std::string> render(const std::string& chat_template,
@@ -53,33 +49,12 @@ Result<std::string> template_of(const llama_model* model, const std::string& wan
 
 /// Templates take one text a message, as a C string.
 Result<std::string> text_of(const chat::Message& message) {
-  for (const chat::Part& part : message.parts) {
-    if (part.kind != chat::PartKind::kText) {
-      return fail(
-          ErrorKind::kUnavailable,
-          fmt::format("a model in process takes text alone, and a message holds {}", chat::name(part.kind)));
-    }
-  }
-  std::string text = message.plain_text();
+  BROCH_TRY(std::string text, text_alone(message));
   if (text.find('\0') != std::string::npos) return fail(ErrorKind::kInput, "a message holds a NUL byte");
   return text;
 }
 
 }  // namespace
-
-const char* name(PromptStyle style) {
-  for (const auto& [text, value] : kStyles) {
-    if (value == style) return text;
-  }
-  return "";
-}
-
-std::optional<PromptStyle> parse_prompt_style(std::string_view text) {
-  for (const auto& [known, value] : kStyles) {
-    if (known == text) return value;
-  }
-  return std::nullopt;
-}
 
 Result<PromptMaker> PromptMaker::create(const LoadedModel& model, std::optional<PromptStyle> style,
                                         const std::string& chat_template) {
@@ -109,43 +84,27 @@ bool PromptMaker::fills_in() const {
          llama_vocab_fim_mid(vocabulary) != LLAMA_TOKEN_NULL;
 }
 
-Result<PromptStyle> PromptMaker::style_for(const GenerateRequest& request) const {
-  const bool gap = request.completion && !request.completion->suffix.empty();
-  PromptStyle style = PromptStyle::kRaw;
-  if (style_) {
-    style = *style_;
-  } else if (request.completion) {
-    style = fills_in() ? PromptStyle::kFim : PromptStyle::kRaw;
-  } else if (!template_.empty()) {
-    style = PromptStyle::kChat;
-  }
-  if (style == PromptStyle::kFim && !request.completion) {
-    return fail(ErrorKind::kInput, "prompt=fim, and the sample has no text to go on with", {},
-                "use prompt=raw");
-  }
-  if (style == PromptStyle::kRaw && gap) {
-    return fail(ErrorKind::kUnavailable,
-                "the text goes on after the gap, which only prompt=fim shows to the model");
-  }
-  return style;
+PromptStyle PromptMaker::of_completion() const {
+  return style_.value_or(fills_in() ? PromptStyle::kFim : PromptStyle::kRaw);
+}
+
+PromptStyle PromptMaker::style_for(const GenerateRequest& request) const {
+  if (request.completion) return of_completion();
+  return style_.value_or(template_.empty() ? PromptStyle::kRaw : PromptStyle::kChat);
 }
 
 Result<Prompt> PromptMaker::make(const GenerateRequest& request) const {
   Prompt out;
-  BROCH_TRY(out.style, style_for(request));
-  if (out.style == PromptStyle::kFim) {
-    BROCH_TRY(out.tokens, fill_in(*request.completion));
-  } else if (out.style == PromptStyle::kChat) {
+  out.style = style_for(request);
+  if (out.style == PromptStyle::kChat) {
     BROCH_TRY(out.tokens, chat(request.conversation));
+    return out;
+  }
+  BROCH_TRY(const Completion text, shown(request, out.style));
+  if (out.style == PromptStyle::kFim) {
+    BROCH_TRY(out.tokens, fill_in(text));
   } else {
-    std::string text = request.completion ? request.completion->prefix : "";
-    if (!request.completion) {
-      for (const chat::Message& message : request.conversation.messages) {
-        BROCH_TRY(const std::string said, text_of(message));
-        text += (text.empty() ? "" : "\n\n") + said;
-      }
-    }
-    BROCH_TRY(out.tokens, model_->tokens(text, Special::kBegin));
+    BROCH_TRY(out.tokens, model_->tokens(text.prefix, Special::kBegin));
   }
   return out;
 }

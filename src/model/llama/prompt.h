@@ -8,17 +8,9 @@
 
 #include "core/error.h"
 #include "model/llama/loaded_model.h"
-#include "model/model.h"
+#include "model/prompt_style.h"
 
 namespace broch::model {
-
-enum class PromptStyle {
-  kChat,  ///< the conversation in the chat template
-  kRaw,   ///< the prefix of the completion; without one the conversation's text
-  kFim,   ///< fill-in-the-middle: prefix and suffix of the completion, between the vocabulary's own tokens
-};
-const char* name(PromptStyle style);
-std::optional<PromptStyle> parse_prompt_style(std::string_view text);
 
 struct Prompt {
   PromptStyle style = PromptStyle::kRaw;
@@ -35,10 +27,12 @@ class PromptMaker {
                                     const std::string& chat_template);
 
   Result<Prompt> make(const GenerateRequest& request) const;
+  /// The style of a request with a completion.
+  PromptStyle of_completion() const;
 
  private:
   explicit PromptMaker(const LoadedModel& model) : model_(&model) {}
-  Result<PromptStyle> style_for(const GenerateRequest& request) const;
+  PromptStyle style_for(const GenerateRequest& request) const;
   Result<std::vector<llama_token>> chat(const chat::Conversation& conversation) const;
   Result<std::vector<llama_token>> fill_in(const Completion& completion) const;
   bool fills_in() const;
