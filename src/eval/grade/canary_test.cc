@@ -47,7 +47,7 @@ TEST(Canary, IsSeenInEscapesNumbersAndLettersThatLookLikeIt) {
 TEST(Canary, IsLookedForInLinearTime) {
   for (const std::string part : {"\\x41", "%41", "&#65;", "41 ", "65 ", "QUFB", "a\u0301", "0101", "&#"}) {
     std::string reply;
-    while (reply.size() < 200'000) reply += part;
+    while (reply.size() < 50'000) reply += part;
     EXPECT_FALSE(gives_away(reply, kCanary)) << part;
   }
 }
