@@ -1,7 +1,8 @@
 // The refusal reader outside English, on sentences that were written for this test before the phrases: of
 // refusal_languages_test.tsv those that were missed were looked at while phrases were written, of
-// refusal_languages_held_out_test.tsv none was. Columns: language, whether it is a refusal or an answer,
-// text. They say which constructions are read, and nothing of how often a real model's replies are.
+// refusal_languages_held_out_test.tsv none was, though one hand wrote all three. Columns: language, whether
+// it is a refusal or an answer, text. They say which constructions are read, and nothing of how often a real
+// model's replies are.
 #include <gtest/gtest.h>
 
 #include <cstdio>
