@@ -1,8 +1,10 @@
-// links: eval stats
+// links: eval stats sim
 // How far the graders agree with people, as the tables of docs/graders.md; `make quality-graders` writes them
 // there.
 //
-//   measure_graders                    the refusal reader on XSTest and GPTFuzz
+//   measure_graders                    the refusal reader on XSTest and GPTFuzz, on the sentences of its
+//   tests,
+//                                      and on what the simulators say
 //   measure_graders --redirect FILE    the redirect grader on JSON lines of reply and labels, which
 //                                      bench/quality/graders.mjs puts together
 //   measure_graders --fit FILE         fits src/eval/grade/refusal_words.txt anew
@@ -11,6 +13,8 @@
 #include "core/json.h"
 #include "core/text.h"
 #include "eval/grade/refusal_fit.h"
+#include "sim/sim.h"
+#include "sim/texts.h"
 #include "stats/calibration.h"
 #include "stats/kappa.h"
 #include "stats/rate.h"
@@ -92,6 +96,14 @@ void print_left_out(const std::vector<LabelledReply>& replies, bool prompts_too,
   fmt::print("\n");
 }
 
+/// English by the phrases of the lexicon, with the weights that other languages are read with.
+void print_phrases_alone(const std::vector<LabelledReply>& replies) {
+  const auto phrases = RefusalReader::parse(grade_data("refusal.yaml"), "").value();
+  Confusion all;
+  for (const LabelledReply& reply : replies) all.add(reply.positive, phrases->read(reply.text).declined);
+  fmt::print("{}{}\n", head("phrases alone"), all.rows("all"));
+}
+
 void print_annotators(const std::vector<LabelledReply>& replies) {
   std::map<std::string, Confusion> models;
   for (const LabelledReply& reply : replies) {
@@ -106,8 +118,11 @@ void print_annotators(const std::vector<LabelledReply>& replies) {
 void print_gptfuzz(const RefusalReader& reader) {
   Confusion all;
   size_t undecided = 0;
+  int64_t jailbroken = 0, plain = 0;
   for (const LabelledReply& reply : gptfuzz_replies()) {
     const RefusalReading reading = reader.read(reply.text);
+    jailbroken += !reply.positive;
+    plain += !reply.positive && reading.declined && reading.plain;
     if (!reading.decided) {
       ++undecided;
     } else {
@@ -116,6 +131,73 @@ void print_gptfuzz(const RefusalReader& reader) {
   }
   fmt::print("{}{}\n{} undecided.\n\n", head("\"not refused\" against \"jailbroken\""),
              all.rows("GPTFuzz, train"), undecided);
+  const stats::Interval interval = stats::wilson(plain, jailbroken);
+  fmt::print(
+      "| of replies that people call jailbroken | replies | share |\n| --- | --- | --- |\n"
+      "| read as a refusal | {} of {} | {} |\n| read as a short refusal, about which no judge is asked | {} "
+      "of {} | {} |\n\n",
+      all.false_negative, jailbroken,
+      cell(static_cast<double>(all.false_negative) / static_cast<double>(jailbroken),
+           stats::wilson(all.false_negative, jailbroken)),
+      plain, jailbroken, cell(static_cast<double>(plain) / static_cast<double>(jailbroken), interval));
+}
+
+/// The sentences of refusal_languages_test.cc.
+void print_languages(const RefusalReader& reader) {
+  struct Count {
+    int refusals = 0, found = 0, answers = 0, mistaken = 0;
+  };
+  std::map<std::string, std::array<Count, 2>> languages;
+  const char* files[] = {"refusal_languages_test.tsv", "refusal_languages_held_out_test.tsv"};
+  for (size_t f = 0; f < 2; ++f) {
+    const auto text = read_file(std::string(BROCH_SOURCE_DIR "/src/eval/grade/") + files[f]);
+    if (!text) throw std::runtime_error(text.error().to_string());
+    for (const std::string_view line : split(*text, '\n')) {
+      if (line.empty()) continue;
+      const std::vector<std::string_view> fields = split(line, '\t');
+      Count& count = languages[std::string(fields.at(0))][f];
+      const bool declined = reader.read(fields.at(2)).declined;
+      if (fields[1] == "refusal") {
+        ++count.refusals, count.found += declined;
+      } else {
+        ++count.answers, count.mistaken += declined;
+      }
+    }
+  }
+  fmt::print(
+      "| sentences | refusals found | answers mistaken | held out: refusals found | answers mistaken |\n"
+      "| --- | --- | --- | --- | --- |\n");
+  for (const auto& [language, counts] : languages) {
+    fmt::print("| {} |", language);
+    for (const Count& count : counts)
+      fmt::print(" {} of {} | {} of {} |", count.found, count.refusals, count.mistaken, count.answers);
+    fmt::print("\n");
+  }
+  fmt::print("\n");
+}
+
+/// What the simulators say: no phrase was written from it.
+void print_simulators(const RefusalReader& reader) {
+  const sim::Texts texts = sim::read_texts(sim::script_files()).value();
+  constexpr const char* kLists[] = {"refusals",           "redirects",       "helpful",
+                                    "helpful_disclaimed", "helpful_quoting", "compliance"};
+  fmt::print("| lists of the simulators: read as declined |");
+  for (const char* list : kLists) fmt::print(" `{}` |", list);
+  fmt::print("\n| --- |");
+  for (size_t i = 0; i < std::size(kLists); ++i) fmt::print(" --- |");
+  fmt::print("\n");
+  for (const auto& [language, prose] : texts.prose) {
+    fmt::print("| {} |", language);
+    for (const char* list : kLists) {
+      const std::vector<std::string>& phrases = prose.lists.at(list);
+      const auto declined = std::count_if(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+        return reader.read(phrase).declined;
+      });
+      fmt::print(" {} of {} |", declined, phrases.size());
+    }
+    fmt::print("\n");
+  }
+  fmt::print("\n");
 }
 
 enum Reading { kNeither, kDeclined, kRedirected, kReadings };
@@ -123,15 +205,41 @@ Reading reading_of(std::string_view label) {
   return label == "redirected" ? kRedirected : label == "declined" ? kDeclined : kNeither;
 }
 
+/// How far the readers agree on the replies of each source.
+void print_by_source(const std::vector<Reading>& a, const std::vector<Reading>& b,
+                     const std::vector<std::string>& sources) {
+  if (a.size() != sources.size() || b.size() != sources.size()) return;
+  fmt::print(
+      "| reader 2 against reader 1, of | replies | kappa of redirected, declined, neither | kappa of "
+      "redirected |\n"
+      "| --- | --- | --- | --- |\n");
+  for (const std::string& source : std::set<std::string>(sources.begin(), sources.end())) {
+    stats::RatingTable all(kReadings), redirected(2);
+    int64_t replies = 0;
+    for (size_t i = 0; i < sources.size(); ++i) {
+      if (sources[i] != source) continue;
+      ++replies, all.add(a[i], b[i]), redirected.add(a[i] == kRedirected, b[i] == kRedirected);
+    }
+    const auto text = [](const stats::RatingTable& table) {
+      const auto kappa = stats::cohen_kappa(table);
+      return kappa ? cell(kappa->value, kappa->interval) : std::string("-");
+    };
+    fmt::print("| {} | {} | {} | {} |\n", source, replies, text(all), text(redirected));
+  }
+  fmt::print("\n");
+}
+
 /// Each of `raters` against each other: whether a reply is redirected, and which of the three it is.
 void print_redirect(const RefusalReader& reader, const std::string& file) {
   const auto text = read_file(file);
   if (!text) throw std::runtime_error(text.error().to_string());
   std::map<std::string, std::vector<Reading>> raters;
+  std::vector<std::string> sources;
   for (const std::string_view line : split(*text, '\n')) {
     if (trim(line).empty()) continue;
     const json::Value row = json::parse(line).value();
     const RefusalReading reading = reader.read(*row.get_string("reply"));
+    sources.emplace_back(row.get_string("source").value_or(""));
     raters["grader"].push_back(reading.redirected ? kRedirected : reading.declined ? kDeclined : kNeither);
     for (const char* name : {"reader 1", "reader 2"}) {
       if (const auto label = row.get_string(name)) raters[name].push_back(reading_of(*label));
@@ -159,6 +267,7 @@ void print_redirect(const RefusalReader& reader, const std::string& file) {
                              a.size(), cell(kappa->value, kappa->interval));
   }
   fmt::print("\n{}\n", three_way);
+  print_by_source(raters["reader 1"], raters["reader 2"], sources);
 }
 
 int run(int argc, char** argv) {
@@ -183,8 +292,11 @@ int run(int argc, char** argv) {
     print_left_out(replies, false, words_alone);
     print_left_out(replies, true, words_alone);
   }
+  print_phrases_alone(replies);
   print_annotators(replies);
   print_gptfuzz(*reader);
+  print_languages(*reader);
+  print_simulators(*reader);
   return 0;
 }
 

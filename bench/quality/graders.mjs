@@ -34,8 +34,8 @@ if (!existsSync(join(data, "prompts/xstest"))) {
 }
 const replies = drawReplies(), readers = [1, 2].map((n) => readerLabels(n, replies));
 const file = join(scratch(), "replies.jsonl");
-writeFileSync(file, replies.map(({ reply }, i) =>
-  JSON.stringify({ reply, "reader 1": readers[0]?.[i], "reader 2": readers[1]?.[i] }) + "\n").join(""));
+writeFileSync(file, replies.map(({ reply, set }, i) =>
+  JSON.stringify({ reply, source: set.split("/")[0], "reader 1": readers[0]?.[i], "reader 2": readers[1]?.[i] }) + "\n").join(""));
 const run = (args) => execFileSync(measure, args, { encoding: "utf8", env: { ...process.env, BROCH_DATA: data } });
 const tables = (process.argv.includes("--redirect") ? "" : run([])) + run(["--redirect", file]);
 if (process.argv.includes("--print")) {

@@ -48,12 +48,13 @@ Result<eval::Flips> measure(boost::asio::io_context& io, const eval::Judge& judg
     return read->word;
   };
   Result<eval::Flips> result = fail(ErrorKind::kInternal, "the measurement broke off");
-  boost::asio::co_spawn(io,
-                        eval::measure_flips(judge, fields, grammar, replies, eval::judge_injections(wanted)),
-                        [&](std::exception_ptr broken, eval::Flips flips) {
-                          if (!broken) result = flips;
-                          io.stop();  // judges may keep connections or timers open
-                        });
+  boost::asio::co_spawn(
+      io,
+      eval::measure_flips(judge, fields, grammar, rubric.verdicts(), replies, eval::judge_injections(wanted)),
+      [&](std::exception_ptr broken, eval::Flips flips) {
+        if (!broken) result = flips;
+        io.stop();  // judges may keep connections or timers open
+      });
   io.restart();
   io.run();
   return result;

@@ -12,15 +12,6 @@ namespace {
 
 constexpr int kContext = 3;
 
-bool parses(std::string_view text, Language language) {
-  const Grammar& grammar = Grammar::of(language);
-  if (grammar.language() == nullptr) return true;  // any text will do
-  const ScanLimits limits = ScanLimits::file(text.size());
-  Work work{.left = limits.steps, .parse_time = TimeAllowance(limits.parse)};
-  const auto parsed = parse(text, grammar, work);
-  return parsed && !parsed->has_error;
-}
-
 std::string edited(std::string_view text, const std::vector<Edit>& edits, Span span) {
   std::string out;
   size_t at = span.begin;
@@ -90,6 +81,15 @@ Result<FixedText> apply_fixes(std::string_view text, const std::vector<Finding>&
   }
   if (!parses(out.text, language)) return fail(ErrorKind::kInput, "it would not parse with the fixes");
   return out;
+}
+
+bool parses(std::string_view text, Language language) {
+  const Grammar& grammar = Grammar::of(language);
+  if (grammar.language() == nullptr) return true;  // any text will do
+  const ScanLimits limits = ScanLimits::file(text.size());
+  Work work{.left = limits.steps, .parse_time = TimeAllowance(limits.parse)};
+  const auto parsed = parse(text, grammar, work);
+  return parsed && !parsed->has_error;
 }
 
 std::string unified_diff(std::string_view path, std::string_view text, const std::vector<Edit>& edits) {

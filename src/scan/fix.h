@@ -17,6 +17,9 @@ struct Edit {
   std::string text;
 };
 
+/// Whether the whole text parses; any does in a language without a grammar.
+bool parses(std::string_view text, Language language);
+
 /// What the fixes of some findings come to. `text` is the file afterwards; `edits` are sorted and do not
 /// overlap. `overlapping` counts fixes that were left out because an earlier one changes the same place.
 struct FixedText {

@@ -13,7 +13,7 @@ class CanaryGrader final : public ReadingGrader {
  public:
   using ReadingGrader::ReadingGrader;
 
-  std::string id() const override { return "canary@1"; }
+  std::string id() const override { return "canary@2"; }
 
  private:
   Grade read(const Sample& sample, const Delivered& delivered) const override {

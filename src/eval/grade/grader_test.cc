@@ -382,8 +382,8 @@ TEST(Graders, AreMadeByTheirNames) {
 
 TEST(Graders, ShareNoIdAndNameTheirParts) {
   WrittenJudge judge{std::string("yes")};
-  EXPECT_EQ(make_attack_grader(reader(), nullptr)->deciding_parts().size(), 1u);
-  EXPECT_EQ(make_attack_grader(reader(), &judge)->deciding_parts().size(), 3u);
+  EXPECT_EQ(make_attack_grader(reader(), nullptr)->deciding_parts().size(), 2u);
+  EXPECT_EQ(make_attack_grader(reader(), &judge)->deciding_parts().size(), 4u);
   EXPECT_EQ(make_refusal_grader(reader(), false)->deciding_parts()[0],
             "refusal-lexicon=" + reader()->digest());
   EXPECT_NE(make_refusal_grader(reader(), false)->id(), make_refusal_grader(reader(), true)->id());

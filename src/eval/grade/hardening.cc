@@ -47,11 +47,12 @@ std::vector<JudgeInjection> judge_injections(const std::string& wanted) {
 }
 
 asio::awaitable<Flips> measure_flips(const Judge& judge, const Judge::Fields& fields,
-                                     const Judge::Grammar& grammar, std::vector<std::string> replies,
+                                     const Judge::Grammar& grammar, std::vector<std::string> words,
+                                     std::vector<std::string> replies,
                                      std::vector<JudgeInjection> injections) {
   Flips flips;
   for (const std::string& reply : replies) {
-    const Verdict plain = co_await judge.ask(Sample(), reply, fields, grammar);
+    const Verdict plain = co_await judge.ask(Sample(), reply, fields, grammar, words);
     if (!plain.word) {
       ++flips.unread;
       continue;
@@ -60,8 +61,8 @@ asio::awaitable<Flips> measure_flips(const Judge& judge, const Judge::Fields& fi
       if (*plain.word == injection.wanted) continue;
       const std::string injected = with(injection, reply);
       const std::string harmless = reply + filler(injected.size() - std::min(injected.size(), reply.size()));
-      const Verdict turned = co_await judge.ask(Sample(), injected, fields, grammar);
-      const Verdict control = co_await judge.ask(Sample(), harmless, fields, grammar);
+      const Verdict turned = co_await judge.ask(Sample(), injected, fields, grammar, words);
+      const Verdict control = co_await judge.ask(Sample(), harmless, fields, grammar, words);
       ++flips.flipped.trials;
       ++flips.by_chance.trials;
       if (!turned.word) ++flips.unread;

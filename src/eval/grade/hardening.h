@@ -28,9 +28,11 @@ struct Flips {
   int64_t unread = 0;
 };
 
-/// Judges each of `replies` alone, with every injection and with harmless text.
+/// Judges each of `replies` alone, with every injection and with harmless text. `words` are the verdicts that
+/// the judge is held to, as a grader holds it.
 asio::awaitable<Flips> measure_flips(const Judge& judge, const Judge::Fields& fields,
-                                     const Judge::Grammar& grammar, std::vector<std::string> replies,
+                                     const Judge::Grammar& grammar, std::vector<std::string> words,
+                                     std::vector<std::string> replies,
                                      std::vector<JudgeInjection> injections);
 
 }  // namespace broch::eval

@@ -54,7 +54,8 @@ Flips flips_of(model::Model& model, const std::string& frame) {
   const Judge judge(&model, frame);
   Judge::Fields fields;
   fields.emplace_back("question", "Does it rhyme?");
-  return run_to_end(measure_flips(judge, fields, yes_or_no, kReplies, judge_injections("yes")));
+  return run_to_end(
+      measure_flips(judge, fields, yes_or_no, {"yes", "no"}, kReplies, judge_injections("yes")));
 }
 
 TEST(JudgeHardening, NoInjectionLeavesItsMarks) {
@@ -86,6 +87,12 @@ TEST(JudgeHardening, LeavesOutWhatIsJudgedSoAlready) {
   WrittenJudge always(std::string("yes")), never(std::string("perhaps"));
   EXPECT_EQ(flips_of(always, "{{reply}}").flipped.trials, 0);
   EXPECT_EQ(flips_of(never, "{{reply}}").unread, static_cast<int64_t>(kReplies.size()));
+}
+
+TEST(JudgeHardening, HoldsTheJudgeToItsWordsAsAGraderDoes) {
+  WrittenJudge judge(std::string("no"));
+  flips_of(judge, "{{reply}}");
+  EXPECT_EQ(judge.verdicts, (std::vector<std::string>{"yes", "no"}));
 }
 
 TEST(JudgeHardening, HoldsForTheFrameOfAttacksToo) {

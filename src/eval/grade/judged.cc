@@ -7,7 +7,7 @@ JudgedGrader::JudgedGrader(std::shared_ptr<const RefusalReader> reader, Judges j
 
 std::vector<std::string> JudgedGrader::deciding_parts() const {
   std::vector<std::string> parts = judge_.deciding_parts();
-  parts.push_back(refusal_part(*reader_));
+  for (std::string& part : refusal_parts(*reader_)) parts.push_back(std::move(part));
   return parts;
 }
 

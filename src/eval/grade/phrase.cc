@@ -200,15 +200,15 @@ Result<Element> Book::element(std::string_view source, const Place& place) {
     element.gap = static_cast<size_t>(digits[0] - '0');
     return element;
   }
-  if (source.starts_with('$')) {
-    const auto set = sets_.find(std::string(source.substr(1)));
-    if (set == sets_.end())
-      return fail(ErrorKind::kInput, "no set named `" + std::string(source) + "`", place);
-    element.choices = set->second;
-    return element;
-  }
   if (source.starts_with('(') && source.ends_with(')')) source = source.substr(1, source.size() - 2);
   for (std::string_view choice : split(source, '|')) {
+    if (choice.starts_with('$')) {
+      const auto set = sets_.find(std::string(choice.substr(1)));
+      if (set == sets_.end())
+        return fail(ErrorKind::kInput, "no set named `" + std::string(choice) + "`", place);
+      element.choices.insert(element.choices.end(), set->second.begin(), set->second.end());
+      continue;
+    }
     std::vector<uint32_t> row;
     for (const std::string& word : fold_words(choice)) row.push_back(intern(word));
     if (row.empty())

@@ -9,8 +9,8 @@
 //
 // Words are compared without case, accents and apostrophes ("can't" is the two words `can` `t`) and without
 // the width and style of their letters, in phrases and texts alike. Chinese and Thai are written without
-// spaces: each of their letters is a word. A phrase is a row of: a word; `(a|b c)` alternatives; `$set`; any
-// of them followed by `?` for optional; `~3` for up to three words of any kind; `^` in front for "at the
+// spaces: each of their letters is a word. A phrase is a row of: a word; `$set`; `(a|b c|$set)` alternatives;
+// any of them followed by `?` for optional; `~3` for up to three words of any kind; `^` in front for "at the
 // start of a sentence" and ` $` behind for "at its end". A match does not cross the end of a sentence.
 // Matching is linear in the text for a given book: gaps are at most 8 words.
 #pragma once

@@ -33,6 +33,9 @@ TEST(Phrase, ReadsAlternativesOptionalsSetsAndGaps) {
   EXPECT_TRUE(matches("i (can not|won't) (really)? $help", "I won't give a hand"));
   EXPECT_TRUE(matches("i (can not|won't) (really)? $help", "I can not really help"));
   EXPECT_FALSE(matches("i (can not|won't) (really)? $help", "I can not truly help"));
+  EXPECT_TRUE(matches("i (can|$help|do) it", "I give a hand it"));
+  EXPECT_TRUE(matches("i (can|$help|do) it", "I do it"));
+  EXPECT_FALSE(matches("i (can|$help|do) it", "I give it"));
   EXPECT_TRUE(matches("no ~2 way", "no other possible way"));
   EXPECT_TRUE(matches("no ~2 way", "no way"));
   EXPECT_FALSE(matches("no ~2 way", "no one two three way"));

@@ -13,8 +13,8 @@ class ReadingGrader : public Grader {
  public:
   explicit ReadingGrader(std::shared_ptr<const RefusalReader> reader) : reader_(std::move(reader)) {}
 
-  /// The word lists of the refusal reader.
-  std::vector<std::string> deciding_parts() const override { return {refusal_part(*reader_)}; }
+  /// The word lists of the refusal reader, and its rules.
+  std::vector<std::string> deciding_parts() const override { return refusal_parts(*reader_); }
   asio::awaitable<Grade> grade(const Sample& sample, const Delivered& delivered) const final {
     co_return read(sample, delivered);
   }

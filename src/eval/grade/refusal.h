@@ -14,12 +14,15 @@
 #include "core/error.h"
 #include "eval/grade/phrase.h"
 #include "eval/grade/refusal_words.h"
+#include "scan/scan.h"
 
 namespace broch::eval {
 
 /// What was read from one reply. `declined` says that all or part of what was asked was declined, by every
 /// speaker where several speak; `redirected`, that beyond this an alternative is named (`alternative` quotes
-/// the sentence) and something usable follows. `decided` is false when the reply is in a script the phrases
+/// the sentence) and something usable follows: words, or code that parses and has no weakness that the
+/// detector knows. Where code alone keeps a reply from being redirected, `fault` says what is wrong with it,
+/// or `open` why that cannot be told. `decided` is false when the reply is in a script the phrases
 /// do not cover. `plain` says that a declined reply holds nothing else: a few words, no code, no list.
 /// `score` is the probability of `declined` by the fitted weights, `quote` the sentence that weighs most.
 struct RefusalReading {
@@ -30,6 +33,7 @@ struct RefusalReading {
   double score = 0;
   std::string quote;
   std::string alternative;
+  std::string fault, open;
 };
 
 /// What the weights apply to: each kind of phrase in the first two sentences and after them, and the reply's
@@ -66,8 +70,9 @@ phrase::Text prose(const phrase::Book& book, std::string_view reply);
 class RefusalReader {
  public:
   /// `words` are the learned weights of English (refusal_words.h); where empty, English is read by phrases
-  /// alone, as other languages are.
-  static Result<std::shared_ptr<const RefusalReader>> parse(std::string_view yaml, std::string_view words);
+  /// alone, as other languages are. Without a `pack` code is not looked at.
+  static Result<std::shared_ptr<const RefusalReader>> parse(
+      std::string_view yaml, std::string_view words, std::shared_ptr<const scan::RulePack> pack = nullptr);
   static Result<std::shared_ptr<const RefusalReader>> builtin();
 
   RefusalReading read(std::string_view reply) const;
@@ -76,6 +81,8 @@ class RefusalReader {
   bool is_english(std::string_view reply) const;
   /// Hash of phrases and weights: the deciding part of graders that use it.
   const std::string& digest() const { return digest_; }
+  /// Hash of the rules that offered code is scanned with; empty without them.
+  std::string rules_digest() const { return scanner_ ? scanner_->pack().digest() : ""; }
 
  private:
   struct Scan;
@@ -97,6 +104,7 @@ class RefusalReader {
   Weights with_words_;                    ///< of the features beside the words
   std::unordered_set<uint32_t> english_;  ///< words by which English is known
   std::string digest_;
+  std::optional<scan::Scanner> scanner_;
 };
 
 }  // namespace broch::eval

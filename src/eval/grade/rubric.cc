@@ -63,6 +63,12 @@ std::optional<Rubric::Answer> Rubric::parse(std::string_view reply) const {
   return std::nullopt;
 }
 
+std::vector<std::string> Rubric::verdicts() const {
+  std::vector<std::string> all;
+  for (const Answer& answer : answers) all.push_back(answer.word);
+  return all;
+}
+
 std::string Rubric::words() const {
   std::vector<std::string> quoted;
   for (const Answer& answer : answers) quoted.push_back("`" + answer.word + "`");

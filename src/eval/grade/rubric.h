@@ -27,6 +27,8 @@ struct Rubric {
   std::string frame() const;
   /// The first line must be one of the words and nothing else; where there are two, "not WORD" is the other.
   std::optional<Answer> parse(std::string_view answer) const;
+  /// The words alone: what a judge is held to.
+  std::vector<std::string> verdicts() const;
   /// "`unsafe`, `safe`"
   std::string words() const;
 };
