@@ -149,7 +149,8 @@ class Linter {
   Status check_content(const LintedSuite& suite, const Sample& sample) {
     for (const chat::Message& message : sample.conversation.messages) {
       for (const chat::Part& part : message.parts) {
-        BROCH_TRY(const std::vector<ContentHit> hits, content_.hits(part.text));
+        const std::string& text = part.image != nullptr ? part.image->says : part.text;
+        BROCH_TRY(const std::vector<ContentHit> hits, content_.hits(text));
         for (const ContentHit& hit : hits) {
           report_.findings.push_back({suite.path, sample.line, "content/" + hit.rule, sample.id,
                                       fmt::format("an attack prompt holds {}: {}", hit.what, hit.excerpt)});
