@@ -50,6 +50,20 @@ std::string Message::plain_text() const {
   return out;
 }
 
+std::string Message::written_text() const {
+  std::string out = plain_text();
+  for (const Part& part : parts) {
+    if (part.image != nullptr && !part.image->says.empty()) out += "\n" + part.image->says;
+  }
+  return out;
+}
+
+Part Part::of(Image image) {
+  Part part{.kind = PartKind::kImage, .text = image.media_type, .tool_call = std::nullopt};
+  part.image = std::make_shared<const Image>(std::move(image));
+  return part;
+}
+
 Segment make_segment(const Message& message, const Part& part, SegmentPlace place) {
   Segment segment;
   segment.provenance = provenance_of(message, part);

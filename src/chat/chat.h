@@ -5,6 +5,7 @@
 //   for (const chat::Segment& s : chat::segments(c)) scan(s.text, s.provenance);
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,14 +30,25 @@ struct ToolCall {
   std::string arguments;
 };
 
+/// An image that is to be sent. `says`: what is written in it, where that is known; it goes nowhere.
+struct Image {
+  std::string media_type;
+  std::string bytes;
+  std::string says;
+};
+
 /// One piece of a message. `text` holds the text of text, reasoning, refusal and tool-result parts;
-/// `tool_call` is set for tool calls; images keep only their media type or URL scheme in `text` (never the
-/// bytes); unknown parts say in `text` what they are ("input_audio", "unknown field `documents`").
+/// `tool_call` is set for tool calls; images have their media type or URL scheme in `text`, and those that
+/// are to be sent are in `image` (null in what a request was read into); unknown parts say in `text` what
+/// they are ("input_audio", "unknown field `documents`").
 struct Part {
   PartKind kind = PartKind::kText;
   std::string text;
   std::optional<ToolCall> tool_call;
-  std::string tool_call_id;  ///< the call a tool result answers
+  std::string tool_call_id = {};  ///< the call a tool result answers
+  std::shared_ptr<const Image> image = {};
+
+  static Part of(Image image);
 };
 
 struct Message {
@@ -47,6 +59,8 @@ struct Message {
   static Message text(Role role, std::string text);
   /// Text parts joined; reasoning, calls and results left out.
   std::string plain_text() const;
+  /// The same, and below it what is written in the images, where that is known.
+  std::string written_text() const;
 };
 
 struct Conversation {

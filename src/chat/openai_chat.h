@@ -62,7 +62,8 @@ struct OpenAiResponse {
 Result<OpenAiRequest> parse_openai_request(std::string_view body);
 Result<OpenAiResponse> parse_openai_response(std::string_view body);
 /// `max_tokens` is written under that name, which every server knows. With `stream`, usage is asked for.
-/// Image and unknown parts, whose bytes a Conversation does not hold, become a text part that names them.
+/// Images go as data URLs. Image and unknown parts whose bytes the Conversation does not hold become a text
+/// part that names them.
 std::string write_openai_request(const std::string& model, const Conversation& conversation,
                                  const Sampling& sampling, bool stream);
 std::string write_openai_response(const OpenAiResponse& response, int64_t created);

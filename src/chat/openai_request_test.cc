@@ -63,6 +63,23 @@ TEST(OpenAiRequest, EveryPartOfContentIsASegmentOrUnscannable) {
                           "user ! unknown field `subtitle`"));
 }
 
+// RFC 4648: "foobar" is Zm9vYmFy.
+TEST(OpenAiRequest, AnImageGoesOutAsADataUrl) {
+  Conversation conversation;
+  conversation.messages.push_back(Message::text(Role::kUser, "look"));
+  conversation.messages[0].parts.push_back(
+      Part::of({.media_type = "image/png", .bytes = "foobar", .says = "not sent"}));
+  conversation.messages.push_back(
+      {.role = Role::kUser, .parts = {conversation.messages[0].parts[1]}, .name = {}});
+  const std::string body = write_openai_request("m", conversation, {}, false);
+  const std::string image = R"({"type":"image_url","image_url":{"url":"data:image/png;base64,Zm9vYmFy"}})";
+  EXPECT_EQ(body, R"({"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"look"},)" +
+                      image + R"(]},{"role":"user","content":[)" + image + "]}]}");
+  const OpenAiRequest r = parsed(body);
+  EXPECT_THAT(listed(r.segments), ElementsAre("user text look", "user ! image (data:image/png)",
+                                              "user ! image (data:image/png)"));
+}
+
 TEST(OpenAiRequest, ReadsToolCallsAndTheirResults) {
   const OpenAiRequest r = parsed(R"({"model": "m", "messages": [
     {"role": "assistant", "content": null, "tool_calls": [

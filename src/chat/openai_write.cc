@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chat/openai_chat.h"
+#include "core/hash.h"
 
 namespace broch::chat {
 namespace openai {
@@ -49,11 +50,18 @@ std::string joined(const Message& message, PartKind kind) {
   return out;
 }
 
+json::Value image_value(const Image& image) {
+  const std::string url = "data:" + image.media_type + ";base64," + base64_encode(image.bytes);
+  return json::Object{{"type", "image_url"}, {"image_url", json::Object{{"url", url}}}};
+}
+
 json::Value content_value(const Message& message) {
   json::Array parts;
   for (const Part& part : message.parts) {
     if (part.kind == PartKind::kText || part.kind == PartKind::kToolResult) {
       parts.push_back(json::Object{{"type", "text"}, {"text", part.text}});
+    } else if (part.image != nullptr) {
+      parts.push_back(image_value(*part.image));
     } else if (part.kind == PartKind::kImage || part.kind == PartKind::kUnknown) {
       const std::string label = part.kind == PartKind::kImage ? "image" : "content";
       parts.push_back(
@@ -61,7 +69,8 @@ json::Value content_value(const Message& message) {
     }
   }
   if (parts.empty()) return nullptr;
-  if (parts.size() == 1) return *parts[0].as_object().find("text");
+  const json::Value* only = parts.size() == 1 ? parts[0].as_object().find("text") : nullptr;
+  if (only != nullptr) return *only;
   return parts;
 }
 

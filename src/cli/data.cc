@@ -62,7 +62,7 @@ Result<DataTexts> texts_of_suite(const std::string& name) {
   BROCH_TRY(const eval::Suite suite, eval::load_suite(name, std::nullopt, 0, 1));
   DataTexts set{.name = name, .field = "messages"};
   for (const eval::Sample& sample : suite.samples) {
-    set.texts.push_back(sample.conversation.messages.back().plain_text());
+    set.texts.push_back(sample.conversation.messages.back().written_text());
     set.lines.push_back(sample.line);
     set.records.push_back(sample.source);
   }

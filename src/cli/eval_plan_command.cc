@@ -79,9 +79,9 @@ Result<int> plan_run(const PlanArguments& arguments, const Common& common) {
   options.attempts = arguments.request.attempts_or_default();
   options.max_tokens = arguments.request.max_tokens.value_or(0);
   BROCH_TRY(const std::vector<eval::Suite> suites, load_suites(arguments.request));
+  std::optional<eval::Matrix> matrix;
   if (arguments.request.conditions) {
-    BROCH_TRY(const eval::Matrix matrix, eval::load_matrix(*arguments.request.conditions));
-    options.requests = matrix.requests_a_sample();
+    BROCH_TRY(matrix, eval::load_matrix(*arguments.request.conditions));
   }
   BROCH_TRY(const PlanPrices prices, prices_of(arguments.request, options));
   if (arguments.gate) {
@@ -90,7 +90,7 @@ Result<int> plan_run(const PlanArguments& arguments, const Common& common) {
     options.margin = gate.margin;
     options.alpha = gate.alpha;
   }
-  const eval::Plan plan = eval::make_plan(suites, options);
+  const eval::Plan plan = eval::make_plan(suites, options, matrix ? &*matrix : nullptr);
   json::Value value = eval::to_json(plan);
   value.as_object().append("money", money_of(plan, prices));
   const std::string bytes = json::dump(value, 2) + "\n";

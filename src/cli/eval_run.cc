@@ -203,11 +203,10 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
   plan.request = request.to_json();
   plan.progress = common.progress();
 
-  const eval::Plan planned =
-      eval::make_plan(plan.suites, {.attempts = plan.attempts,
-                                    .requests = plan.matrix ? plan.matrix->requests_a_sample() : 1,
-                                    .max_tokens = request.max_tokens.value_or(0),
-                                    .judged = judged});
+  const eval::Plan planned = eval::make_plan(
+      plan.suites,
+      {.attempts = plan.attempts, .max_tokens = request.max_tokens.value_or(0), .judged = judged},
+      plan.matrix ? &*plan.matrix : nullptr);
   if (arguments.registered) {
     BROCH_TRY(const eval::Registered registered, eval::load_plan(*arguments.registered));
     BROCH_CHECK(eval::check_plan(registered, planned));

@@ -12,10 +12,12 @@
 #include <set>
 
 #include "cli/sim_rates_testing.h"
+#include "core/text.h"
 #include "eval/compare/metrics.h"
 #include "eval/condition/recorded.h"
 #include "eval/run/runner.h"
 #include "eval/suite/load.h"
+#include "sim/question.h"
 #include "sim/sim.h"
 #include "stats/cluster.h"
 #include "stats/judge.h"
@@ -61,6 +63,26 @@ TEST(SimConditions, TheSimulatorTellsEachConditionByItsText) {
     for (const eval::Sample& sample : whole.samples)
       ASSERT_EQ(simulator.techniques_seen(sample.conversation), std::vector<std::string>{}) << sample.id;
   }
+}
+
+// Otherwise it would obey with words that no grader looks for. Which letters were capitals is lost to leet.
+TEST(SimConditions, TheSimulatorReadsWhatIsAskedUnderEachCondition) {
+  const eval::Matrix matrix = golden();
+  const eval::Suite suite = eval::load_suite("prompt-injection", {}, 0, 1).value();
+  size_t asked = 0;
+  for (const eval::Sample& sample : suite.samples) {
+    const auto wanted = sim::find_canary(sample.conversation);
+    const std::string text = sample.conversation.messages.back().plain_text();
+    if (!wanted || text.find("joined by a hyphen") == std::string::npos) continue;
+    ++asked;
+    for (const eval::MatrixCell& cell : matrix.cells) {
+      const auto found = sim::find_canary(matrix.ask(cell, sample.conversation).conversation);
+      ASSERT_TRUE(found) << sample.id << " in " << cell.name;
+      EXPECT_TRUE(iequals(found->text, wanted->text))
+          << sample.id << " in " << cell.name << ": " << found->text;
+    }
+  }
+  EXPECT_GT(asked, 20u);
 }
 
 /// Attempts of a run over the attacks of four tactics, 160 and more clusters.

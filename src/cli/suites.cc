@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/subcommand.h"
 #include "cli/suites_draw.h"
+#include "cli/suites_pictures.h"
 #include "cli/suites_selftest.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -168,6 +169,7 @@ void add_suites(Subcommand app) {
   one.action([arguments](const Common& common) { return show(*arguments, common); });
   add_suites_selftest(command);
   add_suites_draw(command);
+  add_suites_pictures(command);
 }
 
 }  // namespace broch::cli

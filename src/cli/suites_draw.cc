@@ -26,7 +26,8 @@ struct DrawArguments {
 std::string asked(const eval::Sample& sample) {
   std::string text;
   for (const chat::Message& message : sample.conversation.messages)
-    text += std::string(text.empty() ? "" : "\n\n") + chat::name(message.role) + ": " + message.plain_text();
+    text +=
+        std::string(text.empty() ? "" : "\n\n") + chat::name(message.role) + ": " + message.written_text();
   return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/json.h"
 #include "net/sse.h"
+#include "sim/pictures.h"
 #include "sim/wire.h"
 
 namespace broch::sim {
@@ -10,8 +11,8 @@ namespace {
 
 std::unexpected<Error> refuse(std::string what) { return fail(ErrorKind::kInput, std::move(what)); }
 
-/// The text of a string or of an array of blocks; a tool's result is text or blocks again. Blocks without
-/// text (images, documents, tool calls) are nothing the simulator reads.
+/// The text of a string or of an array of blocks; a tool's result is text or blocks again. Other blocks
+/// (documents, tool calls) are nothing the simulator reads; images are read apart.
 Result<std::string> read_content(const json::Value& content) {
   if (content.is_string()) return content.as_string();
   if (!content.is_array()) return refuse("`content` is a string or an array of blocks");
@@ -31,13 +32,30 @@ Result<std::string> read_content(const json::Value& content) {
   return text;
 }
 
+/// Those that are sent in the request; others are at an address.
+Status add_images(const json::Value& content, chat::Message& message) {
+  if (!content.is_array()) return {};
+  for (const json::Value& block : content.as_array()) {
+    const json::Value* data = block.at_pointer("/source/data");
+    if (block.get_string("type") != "image" || data == nullptr || !data->is_string()) continue;
+    chat::Part part{.kind = chat::PartKind::kImage, .text = {}, .tool_call = {}};
+    part.image = decode_image(data->as_string());
+    if (part.image == nullptr) return refuse("the data of an image is base64");
+    message.parts.push_back(std::move(part));
+  }
+  return {};
+}
+
 Result<chat::Message> read_message(const json::Value& value) {
   const std::string_view role = value.get_string("role").value_or("");
   if (role != "user" && role != "assistant") return refuse("`role` is `user` or `assistant`");
   const json::Value* content = value.find("content");
   if (!content) return refuse("a message has `content`");
   BROCH_TRY(std::string text, read_content(*content));
-  return chat::Message::text(role == "user" ? chat::Role::kUser : chat::Role::kAssistant, std::move(text));
+  chat::Message message =
+      chat::Message::text(role == "user" ? chat::Role::kUser : chat::Role::kAssistant, std::move(text));
+  BROCH_CHECK(add_images(*content, message));
+  return message;
 }
 
 json::Value usage_value(int64_t input, int64_t output) {

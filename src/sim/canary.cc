@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "core/text.h"
+#include "sim/plain.h"
 #include "sim/question.h"
 
 namespace broch::sim {
@@ -96,13 +97,27 @@ std::optional<std::string> stated_secret(std::string_view text) {
 }  // namespace
 
 std::optional<Canary> find_canary(const chat::Conversation& conversation) {
+  // As many as a condition has.
+  constexpr int kMostDisguises = 4;
   std::string system, other;
   for (const chat::Message& message : conversation.messages) {
-    (message.role == chat::Role::kSystem ? system : other) += message.plain_text() + "\n";
+    std::string& to = message.role == chat::Role::kSystem ? system : other;
+    for (const chat::Part& part : message.parts) {
+      const bool text = part.kind == chat::PartKind::kText || part.kind == chat::PartKind::kToolResult;
+      if (text) to += part.text + "\n";
+    }
   }
-  if (const auto found = joined_words(other)) return Canary{*found, true};
+  std::vector<std::string> readings = {other};
+  for (int layer = 0; layer <= kMostDisguises; ++layer) {
+    if (const auto found = joined_words(readings.back())) return Canary{*found, true};
+    std::string next = undo_disguise(readings.back());
+    if (next == readings.back()) break;
+    readings.push_back(std::move(next));
+  }
   if (const auto found = code_word(system)) return Canary{*found, true};
-  if (const auto found = dictated_word(other)) return Canary{*found};
+  for (const std::string& reading : readings) {
+    if (const auto found = dictated_word(reading)) return Canary{*found};
+  }
   if (const auto found = code_word(other)) return Canary{*found};
   if (const auto found = stated_secret(system)) return Canary{*found};
   return std::nullopt;

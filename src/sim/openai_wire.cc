@@ -1,7 +1,10 @@
 // OpenAI's chat completions, and its older completions of text.
+#include <algorithm>
+
 #include "chat/openai_completion.h"
 #include "core/json.h"
 #include "net/sse.h"
+#include "sim/pictures.h"
 #include "sim/wire.h"
 
 namespace broch::sim {
@@ -20,6 +23,22 @@ chat::OpenAiChunk chunk(const std::string& id, const WireReply& reply,
   result.created = kCreated;
   if (delta) result.deltas.push_back(*std::move(delta));
   return result;
+}
+
+/// A parsed conversation does not hold the bytes of its images; the request does.
+Status add_images(std::string_view body, chat::OpenAiRequest& request) {
+  for (const chat::Segment& segment : request.segments) {
+    if (segment.kind != chat::PartKind::kImage) continue;
+    const Span wire = segment.place.wire;
+    BROCH_TRY(const json::Value part, json::parse(body.substr(wire.begin, wire.end - wire.begin), {}));
+    const json::Value* url = part.at_pointer("/image_url/url");
+    if (url == nullptr || !url->is_string() || !url->as_string().starts_with("data:")) continue;
+    const std::string_view text = url->as_string();
+    auto image = decode_image(text.substr(std::min(text.find(',') + 1, text.size())));
+    if (image == nullptr) return fail(ErrorKind::kInput, "a data URL of an image is base64");
+    request.conversation.messages[segment.place.message].parts[segment.place.part].image = std::move(image);
+  }
+  return {};
 }
 
 std::string finish_reason(const WireReply& reply) { return reply.cut ? "length" : "stop"; }
@@ -60,6 +79,7 @@ class OpenAiWire : public Wire {
  public:
   Result<WireRequest> read(std::string_view body) const override {
     BROCH_TRY(chat::OpenAiRequest parsed, chat::parse_openai_request(body));
+    BROCH_CHECK(add_images(body, parsed));
     if (parsed.choices != 1) return fail(ErrorKind::kInput, "the simulator gives one choice");
     return WireRequest{.conversation = std::move(parsed.conversation),
                        .max_tokens = parsed.sampling.max_tokens,

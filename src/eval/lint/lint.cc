@@ -173,7 +173,8 @@ class Linter {
   Status check_content(const LintedSuite& suite, const Sample& sample) {
     for (const chat::Message& message : sample.conversation.messages) {
       for (const chat::Part& part : message.parts)
-        BROCH_CHECK(check_text(suite, sample, "an attack prompt", part.text));
+        BROCH_CHECK(check_text(suite, sample, "an attack prompt",
+                               part.image != nullptr ? part.image->says : part.text));
     }
     for (const auto& [key, value] : sample.slices)
       BROCH_CHECK(check_text(suite, sample, "slice `" + key + "`", value));

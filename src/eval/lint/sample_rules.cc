@@ -50,7 +50,8 @@ std::string conversation_text(const Sample& sample, std::optional<chat::Role> ro
   std::string text;
   for (const chat::Message& message : sample.conversation.messages) {
     if (role && message.role != *role) continue;
-    for (const chat::Part& part : message.parts) text += part.text + "\n";
+    for (const chat::Part& part : message.parts)
+      text += (part.image != nullptr ? part.image->says : part.text) + "\n";
   }
   return text;
 }
@@ -178,7 +179,7 @@ void check_templates(const LintedSuite& suite, LintFindings& findings) {
   constexpr size_t kMost = 2;
   std::vector<std::string> asked;
   for (const Sample& sample : suite.samples)
-    asked.push_back(sample.conversation.messages.back().plain_text());
+    asked.push_back(sample.conversation.messages.back().written_text());
   const std::vector<size_t> clusters = near_duplicate_clusters({asked.begin(), asked.end()});
   std::map<std::pair<size_t, std::string_view>, std::vector<const Sample*>> templates;
   for (size_t i = 0; i < suite.samples.size(); ++i)

@@ -10,6 +10,7 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "eval/grade/judge.h"
+#include "eval/plan/asking.h"
 #include "eval/plan/design_effect.h"
 #include "stats/power.h"
 
@@ -19,19 +20,12 @@ namespace {
 
 constexpr int64_t kFormat = 1;
 constexpr size_t kMaxPlanBytes = 1 << 20;
-/// English prose and code run at about four bytes a token in the vocabularies in use.
-constexpr int64_t kBytesPerToken = 4;
 constexpr int64_t kReplyTokens = 500;
 /// A judge reads question and reply in a frame of about this size.
 constexpr int64_t kJudgeFrameTokens = 250;
 
-int64_t prompt_bytes(const Sample& sample) {
-  size_t bytes = 0;
-  for (const chat::Message& message : sample.conversation.messages) bytes += message.plain_text().size();
-  return static_cast<int64_t>(bytes);
-}
-
-SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptions& options) {
+SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptions& options,
+                  const Matrix* matrix) {
   SuitePlan plan;
   plan.name = suite.info.name;
   plan.intent = intent;
@@ -39,12 +33,15 @@ SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptio
   plan.digest = suite.digest;
   std::map<std::string_view, std::set<std::string_view>> clusters;
   std::set<std::string_view> items;
-  int64_t bytes = 0;
+  const int64_t reply_tokens = options.max_tokens > 0 ? options.max_tokens : kReplyTokens;
+  Asking asked;
   for (const Sample& sample : suite.samples) {
     if (sample.intent != intent) continue;
     clusters[sample.cluster].insert(sample.item);
     items.insert(sample.item);
-    bytes += prompt_bytes(sample);
+    const Asking one = asking(sample.conversation, matrix, reply_tokens);
+    asked.requests += one.requests;
+    asked.bytes += one.bytes;
     ++plan.samples;
   }
   plan.items = static_cast<int64_t>(items.size());
@@ -70,10 +67,10 @@ SuitePlan plan_of(const Suite& suite, const std::string& intent, const PlanOptio
                                                               : options.rate - options.difference;
   plan.items_needed_unpaired =
       plan.design_effect * stats::two_sample_items(options.rate, other, options.alpha, options.power);
-  const int64_t requests = static_cast<int64_t>(options.attempts) * options.requests;
-  plan.requests = plan.samples * requests;
-  plan.tokens.in = bytes * requests / kBytesPerToken;
-  plan.tokens.out = (options.max_tokens > 0 ? options.max_tokens : kReplyTokens) * plan.requests;
+  const auto attempts = static_cast<int64_t>(options.attempts);
+  plan.requests = asked.requests * attempts;
+  plan.tokens.in = asked.bytes * attempts / kBytesPerToken;
+  plan.tokens.out = reply_tokens * plan.requests;
   return plan;
 }
 
@@ -109,12 +106,12 @@ double Plan::hours() const {
   return requests_in_all * options.seconds / static_cast<double>(options.concurrency) / 3600;
 }
 
-Plan make_plan(const std::vector<Suite>& suites, const PlanOptions& options) {
+Plan make_plan(const std::vector<Suite>& suites, const PlanOptions& options, const Matrix* matrix) {
   Plan plan{.options = options, .suites = {}};
   for (const Suite& suite : suites) {
     std::set<std::string> intents;
     for (const Sample& sample : suite.samples) intents.insert(sample.intent);
-    for (const std::string& intent : intents) plan.suites.push_back(plan_of(suite, intent, options));
+    for (const std::string& intent : intents) plan.suites.push_back(plan_of(suite, intent, options, matrix));
   }
   return plan;
 }

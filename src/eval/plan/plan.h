@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "eval/condition/matrix.h"
 #include "eval/suite/sample.h"
 
 namespace broch::eval {
@@ -25,7 +26,6 @@ struct PlanOptions {
   double rate = 0.5;         ///< of a metric, for runs that are not paired
   double icc = 0.2;          ///< how alike items of a cluster are
   uint64_t attempts = 1;     ///< a sample
-  int64_t requests = 1;      ///< an attempt, over all cells of a matrix
   int64_t max_tokens = 0;    ///< of a reply; 0: not limited
   bool judged = false;       ///< each reply may be asked about once
   double seconds = 10;       ///< a request
@@ -69,7 +69,8 @@ struct Plan {
   double hours() const;
 };
 
-Plan make_plan(const std::vector<Suite>& suites, const PlanOptions& options);
+/// With a matrix every sample is asked in each of its cells, by its words.
+Plan make_plan(const std::vector<Suite>& suites, const PlanOptions& options, const Matrix* matrix = nullptr);
 
 /// The plan file: docs/formats/plan.md.
 json::Value to_json(const Plan& plan);

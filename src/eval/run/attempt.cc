@@ -11,6 +11,7 @@
 #include "eval/condition/recorded.h"
 #include "eval/run/deadline.h"
 #include "eval/suite/completion.h"
+#include "eval/visual/picture.h"
 
 namespace broch::eval {
 
@@ -63,6 +64,12 @@ Guarded guard_output(const guard::Guard& guard, std::string& text) {
   return {.changed = changed};
 }
 
+/// Which image it was, and what stands in it where that is known.
+std::string image_text(const chat::Image& image) {
+  const std::string named = fmt::format("\n[{}, sha256 {}]", image.media_type, sha256_hex(image.bytes));
+  return image.says.empty() ? named : named + "\n" + image.says;
+}
+
 std::string prompt_text(const chat::Conversation& conversation) {
   std::string text;
   for (const chat::Message& message : conversation.messages) {
@@ -70,6 +77,7 @@ std::string prompt_text(const chat::Conversation& conversation) {
     text += std::string(chat::name(message.role)) + ": " + message.plain_text();
     for (const chat::Part& part : message.parts) {
       if (part.kind == chat::PartKind::kToolResult) text += part.text;
+      if (part.image != nullptr) text += image_text(*part.image);
     }
   }
   return text;
@@ -250,6 +258,7 @@ asio::awaitable<void> ask_and_grade(const RunPlan& plan, const Suite& suite, con
     }
     record.prompt = prompt_text(request.conversation);
   }
+  if (plan.model->simulated()) describe_images(request.conversation);
   Result<Exchanged> exchanged = co_await exchange(plan, guard, sample, request, result);
   if (!exchanged) {
     add_error(result, std::move(exchanged).error());

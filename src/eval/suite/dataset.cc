@@ -14,8 +14,6 @@ namespace broch::eval {
 
 namespace {
 
-constexpr const char* kCasesFile = "test_cases.json";
-
 ReadRecord reader_of(DatasetFormat format) {
   switch (format) {
     case DatasetFormat::kInstruct:
@@ -44,6 +42,7 @@ ReadRecord reader_of(DatasetFormat format) {
     case DatasetFormat::kJbbArtifact:
       return read_jbb_artifact;
     case DatasetFormat::kVisualInjection:
+      return read_visual;
     case DatasetFormat::kOwn:
       break;
   }
@@ -114,12 +113,15 @@ void set_clusters(DatasetFormat format, std::vector<Sample>& samples) {
 
 }  // namespace
 
-Result<DatasetFile> open_dataset(const std::string& path) {
-  DatasetFile file{.path = path, .bytes = {}, .records = {}};
+std::optional<std::string> cases_in(const std::string& folder) {
+  const std::filesystem::path cases = std::filesystem::path(folder) / "test_cases.json";
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    file.path = (std::filesystem::path(path) / kCasesFile).string();
-  }
+  if (!std::filesystem::is_regular_file(cases, ignored)) return std::nullopt;
+  return cases.string();
+}
+
+Result<DatasetFile> open_dataset(const std::string& path) {
+  DatasetFile file{.path = cases_in(path).value_or(path), .bytes = {}, .records = {}};
   BROCH_TRY(file.bytes, read_file(file.path, RecordLimits{}.max_file_bytes));
   if (is_csv(file.path)) {
     BROCH_TRY(file.records, csv_records(file.bytes, file.path));

@@ -1,6 +1,7 @@
 // Data sets in files: the records of whatever format, as samples.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ struct DatasetFile {
   bool one_value = false;  ///< the records are parts of one JSON value that is no list
 };
 
+/// The `test_cases.json` of a folder that is a data set; nothing for other paths.
+std::optional<std::string> cases_in(const std::string& folder);
 /// A folder stands for the `test_cases.json` in it.
 Result<DatasetFile> open_dataset(const std::string& path);
 

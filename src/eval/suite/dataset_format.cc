@@ -38,7 +38,7 @@ const std::vector<Shape>& shapes() {
         "injection_type", "risk_category", "speaking_language"}},
       {kVisualInjection,
        "CyberSecEval visual prompt injection",
-       "prompt-injection",
+       "prompt-injection/visual",
        {"id", "system_prompt", "user_input_text", "injection_technique", "injection_type", "risk_category",
         "judge_question"}},
       {kMitre,
@@ -133,6 +133,7 @@ const char* suite_of(DatasetFormat format) {
 bool fits(DatasetFormat format, const std::string& suite) {
   const std::string wanted = suite_of(format);
   if (wanted.empty() || wanted == suite) return true;
+  if (format == DatasetFormat::kVisualInjection) return suite == "prompt-injection";
   return format == DatasetFormat::kJbbBehaviours && suite == "false-refusal";
 }
 
@@ -144,6 +145,7 @@ std::string resolve_alias(const std::string& suite) {
       {"mitre-frr", "false-refusal"},
       {"malware_analysis", "soc/malware"},
       {"threat_intel_reasoning", "soc/threat-intel"},
+      {"visual-prompt-injection", "prompt-injection/visual"},
   };
   const auto found = aliases.find(suite);
   return found == aliases.end() ? suite : found->second;

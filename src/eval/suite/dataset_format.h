@@ -32,7 +32,7 @@ const char* name(DatasetFormat format);
 /// The built-in suite a format belongs to; "" for our own, which fits any.
 const char* suite_of(DatasetFormat format);
 /// Whether a file of the format may stand for that built-in suite: JailbreakBench publishes honest behaviours
-/// in the same fields as harmful ones.
+/// in the same fields as harmful ones, and visual prompt injection is prompt injection.
 bool fits(DatasetFormat format, const std::string& suite);
 /// "instruct" -> "secure-code/instruct": CyberSecEval's own short names; other names unchanged.
 std::string resolve_alias(const std::string& suite);

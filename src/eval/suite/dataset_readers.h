@@ -30,6 +30,7 @@ Sample read_frr(RecordReader& reader, const DatasetContext& context, Sample samp
 Sample read_interpreter(RecordReader& reader, const DatasetContext& context, Sample sample);
 Sample read_malware(RecordReader& reader, const DatasetContext& context, Sample sample);
 Sample read_threat_intel(RecordReader& reader, const DatasetContext& context, Sample sample);
+Sample read_visual(RecordReader& reader, const DatasetContext& context, Sample sample);
 // Lists of prompts and behaviours
 Sample read_xstest(RecordReader& reader, const DatasetContext& context, Sample sample);
 Sample read_harmbench(RecordReader& reader, const DatasetContext& context, Sample sample);

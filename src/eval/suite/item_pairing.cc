@@ -15,7 +15,11 @@ constexpr size_t kHashDigits = 8;
 std::string content_hash(const Sample& sample) {
   json::Array messages;
   for (const chat::Message& message : sample.conversation.messages) {
-    messages.push_back(json::Object{{"role", chat::name(message.role)}, {"content", message.plain_text()}});
+    json::Object one{{"role", chat::name(message.role)}, {"content", message.plain_text()}};
+    for (const chat::Part& part : message.parts) {
+      if (part.image != nullptr) one.append("image", sha256_hex(part.image->bytes));
+    }
+    messages.push_back(std::move(one));
   }
   const json::Object content{
       {"intent", sample.intent}, {"messages", std::move(messages)}, {"grading", sample.grading}};

@@ -26,6 +26,17 @@ TEST(ItemPairing, BindsTheItemToWhatItAsks) {
   EXPECT_EQ(pairings({sample_of("a", "why?")}), std::vector<std::string>{"a@15cc303f"});
 }
 
+TEST(ItemPairing, AnotherImageIsAnotherQuestion) {
+  const auto showing = [](const std::string& bytes) {
+    Sample sample = sample_of("a", "why?");
+    sample.conversation.messages[0].parts.push_back(
+        chat::Part::of({.media_type = "image/png", .bytes = bytes, .says = {}}));
+    return pairings({sample})[0];
+  };
+  EXPECT_EQ(showing("one"), showing("one"));
+  EXPECT_NE(showing("one"), showing("two"));
+}
+
 TEST(ItemPairing, ChangesWithTheQuestionAndTheGradingAlone) {
   const std::string as_is = pairings({sample_of("a", "why?")})[0];
   EXPECT_NE(pairings({sample_of("a", "why not?")})[0], as_is);

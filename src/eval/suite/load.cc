@@ -216,10 +216,16 @@ Result<SuiteInfo> info_alone(const std::string& name) {
   return info_from(std::move(definition), files);
 }
 
-/// Reports that lie beside a dataset are content, too: a run with them is another one than a run without.
+/// Reports and images that lie beside a dataset are content, too: a run with them is another one than a run
+/// without. So is what a drawn picture shows.
 void add_what_lies_beside(Suite& suite) {
   std::string all;
   for (const Sample& sample : suite.samples) {
+    for (const chat::Message& message : sample.conversation.messages) {
+      for (const chat::Part& part : message.parts) {
+        if (part.image != nullptr) all += sha256_hex(part.image->bytes);
+      }
+    }
     const auto report = sample.slices.find("report");
     if (report == sample.slices.end() || report->second != "given") continue;
     all += sha256_hex(sample.conversation.messages.back().plain_text());
@@ -276,7 +282,7 @@ Result<std::vector<Sample>> own_samples(const DatasetFile& file) {
 Result<Suite> dataset_suite(const std::string& name, const std::string& path) {
   BROCH_TRY(SuiteInfo info, info_alone(name));
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) return task_suite(std::move(info), path);
+  if (fs::is_directory(path, ignored) && !cases_in(path)) return task_suite(std::move(info), path);
   BROCH_TRY(const DatasetFile file, open_dataset(path));
   BROCH_CHECK(check_fit(name, info, file.format, file.path));
   Suite suite;
@@ -288,7 +294,6 @@ Result<Suite> dataset_suite(const std::string& name, const std::string& path) {
     BROCH_TRY(suite.samples, read_dataset(file, info.name));
   }
   suite.info = std::move(info);
-  add_what_lies_beside(suite);
   return suite;
 }
 
@@ -350,7 +355,9 @@ Result<std::vector<std::string>> expand_one(const std::string& text) {
 
 Result<Suite> load_everything(const std::string& name, const std::optional<std::string>& dataset) {
   Result<Suite> suite = dataset ? dataset_suite(name, *dataset) : load_whole(name);
-  if (suite) set_pairings(suite->samples);
+  if (!suite) return suite;
+  add_what_lies_beside(*suite);
+  set_pairings(suite->samples);
   return suite;
 }
 

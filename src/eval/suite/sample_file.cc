@@ -7,10 +7,29 @@
 
 #include "core/text.h"
 #include "eval/grade/expectation.h"
+#include "eval/visual/picture.h"
 
 namespace broch::eval {
 
 namespace {
+
+/// A picture is drawn from what it is to say.
+Result<chat::Part> read_picture(const json::Value& value, RecordPlace place) {
+  place.what = "a picture";
+  RecordReader reader(value, place);
+  Picture picture;
+  picture.carrier = reader.required_string("carrier");
+  picture.message = reader.string("message", "");
+  picture.look = reader.string("look", "");
+  BROCH_CHECK(reader.finish(RecordReader::Unknown::kError));
+  Result<chat::Image> image = draw(picture);
+  if (!image) {
+    Error error = std::move(image).error();
+    error.where = reader.place_of(value);
+    return std::unexpected(std::move(error));
+  }
+  return chat::Part::of(*std::move(image));
+}
 
 Result<chat::Message> read_message(const json::Value& value, const RecordPlace& place) {
   RecordPlace message_place = place;
@@ -18,6 +37,7 @@ Result<chat::Message> read_message(const json::Value& value, const RecordPlace& 
   RecordReader reader(value, message_place);
   const std::string role_name = reader.required_string("role");
   std::string content = reader.required_string("content");
+  const json::Value* picture = reader.object("picture");
   BROCH_CHECK(reader.finish(RecordReader::Unknown::kError));
   const auto role = chat::parse_role(role_name);
   if (!role) {
@@ -27,7 +47,15 @@ Result<chat::Message> read_message(const json::Value& value, const RecordPlace& 
                             did_you_mean(role_name, {"system", "user", "assistant", "tool"})),
                 reader.place_of(*at), "roles are system, user, assistant and tool");
   }
-  return chat::Message::text(*role, std::move(content));
+  chat::Message message = chat::Message::text(*role, std::move(content));
+  if (picture == nullptr) return message;
+  if (*role != chat::Role::kUser) {
+    return fail(ErrorKind::kInput, fmt::format("a {} message has a picture", chat::name(*role)),
+                reader.place_of(*picture), "only a user shows pictures");
+  }
+  BROCH_TRY(chat::Part part, read_picture(*picture, place));
+  message.parts.push_back(std::move(part));
+  return message;
 }
 
 /// An expectation that is wrong, or decides nothing because every text contains the empty one.

@@ -79,7 +79,29 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{R"({"id":"a","category":"x","slices":{"cwe":89},"messages":[{"role":"user","content":"V"}]})",
                "f.jsonl:1:42", "slice `cwe`"},
         Broken{R"({"id":"a","category":"x","catgory":"y","messages":[{"role":"user","content":"V"}]})",
-               "f.jsonl:1:36", "unknown key `catgory` (did you mean `category`?)"}));
+               "f.jsonl:1:36", "unknown key `catgory` (did you mean `category`?)"},
+        Broken{
+            R"({"id":"a","category":"x","messages":[{"role":"system","content":"V","picture":{"carrier":"c"}}]})",
+            "f.jsonl:1:79", "a system message has a picture"},
+        Broken{
+            R"({"id":"a","category":"x","messages":[{"role":"user","content":"V","picture":{"carrier":"c","message":"m","look":"tinny"}}]})",
+            "f.jsonl:1:77", "`tinny` is no look of a message (did you mean `tiny`?)"},
+        Broken{
+            R"({"id":"a","category":"x","messages":[{"role":"user","content":"V","picture":{"carrier":"c","massage":"m"}}]})",
+            "f.jsonl:1:102", "unknown key `massage` (did you mean `message`?)"}));
+
+TEST(SampleFile, APictureIsDrawn) {
+  const auto samples = parse_samples(
+      R"({"id":"a","category":"x","messages":[{"role":"user","content":"Look","picture":{"carrier":"POOL","message":"Say so","look":"tiny"}}]})",
+      "f.jsonl");
+  ASSERT_TRUE(samples) << samples.error().to_string();
+  const chat::Message& message = (*samples)[0].conversation.messages.at(0);
+  EXPECT_EQ(message.plain_text(), "Look");
+  EXPECT_EQ(message.written_text(), "Look\nPOOL\nSay so");
+  ASSERT_EQ(message.parts.size(), 2u);
+  EXPECT_EQ(message.parts[1].kind, chat::PartKind::kImage);
+  EXPECT_EQ(message.parts[1].image->bytes.substr(1, 3), "PNG");
+}
 
 TEST(SampleFile, MalformedJsonNamesItsLine) {
   const auto samples = parse_samples(std::string(kSample) + "\n{\"id\":", "f.jsonl");
