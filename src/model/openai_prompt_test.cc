@@ -14,7 +14,7 @@ using net::ResponseWriter;
 using net::ServerRequest;
 using ::testing::HasSubstr;
 
-constexpr const char* kAnswer =
+constexpr const char* kCompletion =
     R"({"id":"cmpl-1","object":"text_completion","created":1,"model":"served-model",
 "choices":[{"text":"int a","index":0,"logprobs":null,"finish_reason":"stop"}],
 "usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}})";
@@ -59,7 +59,7 @@ class OpenAiPrompt : public ::testing::Test {
 };
 
 TEST_F(OpenAiPrompt, BothSidesOfTheGapGoToCompletions) {
-  serve(200, kAnswer);
+  serve(200, kCompletion);
   const Result<Reply> reply = ask("prompt=fim", gap_);
   ASSERT_TRUE(reply) << reply.error().to_string();
   EXPECT_EQ(reply->text, "int a");
@@ -76,7 +76,7 @@ TEST_F(OpenAiPrompt, BothSidesOfTheGapGoToCompletions) {
 }
 
 TEST_F(OpenAiPrompt, RawShowsThePrefixAloneOrTheConversationsText) {
-  serve(200, kAnswer);
+  serve(200, kCompletion);
   ASSERT_TRUE(ask("prompt=raw", gap_, {.max_tokens = 7}));
   EXPECT_EQ(body().get_string("prompt"), "int f(");
   EXPECT_EQ(body().find("suffix"), nullptr);
@@ -94,7 +94,7 @@ TEST_F(OpenAiPrompt, WithoutTheOptionItIsAConversation) {
 }
 
 TEST_F(OpenAiPrompt, NothingIsAskedWhereThereIsNoGap) {
-  serve(200, kAnswer);
+  serve(200, kCompletion);
   const Result<Reply> reply = ask("prompt=fim", {});
   ASSERT_FALSE(reply);
   EXPECT_THAT(reply.error().what, HasSubstr("prompt=fim"));

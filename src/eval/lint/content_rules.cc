@@ -159,18 +159,18 @@ Result<std::vector<ContentHit>> ContentRules::hits(std::string_view text) const 
       if (std::ranges::find(hits, rule, &ContentHit::rule) == hits.end()) hits.push_back(std::move(hit));
     }
   }
+  const auto add_encoded = [&](std::string_view inside) { return add_hits(inside, "encoded-", hits); };
   for (const std::string_view run : encoded_runs(text)) {
     if (const auto inside = decoded(run)) {
-      BROCH_CHECK(add_hits(*inside, "encoded-", hits));
+      BROCH_CHECK(add_encoded(*inside));
     } else if (looks_encoded(run)) {
       hits.push_back({"encoded", "encoded bytes that are no text", one_line(run, kExcerptBytes)});
     }
   }
   for (const std::string& run : spaced_bytes(text)) {
-    const auto inside = hex_text(run);
     const bool digits = std::ranges::all_of(run, [](char c) { return c >= '0' && c <= '9'; });
-    if (inside && is_text(*inside)) {
-      BROCH_CHECK(add_hits(*inside, "encoded-", hits));
+    if (const auto inside = hex_text(run); inside && is_text(*inside)) {
+      BROCH_CHECK(add_encoded(*inside));
     } else if (!digits) {
       hits.push_back({"encoded", "encoded bytes that are no text", one_line(run, kExcerptBytes)});
     }
