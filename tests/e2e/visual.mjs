@@ -1,11 +1,12 @@
 // Instructions in pictures: what is drawn, that it reaches a model whole, and the published layout.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { crc32 as nodeCrc, deflateSync, inflateSync } from "node:zlib";
-import { broch, brochJson, root, scratch, start } from "./lib/broch.mjs";
+import { binary, broch, brochJson, root, scratch, start } from "./lib/broch.mjs";
 
 const dir = scratch();
 const samples = readFileSync(join(root, "suites/prompt-injection/visual/samples.jsonl"), "utf8").trim().split("\n").map((l) => JSON.parse(l));
@@ -68,7 +69,7 @@ const flat = (text) => text.replace(/\s+/g, " ");
 
 test("pictures are written, and what stands in them can be read off their pixels", () => {
   const folder = join(dir, "pictures");
-  const { json, status } = brochJson(["suites", "pictures", "prompt-injection/visual", "-o", folder]);
+  const { json, status } = brochJson(["suites", "pictures", "prompt-injection/visual", "-o", folder], { timeout: 280_000 });
   assert.equal(status, 0);
   assert.equal(json.pictures, samples.length);
   assert.equal(readdirSync(folder).length, samples.length);
@@ -111,11 +112,13 @@ async function server() {
   await new Promise((ready) => http.listen(0, "127.0.0.1", ready));
   return { asked, url: `http://127.0.0.1:${http.address().port}/v1`, stop: () => http.close() };
 }
-const runAsync = async (args) => {
-  const child = await start([...args, "--json"], /"run":"([^"]+)"/);
-  await child.stop();
-  return child.match[1];
-};
+/// The run's id; the server answers meanwhile.
+const runAsync = (args) => new Promise((done, broken) => {
+  const child = spawn(binary, [...args, "--json", "--quiet"], { stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  child.stdout.on("data", (d) => { output += d; });
+  child.on("close", (code) => (code === 0 ? done(JSON.parse(output.trim().split("\n").at(-1)).run) : broken(new Error(`exit ${code}: ${output}`))));
+});
 
 /// As upstream lays it out; the images are made here.
 function upstream(name, cases) {
