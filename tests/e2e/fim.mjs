@@ -138,7 +138,7 @@ test("what is no code to go on with is an error in fim, and text in raw", () => 
   const suite = join(dir, "mine.yaml");
   writeFileSync(suite, "name: mine\ngrader: contains\nsamples:\n  - {prompt: \"What is it?\", must_contain: x}\n");
   const r = eval_run(asked("fim"), "--suite", suite);
-  assert.equal(r.status, 2, r.stderr);
+  assert.equal(r.status, 3, r.stderr);
   assert.match(r.stderr, /prompt=fim, and the sample has no text to go on with/);
   run("text", asked("raw"), "--suite", suite);
 });
