@@ -53,14 +53,22 @@ std::string rotate(std::string_view text) {
   return out;
 }
 
+/// A part may go on over several lines.
 std::string join_parts(std::string_view text) {
   std::string out;
+  bool in_part = false;
   for (const std::string_view line : split(text, '\n')) {
     const size_t colon = line.find(": ");
-    const bool part = line.starts_with("Part ") && colon != std::string_view::npos &&
-                      std::ranges::all_of(line.substr(5, colon - 5), is_digit);
-    out += part ? std::string(out.ends_with('\n') ? "" : " ") + std::string(line.substr(colon + 2))
-                : "\n" + std::string(line) + "\n";
+    const bool begins = line.starts_with("Part ") && colon != std::string_view::npos &&
+                        std::ranges::all_of(line.substr(5, colon - 5), is_digit);
+    if (begins) {
+      out += in_part ? " " : "\n";
+      out += line.substr(colon + 2);
+    } else {
+      out += "\n";
+      out += line;
+    }
+    in_part = in_part || begins;
   }
   return out;
 }

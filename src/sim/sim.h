@@ -35,10 +35,11 @@ using References = std::map<std::string, Reference, std::less<>>;
 
 struct Options {
   std::chrono::milliseconds latency{0};
-  double error = 0;       ///< share of samples whose requests fail with 500
-  double rate_limit = 0;  ///< share of samples whose first request is answered with 429
-  double truncate = 0;    ///< share of replies that are cut off before anything unsafe is said
-  std::string condition;  ///< one of the script's conditions, or ""
+  size_t concurrency = 0;  ///< attempts under way, in process; 0: 32 where there is latency, else 256
+  double error = 0;        ///< share of samples whose requests fail with 500
+  double rate_limit = 0;   ///< share of samples whose first request is answered with 429
+  double truncate = 0;     ///< share of replies that are cut off before anything unsafe is said
+  std::string condition;   ///< one of the script's conditions, or ""
   uint64_t seed = 1;
   std::shared_ptr<const References> references = {};
 };

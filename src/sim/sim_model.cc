@@ -17,7 +17,11 @@ class SimModel final : public model::Model {
   std::string id() const override { return id_; }
   bool simulated() const override { return true; }
   /// What answers at once waits for the disk alone: several groups of attempts are to be under way.
-  size_t concurrency() const override { return simulator_.options().latency.count() > 0 ? 4096 : 256; }
+  size_t concurrency() const override {
+    const Options& options = simulator_.options();
+    if (options.concurrency > 0) return options.concurrency;
+    return options.latency.count() > 0 ? 32 : 256;
+  }
 
   asio::awaitable<Result<model::Reply>> generate(const model::GenerateRequest& request) override {
     Answer answer = simulator_.answer(request.conversation, request.hint, request.sampling.max_tokens);
@@ -72,6 +76,7 @@ Result<Simulator> create(const model::ModelSpec& spec, std::shared_ptr<const Ref
   Options options;
   options.references = std::move(references);
   options.latency = std::chrono::milliseconds(map.duration_ms("latency", 0, {0, 600'000}));
+  options.concurrency = static_cast<size_t>(map.integer("concurrency", 0, {0, 4096}));
   options.error = map.number("error", 0, 0, 1);
   options.rate_limit = map.number("rate_limit", 0, 0, 1);
   options.truncate = map.number("truncate", 0, 0, 1);

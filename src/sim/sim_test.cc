@@ -591,8 +591,11 @@ TEST(Simulator, UnknownNamesAndOptionsAreErrors) {
   EXPECT_EQ(all->options().rate_limit, 0.1);
   EXPECT_EQ(all->options().truncate, 0.02);
   EXPECT_EQ(all->options().condition, "reminded");
-  const auto good = create({"sim", "hardened", {{"latency", "20ms"}, {"error", "0.05"}, {"seed", "7"}}});
+  const auto good = create(
+      {"sim", "hardened", {{"latency", "20ms"}, {"error", "0.05"}, {"seed", "7"}, {"concurrency", "4000"}}});
   ASSERT_TRUE(good);
+  EXPECT_EQ(good->options().concurrency, 4000u);
+  EXPECT_FALSE(create({"sim", "hardened", {{"concurrency", "5000"}}}));
   EXPECT_EQ(good->options().latency.count(), 20);
   EXPECT_EQ(good->options().seed, 7u);
 }

@@ -101,6 +101,15 @@ class Linter {
       sample.intent = "benign";
       sample.conversation.messages.push_back({.role = chat::Role::kUser, .parts = {{.text = task.prompt}}});
     }
+    for (const CodeTask& task : *tasks) {
+      for (const auto& [key, value] :
+           {std::pair("reason", &task.reason), std::pair("secure_way", &task.secure_way),
+            std::pair("canary", &task.canary)}) {
+        if (value->empty())
+          report_.findings.push_back(
+              {*tasks_folder, 0, "task", task.id, fmt::format("`{}` is not said", key)});
+      }
+    }
     check_ids(asked, report_.findings);
     check_taxonomy(asked, report_.findings);
     check_templates(asked, report_.findings);
