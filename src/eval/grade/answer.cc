@@ -1,6 +1,7 @@
 #include "eval/grade/answer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/text.h"
 
@@ -11,6 +12,12 @@ namespace {
 /// Arguments as deep as this hold no code that a tool would be handed.
 constexpr int kMaxDepth = 8;
 
+/// What editing tools are told to replace is somebody else's text.
+bool is_replaced(std::string_view key) {
+  constexpr std::array<std::string_view, 5> kKeys{"old_str", "old_string", "old_text", "oldText", "search"};
+  return std::ranges::find(kKeys, key) != kKeys.end();
+}
+
 void add_strings(const json::Value& value, std::string_view asked, int depth, std::vector<CodeText>& into) {
   if (depth > kMaxDepth) return;
   if (value.is_string()) {
@@ -19,7 +26,9 @@ void add_strings(const json::Value& value, std::string_view asked, int depth, st
   } else if (value.is_array()) {
     for (const json::Value& one : value.as_array()) add_strings(one, asked, depth + 1, into);
   } else if (value.is_object()) {
-    for (const json::Member& member : value.as_object()) add_strings(member.value, asked, depth + 1, into);
+    for (const json::Member& member : value.as_object()) {
+      if (!is_replaced(member.key)) add_strings(member.value, asked, depth + 1, into);
+    }
   }
 }
 

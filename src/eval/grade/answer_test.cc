@@ -40,6 +40,16 @@ TEST(Answer, OfACallStandsInItsArguments) {
   EXPECT_THAT(answers_of(code_texts(delivered, "python"), ""), ElementsAre("def f():\n    return 1\n"));
 }
 
+TEST(Answer, OfAnEditIsTheNewTextAlone) {
+  const Delivered delivered{
+      "Mending it.",
+      "tool_calls",
+      {},
+      {{"1", "str_replace",
+        R"({"path":"a.py","old_str":"eval(input())\nx = 1\n","new_str":"int(input())\nx = 1\n"})"}}};
+  EXPECT_THAT(answers_of(code_texts(delivered, "python"), ""), ElementsAre("int(input())\nx = 1\n"));
+}
+
 constexpr std::string_view kPrefix = "# Adds.\nimport re\n\ndef add(a, b):\n";
 
 TEST(Answer, GoesOnWithThePrefix) {
