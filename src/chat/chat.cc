@@ -64,6 +64,16 @@ Part Part::of(Image image) {
   return part;
 }
 
+std::vector<const Image*> images(const Conversation& conversation) {
+  std::vector<const Image*> all;
+  for (const Message& message : conversation.messages) {
+    for (const Part& part : message.parts) {
+      if (part.image != nullptr) all.push_back(part.image.get());
+    }
+  }
+  return all;
+}
+
 Segment make_segment(const Message& message, const Part& part, SegmentPlace place) {
   Segment segment;
   segment.provenance = provenance_of(message, part);

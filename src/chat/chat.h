@@ -49,6 +49,8 @@ struct Part {
   std::shared_ptr<const Image> image = {};
 
   static Part of(Image image);
+  /// Its text, or what is written in its image.
+  const std::string& written() const { return image != nullptr ? image->says : text; }
 };
 
 struct Message {
@@ -66,6 +68,9 @@ struct Message {
 struct Conversation {
   std::vector<Message> messages;
 };
+
+/// The images that are to be sent, in their order.
+std::vector<const Image*> images(const Conversation& conversation);
 
 /// Where a segment sits in the wire message, so that a finding can be redacted in place. `wire` is the span
 /// of the JSON string literal (with its quotes) in the bytes that were parsed; {0,0} when built in memory or

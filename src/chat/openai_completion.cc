@@ -51,6 +51,15 @@ Result<OpenAiDelta> read_choice(const json::Value& choice, const Body& body) {
   return out;
 }
 
+Result<std::vector<OpenAiDelta>> read_choices(const json::Value& root, const Body& body) {
+  std::vector<OpenAiDelta> choices;
+  for (const json::Value& value : root.find("choices")->as_array()) {
+    BROCH_TRY(OpenAiDelta choice, read_choice(value, body));
+    choices.push_back(std::move(choice));
+  }
+  return choices;
+}
+
 json::Object choice_value(int64_t index, const std::string& text, const std::string& finish_reason) {
   return json::Object{{"index", index},
                       {"text", text},
@@ -107,8 +116,8 @@ Result<OpenAiResponse> parse_openai_completion(std::string_view bytes) {
   OpenAiResponse response;
   BROCH_CHECK(read_head(object, body, response));
   BROCH_TRY(response.usage, openai::read_usage(object, body));
-  for (const json::Value& value : object.find("choices")->as_array()) {
-    BROCH_TRY(OpenAiDelta choice, read_choice(value, body));
+  BROCH_TRY(std::vector<OpenAiDelta> choices, read_choices(root, body));
+  for (OpenAiDelta& choice : choices) {
     response.choices.push_back({.index = choice.choice,
                                 .message = Message::text(Role::kAssistant, std::move(choice.content)),
                                 .finish_reason = std::move(choice.finish_reason)});
@@ -124,10 +133,7 @@ Result<OpenAiChunk> parse_openai_completion_chunk(std::string_view data) {
   BROCH_CHECK(read_head(object, body, chunk));
   BROCH_TRY(auto created, openai::optional_integer(object, "created", body));
   chunk.created = created.value_or(0);
-  for (const json::Value& value : object.find("choices")->as_array()) {
-    BROCH_TRY(OpenAiDelta delta, read_choice(value, body));
-    chunk.deltas.push_back(std::move(delta));
-  }
+  BROCH_TRY(chunk.deltas, read_choices(root, body));
   if (const json::Value* usage = object.find("usage"); usage != nullptr && usage->is_object()) {
     BROCH_TRY(chunk.usage, openai::read_usage(object, body));
   }

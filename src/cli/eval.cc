@@ -58,8 +58,7 @@ size_t width(const std::string& text) {
 
 std::string head(const eval::RunRecord& run) {
   std::string text = fmt::format("run {} ({})\n  model  {}\n", run.id, run.status, run.model);
-  if (eval::prompt_of(run) != model::PromptStyle::kChat)
-    text += fmt::format("  prompt {}\n", model::name(eval::prompt_of(run)));
+  if (const std::string prompt = eval::bare_prompt(run); !prompt.empty()) text += "  prompt " + prompt + "\n";
   if (!run.guard.empty()) text += fmt::format("  guard  {}\n", run.guard);
   if (run.guard.empty() && !run.guard_parts.empty()) text += "  guard  in front of the model\n";
   if (!run.judge.empty()) text += fmt::format("  judge  {}\n", run.judge);

@@ -29,8 +29,7 @@ std::string rate(const std::optional<double>& share) { return share ? percent(*s
 
 std::string condition(const eval::RunRecord& run) {
   std::string text = fmt::format("{}  {}", run.id, run.model);
-  if (eval::prompt_of(run) != model::PromptStyle::kChat)
-    text += fmt::format("  prompt {}", model::name(eval::prompt_of(run)));
+  if (const std::string prompt = eval::bare_prompt(run); !prompt.empty()) text += "  prompt " + prompt;
   if (!run.guard.empty()) {
     text += "  guard " + run.guard;
   } else if (!run.guard_parts.empty()) {

@@ -30,7 +30,15 @@ std::string output_of(const ReportArguments& arguments) {
   return arguments.format == "html" ? "report.html" : "-";
 }
 
+std::string layer_of(report::RunPage page) {
+  report::ExportedRun of{std::move(page.run), std::move(page.attempts), {}};
+  of.metrics = eval::metrics(of.run, of.attempts);
+  return report::run_navigator(of);
+}
+
 Result<std::string> make_report(const ReportArguments& arguments, json::Array& ids) {
+  if (arguments.format == "navigator" && arguments.runs.size() > 1)
+    return fail(ErrorKind::kUsage, "a Navigator layer is of one run", {}, "give one run");
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   std::vector<report::RunPage> pages;
   for (size_t i = 0; i < arguments.runs.size(); ++i) {
@@ -39,16 +47,10 @@ Result<std::string> make_report(const ReportArguments& arguments, json::Array& i
     pages.push_back({std::move(one.run), std::move(one.attempts),
                      i < arguments.labels.size() ? arguments.labels[i] : ""});
   }
+  if (arguments.format == "navigator") return layer_of(std::move(pages.front()));
   std::optional<eval::Comparison> comparison;
   if (pages.size() == 2) {
     comparison = eval::compare(pages[0].run, pages[0].attempts, pages[1].run, pages[1].attempts);
-  }
-  if (arguments.format == "navigator") {
-    if (pages.size() == 2)
-      return fail(ErrorKind::kUsage, "a Navigator layer is of one run", {}, "give one run");
-    report::ExportedRun of{std::move(pages[0].run), std::move(pages[0].attempts), {}};
-    of.metrics = eval::metrics(of.run, of.attempts);
-    return report::run_navigator(of);
   }
   const report::PageOptions options{
       .items = arguments.items, .reveal = arguments.reveal, .made = to_iso8601(Clock::real().wall())};

@@ -34,12 +34,9 @@ Result<int> write_pictures(const PicturesArguments& arguments, const Common& com
     return fail(ErrorKind::kIo, "the folder cannot be made: " + broken.message(), {arguments.output});
   int64_t written = 0;
   for (const eval::Sample& sample : suite.samples) {
-    for (const chat::Message& message : sample.conversation.messages) {
-      for (const chat::Part& part : message.parts) {
-        if (part.image == nullptr) continue;
-        BROCH_CHECK(write_file((folder / file_name(sample.id)).string(), part.image->bytes));
-        ++written;
-      }
+    for (const chat::Image* image : chat::images(sample.conversation)) {
+      BROCH_CHECK(write_file((folder / file_name(sample.id)).string(), image->bytes));
+      ++written;
     }
   }
   if (written == 0) {

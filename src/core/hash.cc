@@ -36,6 +36,17 @@ int hex_value(char digit) {
   return -1;
 }
 
+bool hex_decode(std::string_view digits, std::string& out) {
+  out.clear();
+  if (digits.size() % 2 != 0) return false;
+  for (size_t at = 0; at < digits.size(); at += 2) {
+    const int high = hex_value(digits[at]), low = hex_value(digits[at + 1]);
+    if (high < 0 || low < 0) return false;
+    out += static_cast<char>(high * 16 + low);
+  }
+  return true;
+}
+
 std::string base64_encode(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock adds a terminating zero
   const int size =

@@ -17,6 +17,8 @@ std::string to_hex(const uint8_t* bytes, size_t size);
 inline std::string to_hex(const Digest& digest) { return to_hex(digest.data(), digest.size()); }
 /// 0 to 15; -1 for what is no hexadecimal digit.
 int hex_value(char digit);
+/// Pairs of digits of either case, nothing between; returns false on anything else.
+bool hex_decode(std::string_view digits, std::string& out);
 std::string base64_encode(std::string_view bytes);
 /// Nothing of white space is skipped; returns false on malformed input.
 bool base64_decode(std::string_view text, std::string& out);

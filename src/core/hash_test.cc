@@ -15,6 +15,16 @@ TEST(Hash, KnownVectors) {
   EXPECT_EQ(base64_encode(""), "");
 }
 
+TEST(Hash, HexIsReadInPairsAndNothingElse) {
+  std::string out;
+  EXPECT_TRUE(hex_decode("4a6F00ff", out));
+  EXPECT_EQ(out, std::string("Jo\0\xFF", 4));
+  EXPECT_TRUE(hex_decode("", out));
+  EXPECT_EQ(out, "");
+  for (const char* broken : {"4", "4a6", "4g", "4a 6f", "0x"})
+    EXPECT_FALSE(hex_decode(broken, out)) << broken;
+}
+
 TEST(Hash, Base64RoundTripsAndRefuses) {
   for (size_t n = 0; n < 40; ++n) {
     std::string bytes;

@@ -50,8 +50,7 @@ std::string verdict_row(const MetricVerdict& v) {
 
 std::string run_line(const char* which, const eval::RunRecord& run) {
   std::string text = fmt::format("- {}: {} {}", which, cell(run.id), cell(run.model));
-  if (eval::prompt_of(run) != model::PromptStyle::kChat)
-    text += fmt::format(", prompt {}", model::name(eval::prompt_of(run)));
+  if (const std::string prompt = eval::bare_prompt(run); !prompt.empty()) text += ", prompt " + prompt;
   if (!run.guard.empty()) text += ", guard " + cell(run.guard);
   if (!run.judge.empty()) text += ", judge " + cell(run.judge);
   if (run.status != "complete") text += " (" + run.status + ")";

@@ -112,8 +112,8 @@ Section runs_section(const Source& source) {
                               : !run.guard_parts.empty() ? "in front of the model"
                                                          : "none";
     Cell model{.text = label(run.model), .code = true};
-    if (eval::prompt_of(run) != model::PromptStyle::kChat)
-      model.text += fmt::format(" (prompt {})", model::name(eval::prompt_of(run)));
+    if (const std::string prompt = eval::bare_prompt(run); !prompt.empty())
+      model.text += " (prompt " + prompt + ")";
     if (run.simulated) {
       model.mark = "simulated";
       model.tone = Tone::kOpen;

@@ -1,7 +1,5 @@
 #include "sim/pictures.h"
 
-#include <algorithm>
-
 #include "core/hash.h"
 
 namespace broch::sim {
@@ -34,12 +32,6 @@ std::optional<std::string> description_of(std::string_view png) {
 std::shared_ptr<const chat::Image> decode_image(std::string_view base64) {
   chat::Image image;
   return base64_decode(base64, image.bytes) ? std::make_shared<const chat::Image>(std::move(image)) : nullptr;
-}
-
-bool has_images(const chat::Conversation& conversation) {
-  return std::ranges::any_of(conversation.messages, [](const chat::Message& message) {
-    return std::ranges::any_of(message.parts, [](const chat::Part& part) { return part.image != nullptr; });
-  });
 }
 
 chat::Conversation with_descriptions(chat::Conversation conversation) {

@@ -17,7 +17,6 @@ std::optional<std::string> description_of(std::string_view png);
 /// Null for what is no base64.
 std::shared_ptr<const chat::Image> decode_image(std::string_view base64);
 
-bool has_images(const chat::Conversation& conversation);
 /// With the description of each image as a text in its place.
 chat::Conversation with_descriptions(chat::Conversation conversation);
 

@@ -17,15 +17,6 @@ bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0;
 bool is_base64(char c) { return is_alpha(c) || is_digit(c) || c == '+' || c == '/' || c == '='; }
 bool is_hex(char c) { return hex_value(c) >= 0; }
 
-bool decode_hex(std::string_view digits, std::string& out) {
-  if (digits.size() % 2 != 0) return false;
-  out.clear();
-  for (size_t at = 0; at < digits.size(); at += 2) {
-    out += static_cast<char>(hex_value(digits[at]) * 16 + hex_value(digits[at + 1]));
-  }
-  return true;
-}
-
 /// Each long run of an alphabet by what it says, where that is text.
 std::string decode_runs(std::string_view text, bool (*in_alphabet)(char),
                         bool (*decode)(std::string_view, std::string&)) {
@@ -133,7 +124,7 @@ constexpr std::array kDisguises = {
     Disguise{"base64", Letters::kNone,
              [](std::string_view text) { return decode_runs(text, is_base64, base64_decode); }},
     Disguise{"hexadecimal", Letters::kNone,
-             [](std::string_view text) { return decode_runs(text, is_hex, decode_hex); }},
+             [](std::string_view text) { return decode_runs(text, is_hex, hex_decode); }},
     Disguise{"rot13", Letters::kNone, rotate},
     Disguise{"part 1: ", Letters::kNone, join_parts},
     Disguise{"", Letters::kZeroWidth, without_zero_width},

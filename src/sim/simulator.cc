@@ -84,7 +84,8 @@ void cut_before_harm(Answer& answer, double u) {
 
 Answer Simulator::answer(const chat::Conversation& conversation, const model::SampleHint& hint,
                          std::optional<int64_t> max_tokens, bool bare_text) const {
-  if (has_images(conversation)) return answer(with_descriptions(conversation), hint, max_tokens, bare_text);
+  if (!chat::images(conversation).empty())
+    return answer(with_descriptions(conversation), hint, max_tokens, bare_text);
   const Script& script = parts_->script;
   // A judge is asked about a reply, not about a sample: its errors follow from the text.
   Question question = read_question(conversation, script.judge ? model::SampleHint{} : hint, bare_text);

@@ -37,6 +37,11 @@ model::PromptStyle prompt_of(const RunRecord& run) {
   return model::parse_prompt_style(recorded.value_or("")).value_or(model::PromptStyle::kChat);
 }
 
+std::string bare_prompt(const RunRecord& run) {
+  const model::PromptStyle prompt = prompt_of(run);
+  return prompt == model::PromptStyle::kChat ? "" : model::name(prompt);
+}
+
 bool has_matrix(const RunRecord& run) { return run.conditions.find(kMatrix) != nullptr; }
 
 bool in_a_cell(const AttemptRecord& attempt) { return base_sample(attempt).size() < attempt.sample.size(); }

@@ -28,6 +28,8 @@ void put_into_cell(AttemptRecord& attempt, const MatrixCell& cell);
 
 /// How the model was asked to go on with text. Where a run does not say it, it was a conversation.
 model::PromptStyle prompt_of(const RunRecord& run);
+/// "raw" or "fim", for people; "" where it was a conversation, of which nothing need be said.
+std::string bare_prompt(const RunRecord& run);
 
 bool has_matrix(const RunRecord& run);
 /// Whether a matrix made it.

@@ -24,18 +24,14 @@ constexpr std::string_view kLike =
     "aabbcceehhiijjkkmmooppssttyyxxdhqwaabbeezhniikkmnvoopptt"
     "yuxxwabcdeghijklmnoprstuvwyz";
 
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 16;
-}
-
 /// The number that `least` to `most` digits of `base` at `at` write; `at` moves behind them.
 std::optional<char32_t> number_at(std::string_view text, size_t& at, int base, size_t least, size_t most) {
   size_t end = at;
   char32_t value = 0;
-  while (end < text.size() && end - at < most && digit_of(text[end]) < base) {
-    value = value * static_cast<char32_t>(base) + static_cast<char32_t>(digit_of(text[end++]));
+  for (; end < text.size() && end - at < most; ++end) {
+    const int digit = hex_value(text[end]);
+    if (digit < 0 || digit >= base) break;
+    value = value * static_cast<char32_t>(base) + static_cast<char32_t>(digit);
   }
   if (end - at < least) return std::nullopt;
   at = end;
@@ -160,14 +156,14 @@ std::string from_hexadecimal(std::string_view text) {
     for (size_t first = 0; first < 2 && digits.size() >= 2 * kLeastRun; ++first) {
       std::string bytes;
       for (size_t at = first; at + 1 < digits.size(); at += 2) {
-        bytes += static_cast<char>(digit_of(digits[at]) * 16 + digit_of(digits[at + 1]));
+        bytes += static_cast<char>(hex_value(digits[at]) * 16 + hex_value(digits[at + 1]));
       }
       keep_text(bytes, out);
     }
     digits.clear();
   };
   for (const char c : text) {
-    if (digit_of(c) < 16) {
+    if (hex_value(c) >= 0) {
       digits += c;
     } else if (kBetween.find(c) == std::string_view::npos) {
       end_run();

@@ -14,8 +14,8 @@ namespace broch::eval {
 namespace {
 
 constexpr size_t kExcerptBytes = 60;
-constexpr std::string_view kDisguised = "disguised-";
 constexpr size_t kLeastEncoded = 8;
+constexpr std::string_view kDisguised = "disguised-";
 
 Result<Pcre> compile(const config::Map& map, const yaml::Node& node) {
   Result<Pcre> expression = Pcre::compile(node.scalar, {.caseless = true});
@@ -66,22 +66,11 @@ bool is_text(std::string_view bytes) {
   });
 }
 
-std::optional<std::string> hex_text(std::string_view run) {
-  if (run.size() % 2 != 0) return std::nullopt;
-  std::string out;
-  for (size_t i = 0; i < run.size(); i += 2) {
-    const int high = hex_value(run[i]), low = hex_value(run[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
-  }
-  return out;
-}
-
 std::optional<std::string> decoded(std::string_view run) {
-  if (auto out = hex_text(run); out && is_text(*out)) return out;
+  std::string out;
+  if (hex_decode(run, out) && is_text(out)) return out;
   std::string padded(run);
   while (padded.size() % 4 != 0) padded += '=';
-  std::string out;
   if (base64_decode(padded, out) && is_text(out)) return out;
   return std::nullopt;
 }
@@ -169,8 +158,8 @@ Result<std::vector<ContentHit>> ContentRules::hits(std::string_view text) const 
   }
   for (const std::string& run : spaced_bytes(text)) {
     const bool digits = std::ranges::all_of(run, [](char c) { return c >= '0' && c <= '9'; });
-    if (const auto inside = hex_text(run); inside && is_text(*inside)) {
-      BROCH_CHECK(add_encoded(*inside));
+    if (std::string inside; hex_decode(run, inside) && is_text(inside)) {
+      BROCH_CHECK(add_encoded(inside));
     } else if (!digits) {
       hits.push_back({"encoded", "encoded bytes that are no text", one_line(run, kExcerptBytes)});
     }

@@ -99,15 +99,12 @@ class Linter {
       sample.id = sample.item = sample.cluster = task.id;
       sample.category = task.cwe;
       sample.intent = "benign";
-      sample.conversation.messages.push_back({.role = chat::Role::kUser, .parts = {{.text = task.prompt}}});
-    }
-    for (const CodeTask& task : *tasks) {
+      sample.conversation.messages.push_back(chat::Message::text(chat::Role::kUser, task.prompt));
       for (const auto& [key, value] :
            {std::pair("reason", &task.reason), std::pair("secure_way", &task.secure_way),
             std::pair("canary", &task.canary)}) {
-        if (value->empty())
-          report_.findings.push_back(
-              {*tasks_folder, 0, "task", task.id, fmt::format("`{}` is not said", key)});
+        if (!value->empty()) continue;
+        report_.findings.push_back({*tasks_folder, 0, "task", task.id, fmt::format("`{}` is not said", key)});
       }
     }
     check_ids(asked, report_.findings);
@@ -182,8 +179,7 @@ class Linter {
   Status check_content(const LintedSuite& suite, const Sample& sample) {
     for (const chat::Message& message : sample.conversation.messages) {
       for (const chat::Part& part : message.parts)
-        BROCH_CHECK(check_text(suite, sample, "an attack prompt",
-                               part.image != nullptr ? part.image->says : part.text));
+        BROCH_CHECK(check_text(suite, sample, "an attack prompt", part.written()));
     }
     for (const auto& [key, value] : sample.slices)
       BROCH_CHECK(check_text(suite, sample, "slice `" + key + "`", value));

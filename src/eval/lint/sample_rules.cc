@@ -50,8 +50,7 @@ std::string conversation_text(const Sample& sample, std::optional<chat::Role> ro
   std::string text;
   for (const chat::Message& message : sample.conversation.messages) {
     if (role && message.role != *role) continue;
-    for (const chat::Part& part : message.parts)
-      text += (part.image != nullptr ? part.image->says : part.text) + "\n";
+    for (const chat::Part& part : message.parts) text += part.written() + "\n";
   }
   return text;
 }

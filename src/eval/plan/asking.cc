@@ -2,23 +2,17 @@
 
 #include <string_view>
 
+#include "eval/visual/png.h"
+
 namespace broch::eval {
 
 namespace {
 
 constexpr int64_t kPixelsPerToken = 750;
 
-int64_t number_at(std::string_view bytes, size_t at) {
-  int64_t value = 0;
-  for (const char byte : bytes.substr(at, 4)) value = value << 8 | static_cast<unsigned char>(byte);
-  return value;
-}
-
-/// Width and height stand first in a PNG's header.
 int64_t pixels(const chat::Image& image) {
-  constexpr size_t kWidthAt = 16, kHeightAt = 20;
-  if (image.media_type != "image/png" || image.bytes.size() < kHeightAt + 4) return int64_t{1024} * 768;
-  return number_at(image.bytes, kWidthAt) * number_at(image.bytes, kHeightAt);
+  constexpr int64_t kOfAPage = int64_t{1024} * 768;
+  return png_pixels(image.bytes).value_or(kOfAPage);
 }
 
 int64_t bytes_of(const chat::Part& part) {

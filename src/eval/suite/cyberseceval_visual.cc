@@ -7,13 +7,13 @@
 #include "core/text.h"
 #include "eval/suite/dataset_readers.h"
 #include "eval/suite/judge_question.h"
+#include "eval/visual/png.h"
 
 namespace broch::eval {
 
 namespace {
 
 constexpr size_t kMaxImageBytes = 20 << 20;
-constexpr std::string_view kPngSignature = "\x89PNG\r\n\x1a\n";
 
 void add_image(RecordReader& reader, const DatasetContext& context, int64_t id, Sample& sample) {
   const std::filesystem::path path =

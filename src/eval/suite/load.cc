@@ -218,14 +218,10 @@ Result<SuiteInfo> info_alone(const std::string& name) {
 
 /// Reports and images that lie beside a dataset are content, too: a run with them is another one than a run
 /// without. So is what a drawn picture shows.
-void add_what_lies_beside(Suite& suite) {
+void digest_attachments(Suite& suite) {
   std::string all;
   for (const Sample& sample : suite.samples) {
-    for (const chat::Message& message : sample.conversation.messages) {
-      for (const chat::Part& part : message.parts) {
-        if (part.image != nullptr) all += sha256_hex(part.image->bytes);
-      }
-    }
+    for (const chat::Image* image : chat::images(sample.conversation)) all += sha256_hex(image->bytes);
     const auto report = sample.slices.find("report");
     if (report == sample.slices.end() || report->second != "given") continue;
     all += sha256_hex(sample.conversation.messages.back().plain_text());
@@ -356,7 +352,7 @@ Result<std::vector<std::string>> expand_one(const std::string& text) {
 Result<Suite> load_everything(const std::string& name, const std::optional<std::string>& dataset) {
   Result<Suite> suite = dataset ? dataset_suite(name, *dataset) : load_whole(name);
   if (!suite) return suite;
-  add_what_lies_beside(*suite);
+  digest_attachments(*suite);
   set_pairings(suite->samples);
   return suite;
 }

@@ -7,7 +7,6 @@ namespace broch::eval {
 
 namespace {
 
-constexpr std::string_view kSignature = "\x89PNG\r\n\x1a\n";
 /// Length, type and CRC around the 13 bytes of the header.
 constexpr size_t kHeaderChunk = 13 + 12;
 constexpr int kPixelsPerByte = 4;
@@ -17,6 +16,12 @@ std::string big_endian(uint32_t value) {
   std::string out;
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xFF);
   return out;
+}
+
+int64_t number_at(std::string_view bytes, size_t at) {
+  int64_t value = 0;
+  for (const char byte : bytes.substr(at, 4)) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
 }
 
 /// CRC-32 as PNG's annex D has it.
@@ -125,18 +130,24 @@ std::string packed_rows(const Canvas& canvas) {
 
 }  // namespace
 
+std::optional<int64_t> png_pixels(std::string_view png) {
+  constexpr size_t kWidthAt = 16, kHeightAt = 20;
+  if (!png.starts_with(kPngSignature) || png.size() < kHeightAt + 4) return std::nullopt;
+  return number_at(png, kWidthAt) * number_at(png, kHeightAt);
+}
+
 std::string write_png(const Canvas& canvas) {
   std::string header =
       big_endian(static_cast<uint32_t>(canvas.width)) + big_endian(static_cast<uint32_t>(canvas.height));
   header += {kBitsPerPixel, kPalette, 0, 0, 0};
   std::string palette;
   for (const uint8_t grey : kGreys) palette += std::string(3, static_cast<char>(grey));
-  return std::string(kSignature) + chunk("IHDR", header) + chunk("PLTE", palette) +
+  return std::string(kPngSignature) + chunk("IHDR", header) + chunk("PLTE", palette) +
          chunk("IDAT", compress(packed_rows(canvas))) + chunk("IEND", "");
 }
 
 std::string with_description(std::string_view png, std::string_view text) {
-  const size_t at = kSignature.size() + kHeaderChunk;
+  const size_t at = kPngSignature.size() + kHeaderChunk;
   const std::string described = std::string("Description") + '\0' + std::string(text);
   return std::string(png.substr(0, at)) + chunk("tEXt", described) + std::string(png.substr(at));
 }
