@@ -44,7 +44,7 @@ TEST(Pictures, BothWiresCarryThem) {
       std::string(kPng) + R"("}}]}]})";
   for (const Result<WireRequest>& request : {openai_wire().read(openai), anthropic_wire().read(anthropic)}) {
     ASSERT_TRUE(request) << request.error().to_string();
-    ASSERT_TRUE(has_images(request->conversation));
+    ASSERT_FALSE(chat::images(request->conversation).empty());
     const auto canary = find_canary(with_descriptions(request->conversation));
     ASSERT_TRUE(canary);
     EXPECT_EQ(canary->text, "ROSE-IRON");
@@ -62,7 +62,7 @@ TEST(Pictures, WhatIsNoBase64IsRefused) {
       R"({"model":"m","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://host.example/a.png"}}]}]})";
   const auto asked = openai_wire().read(elsewhere);
   ASSERT_TRUE(asked);
-  EXPECT_FALSE(has_images(asked->conversation));
+  EXPECT_TRUE(chat::images(asked->conversation).empty());
 }
 
 }  // namespace

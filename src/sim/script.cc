@@ -115,7 +115,7 @@ const Behaviour* Script::find(std::string_view suite, std::string_view intent) c
 std::vector<std::string> Script::conditions() const {
   std::set<std::string> names;
   for (const Behaviour& behaviour : behaviours) {
-    for (const auto& [name, more] : behaviour.conditions) names.insert(name);
+    for (const auto& [condition, more] : behaviour.conditions) names.insert(condition);
   }
   return {names.begin(), names.end()};
 }
