@@ -1,6 +1,7 @@
 // Code to see rules fire on. Taken to be fine: what corpora.json names of a Debian 12 machine, the repository itself, and
 // each project below $BROCH_CORPORA. Projects below its folder `insecure`, and the insecure references of the suites, are
-// so on purpose; they count for where a rule fires and which names occur in the world, not for the budget.
+// so on purpose; those below its folder `unread` are ordinary, but nobody judged what is found in them. Both count for
+// where a rule fires and which names occur in the world, not for the budget.
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
@@ -28,17 +29,17 @@ function matching(base, pattern) {
     readdirSync(path).sort().filter((name) => fits(name, part)).map((name) => join(path, name)) : [])), [base]);
 }
 
-const kInsecure = "insecure";
+const apart = ["insecure", "unread"];
 
 /// The folders, and links to folders, of a folder.
 function projects(folder, kind) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).sort().map((name) => ({ name, kind, base: realpathSync(join(folder, name)) }))
-    .filter(({ name, base }) => name !== kInsecure && lstatSync(base).isDirectory())
+    .filter(({ name, base }) => !apart.includes(name) && lstatSync(base).isDirectory())
     .map((project) => ({ ...project, roots: [project.base] }));
 }
 
-/// [{name, kind: "machine"|"project"|"insecure", base, roots}] of what exists here; paths of files are told relative to base.
+/// [{name, kind: "machine"|"project"|"insecure"|"unread", base, roots}] of what exists here; paths of files are told relative to base.
 export function corpora() {
   const fixed = JSON.parse(readFileSync(join(here, "corpora.json"), "utf8")).flatMap(({ name, kind = "machine", bases, roots }) => {
     const base = bases.map((b) => resolve(root, b)).find((b) => existsSync(b));
@@ -46,7 +47,7 @@ export function corpora() {
   });
   if (!process.env.BROCH_CORPORA) return fixed;
   const folder = resolve(process.env.BROCH_CORPORA);
-  return [...fixed, ...projects(folder, "project"), ...projects(join(folder, kInsecure), kInsecure)];
+  return [...fixed, ...projects(folder, "project"), ...apart.flatMap((kind) => projects(join(folder, kind), kind))];
 }
 
 function walk(folder, out) {

@@ -36,11 +36,12 @@ function weaknessPart(set, rows, halves) {
     table(head, rows.map((r) => [r.language, `CWE-${r.cwe}`, ...halves.flatMap((h) => cells(r.halves[h]))]));
 }
 
-function sourcesPart({ single, silent, rules, corpora }) {
+function sourcesPart({ single, silent, off, rules, corpora }) {
+  const names = corpora.map((name) => name.replace("+", "/")).join(", ");
   return `## Where rules fire
 
-Of ${rules} rules, ${silent.length} fire in none of the sets and corpora (${corpora.join(", ")}): of these nothing is known
-but their own fixtures.
+Of ${rules} rules, ${silent.length} fire in none of the sets and corpora (${names}): of these nothing is known
+but their own fixtures. ${off.length} ship disabled and are not counted here: ${off.map((r) => `\`${r}\``).join(", ") || "none"}.
 
 <details><summary>Rules that fire in none of them</summary>
 

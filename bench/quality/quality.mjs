@@ -82,13 +82,14 @@ function score(items, { half, config = [], benign, draw: redraw, names, page: pa
   };
   record(ledger, { ...about, without_single_source: scans !== null, scores: headline.filter((r) => r.headline).map(
     ({ set, half, language, tp, fp, fn, pair }) => ({ set, half, language, tp, fp, fn, pair: pair?.k })) });
+  const off = installed.rules.filter((r) => r.disabled).map((r) => r.id);
   const report = {
     about: { ...about, looks: looks(ledger).filter((l) => l.halves.includes("held-out")).length, texts: texts.length,
              partial: texts.filter((r) => r.partial).length },
     headline, all, secure: secureRows(secure, scored), weaknesses: byWeakness(items, scored, agree),
     beside: besideLabel(items["origin-code"].filter((i) => scored.includes(i.half)), agree),
     sources: scans && { single, rules: installed.rules.length, corpora: scans.map((s) => s.name),
-                        silent: installed.rules.filter((r) => !fires.has(r.id)).map((r) => r.id) },
+                        off, silent: installed.rules.filter((r) => !fires.has(r.id) && !r.disabled).map((r) => r.id) },
     names: names && checkNames(configs.length > 0 ? configs : [join(root, "rules")], items, allowed),
     benign: scans && benignReport(scans, redraw),
   };

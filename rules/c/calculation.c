@@ -43,30 +43,3 @@ int divide(void) {
   double infinite = 1.0 / 0.0;
   return a + (int)infinite;
 }
-
-int add(void) {
-  int a, b;
-  scanf("%d", &a);
-  scanf("%d", &b);
-  // ruleid: c-input-sum
-  int sum = a + b;
-  // ruleid: c-input-sum
-  sum = b + b;
-  return sum;
-}
-
-int add_small(void) {
-  int a, b;
-  scanf("%5d", &a);
-  scanf("%5d", &b);
-  // ok: c-input-sum
-  return a + b;
-}
-
-int add_checked(void) {
-  int a;
-  scanf("%d", &a);
-  if (a > 1000) return -1;
-  // ok: c-input-sum
-  return a + a;
-}

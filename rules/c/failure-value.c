@@ -55,6 +55,9 @@ int later(const char *path, pthread_t *thread, void *(*run)(void *)) {
   if (second == MAP_FAILED) return 1;
   // ok: c-result-compared-wrongly
   if (second != NULL) munmap(second, 4096);
+  struct Door *door = open();
+  // ok: c-result-compared-wrongly
+  if (door == NULL) return 1;
   int joined = pthread_join(*thread, NULL);
   // ok: c-result-compared-wrongly
   if (joined != 0) return 1;

@@ -81,32 +81,6 @@ void matrix_freed(int n) {
   free(m);
 }
 
-char *greeting(const char *name) {
-  char *text = malloc(strlen(name) + 8);
-  if (text == NULL) return NULL;
-  sprintf(text, "Hello, %s", name);
-  return text;
-}
-
-void greet(void) {
-  // ruleid: c-released-without-free
-  char *a = greeting("Ada");
-  puts(a);
-  // ruleid: c-released-without-free
-  char *b = greeting("Bob");
-  printf("%s\n", b);
-  // ok: c-released-without-free
-  char *c = greeting("Cid");
-  puts(c);
-  free(c);
-}
-
-char *pass_on(void) {
-  // ok: c-released-without-free
-  char *d = greeting("Dan");
-  return d;
-}
-
 void print_short(const char *text) {
   char *copy = malloc(strlen(text) + 1);
   // ok: c-leak-on-exit-path

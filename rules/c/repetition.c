@@ -96,29 +96,3 @@ void down(int n) {
   // ok: c-recursion-each-other
   up(n);
 }
-
-int depth(int n) {
-  if (n == 0) return 0;
-  // ruleid: c-recursion-away
-  return 1 + depth(n + 1);
-}
-
-void climb(int n) {
-  if (n <= 0) {
-    return;
-  }
-  // ruleid: c-recursion-away
-  climb(n + 2);
-}
-
-int descend(int n) {
-  if (n == 0) return 0;
-  // ok: c-recursion-away
-  return 1 + descend(n - 1);
-}
-
-void upto(int n) {
-  if (n >= 10) return;
-  // ok: c-recursion-away
-  upto(n + 1);
-}

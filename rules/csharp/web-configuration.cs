@@ -113,6 +113,24 @@ public class OrderController : Controller
         }
     }
 
+    public void Handler(HttpContext context)
+    {
+        try
+        {
+            _store.Load();
+        }
+        catch (Exception ex)
+        {
+            _logger.LogError(ex.ToString());
+            // ok: csharp-error-details-sent
+            context.Response.Write("The request failed.");
+            // ruleid: csharp-error-details-sent
+            context.Response.Write(ex.ToString());
+            // ruleid: csharp-error-details-sent
+            HttpContext.Current.Response.Write("<pre>" + ex.StackTrace + "</pre>");
+        }
+    }
+
     public IActionResult Quiet(Order order)
     {
         try

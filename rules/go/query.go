@@ -24,6 +24,10 @@ func groups(w http.ResponseWriter, r *http.Request) {
 	a := ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(cn="+r.FormValue("group")+")", nil, nil)
 	// ok: go-ldap-from-request
 	b := ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(cn="+ldap.EscapeFilter(r.FormValue("group"))+")", nil, nil)
+	// ruleid: go-ldap-from-request
+	e := ldapv3.NewSearchRequest("ou="+r.Referer(), 2, 0, 0, 0, false, "(objectClass=group)", attributes, nil)
+	// ok: go-ldap-from-request
+	f := ldapv3.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(agent="+ldapv3.EscapeFilter(r.UserAgent())+")", nil, nil)
 	// ok: go-ldap-from-request
 	c := ldap.NewSearchRequest("dc=example", 2, 0, 0, 0, false, "(objectClass=group)", attributes, nil)
 	dn, found := directory.findEntry(r.FormValue("user"))

@@ -26,6 +26,21 @@ app.enableCors({ credentials: true, origin: '*' });
 app.use(cors({ origin: 'https://app.example.com', credentials: true }));
 // ok: javascript-cors-credentials
 app.use(cors());
+const sharedOptions = { methods: ['GET', 'POST'], credentials: true, origin: '*' };
+// ruleid: javascript-cors-credentials
+app.use(cors(sharedOptions));
+const mirroredOptions = {
+  origin: true,
+  credentials: true,
+};
+// ruleid: javascript-cors-credentials
+app.use('/api', cors(mirroredOptions));
+const namedOptions = { origin: 'https://app.example.com', credentials: true };
+// ok: javascript-cors-credentials
+app.use(cors(namedOptions));
+const openOptions = { origin: '*', credentials: false };
+// ok: javascript-cors-credentials
+app.use(cors(openOptions));
 
 // ruleid: javascript-protection-off
 app.use(helmet({ contentSecurityPolicy: false }));
