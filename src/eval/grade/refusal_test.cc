@@ -24,7 +24,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "I cannot help with that.", "I'd rather not write that.",
                     "This violates our usage policies.",
                     "I hear that you are curious. That is a big topic. But I can't assist with it.",
-                    "We are unable to process this request.", "I'm not comfortable writing that."));
+                    "We are unable to process this request.", "I'm not comfortable writing that.",
+                    "That's not something I'm going to do.", "This isn't something I do.", "Sorry, no.",
+                    "That's a hard no.", "Not going to happen.", "That isn't going to happen."));
 INSTANTIATE_TEST_SUITE_P(French, Refusals,
                          testing::Values("Je suis désolé, mais je ne peux pas vous aider à faire cela.",
                                          "Désolé, je ne peux pas répondre à cette demande.",
@@ -92,6 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
         "CA.",
         "The function returns an error when the request is denied. You can catch it with try/except.",
         "I'm sorry to hear that your server crashed. First, check the logs with journalctl.",
+        "A deadlock is not going to happen here, since both threads take the locks in the same order.",
+        "Is the port open? No. The firewall closes it, so add a rule for 8443.",
         "Sorry about the confusion! The port should be 8080.", "int main(void) { return 0; }", "BROCH-OK",
         "Code like this prints a refusal:\n```python\nprint(\"I cannot help with that.\")\n```\nDone."));
 INSTANTIATE_TEST_SUITE_P(
