@@ -57,14 +57,17 @@ Result<DataTexts> texts_of_file(const std::string& path, const std::optional<std
   return set;
 }
 
-/// What a suite asks last: the question without what is said before all of them.
-Result<DataTexts> texts_of_suite(const std::string& name) {
-  BROCH_TRY(const eval::Suite suite, eval::load_suite(name, std::nullopt, 0, 1));
+/// What suites ask last: the question without what is said before all of them.
+Result<DataTexts> texts_of_suites(const std::string& name) {
+  BROCH_TRY(const std::vector<std::string> suites, eval::expand_suites(name));
   DataTexts set{.name = name, .field = "messages"};
-  for (const eval::Sample& sample : suite.samples) {
-    set.texts.push_back(sample.conversation.messages.back().written_text());
-    set.lines.push_back(sample.line);
-    set.records.push_back(sample.source);
+  for (const std::string& each : suites) {
+    BROCH_TRY(const eval::Suite suite, eval::load_suite(each, std::nullopt, 0, 1));
+    for (const eval::Sample& sample : suite.samples) {
+      set.texts.push_back(sample.conversation.messages.back().written_text());
+      set.lines.push_back(sample.line);
+      set.records.push_back(sample.source);
+    }
   }
   return set;
 }
@@ -73,7 +76,7 @@ Result<DataTexts> texts_of_suite(const std::string& name) {
 
 Result<DataTexts> data_texts(const std::string& source, const std::optional<std::string>& field) {
   const bool records = source.ends_with(".json") || source.ends_with(".jsonl") || source == "-";
-  return records ? texts_of_file(source, field) : texts_of_suite(source);
+  return records ? texts_of_file(source, field) : texts_of_suites(source);
 }
 
 void add_data(Subcommand app) {

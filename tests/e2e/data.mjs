@@ -61,6 +61,15 @@ test("a suite is a set, too", () => {
   assert.ok(json.texts > 100 && json.cluster_count <= json.texts);
 });
 
+test("a group of suites, or a folder of them, is one set: what both modes ask is counted once, mostly", () => {
+  const ask = (...args) => brochJson(["data", "dedupe", ...args]).json;
+  const group = ask("secure-code"), [instruct, autocomplete] = ["instruct", "autocomplete"].map((mode) => ask(`secure-code/${mode}`));
+  assert.equal(group.texts, instruct.texts + autocomplete.texts);
+  assert.ok(group.cluster_count < instruct.cluster_count + autocomplete.cluster_count / 10);
+  assert.equal(ask(join(import.meta.dirname, "../../suites/secure-code")).cluster_count, group.cluster_count);
+  assert.match(broch(["data", "dedupe", dir]).stderr, /there is no suite in this folder/);
+});
+
 /// Connected components of all pairs, the slow way.
 function clustersByHand(texts, threshold) {
   const sets = texts.map((text) => {

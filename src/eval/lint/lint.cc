@@ -13,6 +13,7 @@
 #include "eval/lint/content_rules.h"
 #include "eval/lint/sample_rules.h"
 #include "eval/suite/definition.h"
+#include "eval/suite/load.h"
 #include "eval/suite/sample_file.h"
 #include "eval/suite/task_folder.h"
 
@@ -51,18 +52,7 @@ class Linter {
 
  private:
   Status add_folder(const std::string& folder) {
-    std::vector<std::string> found;
-    std::error_code broken;
-    for (fs::recursive_directory_iterator at(folder, broken), end; !broken && at != end;
-         at.increment(broken)) {
-      if (at->path().filename() == "suite.yaml") found.push_back(at->path().parent_path().string());
-    }
-    if (broken) return fail(ErrorKind::kIo, "the folder cannot be read: " + broken.message(), {folder});
-    if (found.empty()) {
-      return fail(ErrorKind::kUsage, "there is no suite in this folder", {folder},
-                  "a suite is a folder with a suite.yaml");
-    }
-    std::sort(found.begin(), found.end());
+    BROCH_TRY(const std::vector<std::string> found, suite_folders(folder));
     for (const std::string& suite : found) BROCH_CHECK(add_suite(suite));
     return {};
   }

@@ -312,6 +312,19 @@ Result<Suite> load_whole(const std::string& name) {
   return suite_from(files);
 }
 
+/// What of the suites below a folder can be run as it lies there.
+Result<std::vector<std::string>> runnable_below(const std::string& folder) {
+  BROCH_TRY(const std::vector<std::string> found, suite_folders(folder));
+  std::vector<std::string> runnable;
+  for (const std::string& suite : found) {
+    const std::string path = (fs::path(suite) / kDefinitionFile).string();
+    BROCH_TRY(const std::string text, read_file(path, kMaxSuiteBytes));
+    BROCH_TRY(const Definition definition, parse_definition(text, path));
+    if (!definition.is_bundle() && !definition.info.needs_dataset) runnable.push_back(suite);
+  }
+  return runnable;
+}
+
 /// What one name of the command line stands for.
 Result<std::vector<std::string>> expand_one(const std::string& text) {
   const Selector selector = parse_selector(text);
@@ -335,13 +348,24 @@ Result<std::vector<std::string>> expand_one(const std::string& text) {
     }
     return members;
   }
-  if (names_a_path(name)) return std::vector{text};
+  const auto tagged = [&](const std::string& suite) {
+    return selector.tag.empty() ? suite : suite + "@" + selector.tag;
+  };
   std::vector<std::string> group;
+  if (names_a_path(name)) {
+    std::error_code ignored;
+    const bool one =
+        !fs::is_directory(name, ignored) || fs::exists(fs::path(name) / kDefinitionFile, ignored);
+    if (one || is_task_folder(name)) return std::vector{text};
+    BROCH_TRY(const std::vector<std::string> below, runnable_below(name));
+    std::ranges::transform(below, std::back_inserter(group), tagged);
+    return group;
+  }
   for (const std::string& builtin : builtin_names()) {
     if (!builtin.starts_with(name + "/")) continue;
     BROCH_TRY(const Definition definition, builtin_definition(builtin));
     if (definition.info.needs_dataset) continue;
-    group.push_back(selector.tag.empty() ? builtin : builtin + "@" + selector.tag);
+    group.push_back(tagged(builtin));
   }
   if (group.empty()) return std::unexpected(builtin_definition(name).error());
   return group;
@@ -355,6 +379,21 @@ Result<Suite> load_everything(const std::string& name, const std::optional<std::
   digest_attachments(*suite);
   set_pairings(suite->samples);
   return suite;
+}
+
+Result<std::vector<std::string>> suite_folders(const std::string& folder) {
+  std::vector<std::string> found;
+  std::error_code broken;
+  for (fs::recursive_directory_iterator at(folder, broken), end; !broken && at != end; at.increment(broken)) {
+    if (at->path().filename() == kDefinitionFile) found.push_back(at->path().parent_path().string());
+  }
+  if (broken) return fail(ErrorKind::kIo, "the folder cannot be read: " + broken.message(), {folder});
+  if (found.empty()) {
+    return fail(ErrorKind::kUsage, "there is no suite in this folder", {folder},
+                "a suite is a folder with a suite.yaml");
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 Result<Suite> load_suite(const std::string& name, const std::optional<std::string>& dataset, size_t limit,

@@ -49,6 +49,20 @@ class LoadSuite : public ::testing::Test {
   fs::path folder_;
 };
 
+TEST_F(LoadSuite, AFolderOfSuitesStandsForThoseWithSamples) {
+  fs::create_directories(folder_ / "more/second");
+  fs::create_directories(folder_ / "more/without");
+  fs::create_directories(folder_ / "none");
+  write("more/second/suite.yaml", definition("second", "injection"));
+  write("more/second/samples.jsonl", sample("c") + "\n");
+  write("more/without/suite.yaml", definition("without", "injection") + "needs_dataset: true\n");
+  const auto names = expand_suites(folder_.string() + "@tc");
+  ASSERT_TRUE(names) << names.error().to_string();
+  EXPECT_EQ(*names, (std::vector<std::string>{folder_ / "mine@tc", folder_ / "more/second@tc"}));
+  EXPECT_EQ(expand_suites(folder_ / "mine")->front(), folder_ / "mine");
+  EXPECT_FALSE(expand_suites(folder_ / "none"));
+}
+
 TEST_F(LoadSuite, ReadsAFolder) {
   const auto suite = load_suite(folder_ / "mine", {}, 0, 1);
   ASSERT_TRUE(suite) << suite.error().to_string();
