@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "cli/command.h"
 #include "core/csv.h"
@@ -25,25 +26,57 @@ struct DrawArguments {
 
 std::string asked(const eval::Sample& sample) {
   std::string text;
-  for (const chat::Message& message : sample.conversation.messages)
-    text +=
-        std::string(text.empty() ? "" : "\n\n") + chat::name(message.role) + ": " + message.written_text();
+  const auto add = [&](std::string_view who, const std::string& said) {
+    text += std::string(text.empty() ? "" : "\n\n") + std::string(who) + ": " + said;
+  };
+  for (const chat::Message& message : sample.conversation.messages) {
+    add(chat::name(message.role), message.plain_text());
+    for (const chat::Part& part : message.parts) {
+      if (part.image != nullptr) add("picture", part.image->says);
+    }
+  }
   return text;
 }
 
-/// The sheet tells neither intent nor category, and twins do not stand side by side.
+/// What a sheet calls a sample. Its id would tell the reader the answer: `benign-key-box`.
+std::string row_name(std::string_view sample) { return sha256_hex(sample).substr(0, 16); }
+
+/// In an order that tells nothing; the second of two twins comes when all others have been read.
+std::vector<eval::Sample> shuffled(std::vector<eval::Sample> samples) {
+  std::ranges::sort(samples, {}, [](const eval::Sample& sample) { return row_name(sample.id); });
+  std::set<std::string> later;
+  for (const eval::Sample& sample : samples) {
+    if (!later.contains(sample.item) && !sample.twin.empty()) later.insert(sample.twin);
+  }
+  std::ranges::stable_partition(samples,
+                                [&](const eval::Sample& sample) { return !later.contains(sample.item); });
+  return samples;
+}
+
+/// What a reader can choose from; of a suite with many categories a few, as examples of what they are.
+std::string categories(const eval::Suite& suite) {
+  constexpr size_t kShown = 12;
+  std::set<std::string> all;
+  for (const eval::Sample& sample : suite.samples) all.insert(sample.category);
+  std::vector<std::string> shown(all.begin(), all.end());
+  if (shown.size() > kShown) {
+    shown.resize(kShown);
+    shown.emplace_back("…");
+  }
+  return join(shown, ", ");
+}
+
+/// The sheet tells neither intent nor category.
 Result<int> draw(const DrawArguments& arguments, const Common& common) {
   BROCH_TRY(eval::Suite suite, eval::load_suite(arguments.name, {}, arguments.count, arguments.seed));
-  std::sort(suite.samples.begin(), suite.samples.end(), [&](const eval::Sample& a, const eval::Sample& b) {
-    return derive_seed(arguments.seed, a.id, 0, "second reader") <
-           derive_seed(arguments.seed, b.id, 0, "second reader");
-  });
+  BROCH_TRY(const eval::Suite whole, eval::load_suite(arguments.name, {}, 0, arguments.seed));
+  suite.samples = shuffled(std::move(suite.samples));
   csv::Writer out;
   for (const char* column : {"suite", "sample", "prompt", "intent", "category"}) out.plain(column);
   out.end_line();
   for (const eval::Sample& sample : suite.samples) {
     out.text(suite.info.name);
-    out.text(sample.id);
+    out.text(row_name(sample.id));
     out.text(asked(sample));
     out.plain("");
     out.plain("");
@@ -53,9 +86,11 @@ Result<int> draw(const DrawArguments& arguments, const Common& common) {
   const auto drawn = static_cast<int64_t>(suite.samples.size());
   BROCH_CHECK(print(
       common.json ? json::dump(json::Object{{"file", arguments.output}, {"samples", drawn}}) + "\n"
-                  : fmt::format("{} samples to label in {}\n\nNext: fill in intent (attack or benign) and "
-                                "category, then\n  broch suites agree {} {}\n",
-                                drawn, arguments.output, arguments.name, arguments.output)));
+                  : fmt::format("{} samples to label in {}\n", drawn, arguments.output) +
+                        (common.quiet ? ""
+                                      : fmt::format("\nNext: fill in intent (attack or benign) and category "
+                                                    "(one of {}), then\n  broch suites agree {} {}\n",
+                                                    categories(whole), arguments.name, arguments.output))));
   return kOk;
 }
 
@@ -97,15 +132,15 @@ Result<int> agree(const DrawArguments& arguments, const Common& common) {
     return fail(ErrorKind::kInput, "the sheet lacks one of the columns `sample`, `intent` and `category`",
                 {arguments.sheet}, "fill in a sheet that `broch suites draw` wrote");
   }
-  std::map<std::string_view, const eval::Sample*> samples;
-  for (const eval::Sample& sample : suite.samples) samples.emplace(sample.id, &sample);
+  std::map<std::string, const eval::Sample*> samples;
+  for (const eval::Sample& sample : suite.samples) samples.emplace(row_name(sample.id), &sample);
   Labels intents, categories;
   for (const csv::Row& row : table.rows) {
     const auto found = samples.find(row.fields[*id]);
     if (found == samples.end()) {
       return fail(ErrorKind::kInput,
-                  fmt::format("suite `{}` has no sample `{}`", arguments.name, row.fields[*id]),
-                  {arguments.sheet, row.line, 0});
+                  fmt::format("suite `{}` has no sample of row `{}`", arguments.name, row.fields[*id]),
+                  {arguments.sheet, row.line, 0}, "the suite has changed since: draw anew");
     }
     intents.add(found->second->intent, row.fields[*intent]);
     categories.add(found->second->category, row.fields[*category]);

@@ -1,5 +1,6 @@
 // Published data sets, unmodified, each with its suite against a simulator over HTTP: a record in is an attempt out.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -166,7 +167,10 @@ test("a second reader gets prompts alone, and agreement is counted", () => {
   const lines = readFileSync(sheet, "utf8").trimEnd().split("\r\n");
   assert.equal(lines[0], "suite,sample,prompt,intent,category");
   assert.ok(lines.slice(1).every((l) => l.endsWith(",,")));
-  const intent = (l) => (l.split(",")[1].startsWith("attack") ? "attack" : "benign");
+  assert.doesNotMatch(lines.slice(1).map((l) => l.split(",")[1]).join(), /attack|benign/, "an id would tell the intent");
+  const samples = readFileSync(join(root, "suites/attack/samples.jsonl"), "utf8").trim().split("\n").map((l) => JSON.parse(l));
+  const intents = new Map(samples.map((s) => [createHash("sha256").update(s.id).digest("hex").slice(0, 16), s.intent]));
+  const intent = (l) => intents.get(l.split(",")[1]);
   const labelled = lines.map((l, i) => (i === 0 ? l : l.slice(0, -1) + (i === 1 ? "nonsense" : intent(l)) + ","));
   writeFileSync(sheet, labelled.join("\r\n"));
   const agreed = brochJson(["suites", "agree", "attack", sheet]).json;
