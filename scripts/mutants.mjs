@@ -107,7 +107,7 @@ function plan(kill) {
   return { target: `src/${library}/${target}`, start: async (program) => {
     const cwd = mkdtempSync(join(os.tmpdir(), "broch-mutant-"));
     const filter = quote(rest.join(":") || "*");
-    const result = await run(`ulimit -v ${kMemoryKb}; exec ${quote(program)} --gtest_filter=${filter}`, { cwd,
+    const result = await run(`ulimit -v ${kMemoryKb}; exec ${quote(program)} --gtest_fail_fast --gtest_filter=${filter}`, { cwd,
       env: { TMPDIR: cwd, TEST_TMPDIR: cwd }, timeout: limits.get(kill) });
     rmSync(cwd, { recursive: true, force: true });
     return result;
