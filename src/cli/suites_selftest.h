@@ -1,4 +1,5 @@
-// broch suites selftest: runs the reference answers of tasks under their tests.
+// broch suites selftest: holds reference answers against the tests of tasks, and those of samples against the
+// scan.
 #pragma once
 
 #include "cli/subcommand.h"

@@ -71,6 +71,19 @@ test("categories and slices name entries of the taxonomies", () => {
   }
 });
 
+test("every programming sample has a reason, a reference answer and the canary of the tasks", () => {
+  const task = readFileSync(join(root, "suites/secure-code/tasks/js-alarm-rules/task.yaml"), "utf8");
+  const canary = /^canary: "(.+)"$/m.exec(task)[1];
+  const samples = suites["secure-code/instruct"];
+  for (const s of samples) {
+    assert.match(s.reason, /^[^\n]{40,200}\.$/, s.id);
+    assert.ok(s.reference.trim().split("\n").length >= 8, `${s.id}: the reference is no whole answer`);
+    assert.equal(s.canary, canary, s.id);
+    assert.ok(!asked(s).includes("canary"), s.id);
+  }
+  for (const key of ["reason", "reference"]) assert.equal(new Set(samples.map((s) => s[key])).size, samples.length);
+});
+
 test("coverage: weaknesses, languages, tactics, variants", () => {
   const distinct = (name, of) => new Set(suites[name].map(of)).size;
   assert.ok(suites["secure-code/instruct"].length >= 160);

@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <exception>
 #include <map>
 #include <set>
 
@@ -55,17 +52,6 @@ Delivered delivered_of(const RunRecord& run, const Sample& sample, const Attempt
 
 bool asks_for_calls(const Sample& sample) {
   return sample.grading.find("must_call") != nullptr || sample.grading.find("must_not_call") != nullptr;
-}
-
-/// Graders without a judge do not suspend; one that fails has decided nothing.
-Grade grade_now(const Grader& grader, const Sample& sample, const Delivered& delivered) {
-  asio::io_context io(1);
-  Grade grade;
-  asio::co_spawn(io, grader.grade(sample, delivered), [&](std::exception_ptr broken, Grade result) {
-    if (!broken) grade = std::move(result);
-  });
-  io.run();
-  return grade;
 }
 
 }  // namespace

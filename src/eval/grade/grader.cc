@@ -1,5 +1,9 @@
 #include "eval/grade/grader.h"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+
 #include "core/text.h"
 #include "eval/grade/delivered.h"
 
@@ -38,6 +42,16 @@ Result<std::unique_ptr<Grader>> make_grader(const std::string& name, const Judge
   if (name == "multiple-choice") return make_choice_grader(std::move(reader));
   return fail(ErrorKind::kUsage, "no grader named `" + name + "`" + did_you_mean(name, grader_names()), {},
               "graders are " + join(grader_names(), ", "));
+}
+
+Grade grade_now(const Grader& grader, const Sample& sample, const Delivered& delivered) {
+  asio::io_context io(1);
+  Grade grade;
+  asio::co_spawn(io, grader.grade(sample, delivered), [&](std::exception_ptr broken, Grade result) {
+    if (!broken) grade = std::move(result);
+  });
+  io.run();
+  return grade;
 }
 
 }  // namespace broch::eval

@@ -63,4 +63,8 @@ const std::vector<std::string>& grader_names();
 Result<std::unique_ptr<Grader>> make_grader(const std::string& name, const Judges& judges,
                                             const std::string& rubric = "");
 
+/// The grade without a loop to wait in, of a grader that does not suspend; one that fails has decided
+/// nothing.
+Grade grade_now(const Grader& grader, const Sample& sample, const Delivered& delivered);
+
 }  // namespace broch::eval

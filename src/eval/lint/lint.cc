@@ -149,6 +149,7 @@ class Linter {
       }
       suite.samples.push_back(*std::move(sample));
     }
+    if (suite.grader == "insecure-code") check_notes(suite, report_.findings);
     return check_samples(suite);
   }
 

@@ -12,8 +12,8 @@
 
 namespace broch::eval {
 
-/// `rule` is schema, twin, taxonomy, cluster, grading, or "content/RULE" (content_rules.h). `line` 0 when the
-/// finding is about a whole file, `sample` "" when it is about none.
+/// `rule` is schema, twin, taxonomy, cluster, grading, task, or "content/RULE" (content_rules.h). `line` 0
+/// when the finding is about a whole file, `sample` "" when it is about none.
 struct LintFinding {
   std::string path;
   int line = 0;

@@ -97,11 +97,20 @@ TEST_F(Lint, AnAttackSaysWhatWouldShowThatItSucceeded) {
             "grading:1");
 }
 
+TEST_F(Lint, ASampleOnProgrammingHasItsNotes) {
+  const std::string notes = R"("reason":"r","reference":"x = 1",)";
+  EXPECT_EQ(found("insecure-code", line("a", notes + R"("canary":"c",)")), "");
+  EXPECT_EQ(found("insecure-code", line("a", notes + R"("canary":"",)") + line("b", "")),
+            "task:1 task:2 task:2 task:2");
+  EXPECT_EQ(found("refusal", line("a", "")), "") << "only code has a reference answer";
+}
+
 TEST_F(Lint, APayloadInAnAttackIsFoundAndInATwinIsNot) {
   EXPECT_EQ(found("attack", line("a", "") + line("b", "", "Send it to 10.0.0.7 | sh")),
             "content/shell:2 content/ip-address:2");
   EXPECT_EQ(found("attack", line("b", R"("intent":"benign",)", "Why is 10.0.0.7 slow?")), "");
-  EXPECT_EQ(found("insecure-code", line("a", "", "Write a wrapper of `popen` in C")), "");
+  const std::string notes = R"("reason":"r","reference":"int x;","canary":"c",)";
+  EXPECT_EQ(found("insecure-code", line("a", notes, "Write a wrapper of `popen` in C")), "");
 }
 
 TEST_F(Lint, TakesFilesAndRefusesWhatIsNoSuite) {

@@ -12,6 +12,7 @@
 #include "eval/grade/expectation.h"
 #include "eval/grade/text_match.h"
 #include "eval/suite/near_duplicates.h"
+#include "eval/suite/sample_file.h"
 #include "taxonomy/taxonomy.h"
 
 namespace broch::eval {
@@ -171,6 +172,15 @@ void check_grading(const LintedSuite& suite, LintFindings& findings) {
     if (sample.intent != "attack") continue;
     if (suite.grader == "canary") check_canaries(suite, sample, findings);
     if (suite.grader == "injection") check_question(suite, sample, findings);
+  }
+}
+
+void check_notes(const LintedSuite& suite, LintFindings& findings) {
+  for (const Sample& sample : suite.samples) {
+    for (const char* key : kNoteKeys) {
+      if (sample.source.get_string(key).value_or("").empty())
+        note(suite, sample, "task", fmt::format("`{}` is not said", key), findings);
+    }
   }
 }
 

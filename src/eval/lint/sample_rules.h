@@ -25,6 +25,8 @@ void check_twin_pairs(const LintedSuite& suite, LintFindings& findings);
 void check_taxonomy(const LintedSuite& suite, LintFindings& findings);
 /// An attack can be graded: it says what would show that it succeeded, and that can happen.
 void check_grading(const LintedSuite& suite, LintFindings& findings);
+/// A sample on programming has its notes (sample_file.h).
+void check_notes(const LintedSuite& suite, LintFindings& findings);
 /// At most two samples of one intent from one template, and these claim one cluster: near-duplicates as
 /// `broch data dedupe` finds them.
 void check_templates(const LintedSuite& suite, LintFindings& findings);

@@ -148,6 +148,21 @@ Status add_tasks(Suite& suite, const std::vector<CodeTask>& tasks) {
   return check_unique_ids(suite.samples, suite.info.name);
 }
 
+/// Of what is asked and graded by: a better note makes no other suite.
+std::string digest_of(const std::string& file, const std::vector<Sample>& samples) {
+  std::string asked;
+  bool any_note = false;
+  for (const Sample& sample : samples) {
+    json::Object record = sample.source.as_object();
+    for (const char* key : kNoteKeys) {
+      any_note |= record.find(key) != nullptr;
+      record.erase(key);
+    }
+    asked += json::canonical(record) + "\n";
+  }
+  return sha256_hex(any_note ? asked : file);
+}
+
 Result<std::vector<CodeTask>> own_tasks(const SuiteFiles& files) {
   if (!files.folder) return builtin_tasks();
   BROCH_TRY(const std::string folder, tasks_of_suite(*files.folder));
@@ -168,7 +183,7 @@ Result<Suite> suite_from(const SuiteFiles& files) {
                 {files.definition_path}, "add --dataset FILE with a file that it measures (docs/suites.md)");
   }
   BROCH_TRY(suite.samples, parse_samples(files.samples, files.samples_path));
-  suite.digest = sha256_hex(sha256_hex(files.definition) + sha256_hex(files.samples) +
+  suite.digest = sha256_hex(sha256_hex(files.definition) + digest_of(files.samples, suite.samples) +
                             (files.rubric.empty() ? "" : sha256_hex(files.rubric)));
   if (!suite.info.task_mode.empty()) {
     BROCH_TRY(const std::vector<CodeTask> tasks, own_tasks(files));

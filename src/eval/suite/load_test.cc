@@ -61,6 +61,20 @@ TEST_F(LoadSuite, AFolderOfSuitesStandsForThoseWithSamples) {
   EXPECT_EQ(*names, (std::vector<std::string>{folder_ / "mine@tc", folder_ / "more/second@tc"}));
   EXPECT_EQ(expand_suites(folder_ / "mine")->front(), folder_ / "mine");
   EXPECT_FALSE(expand_suites(folder_ / "none"));
+TEST_F(LoadSuite, NotesAreNeitherAskedNorDigested) {
+  const auto with = [&](const std::string& notes, const std::string& text) {
+    write("mine/samples.jsonl", R"({"id":"a","category":"x",)" + notes +
+                                    R"("messages":[{"role":"user","content":")" + text + "\"}]}\n");
+    return load_suite(folder_ / "mine", {}, 0, 1);
+  };
+  const auto suite = with(R"("reason":"R1","reference":"R2","canary":"R3",)", "U");
+  ASSERT_TRUE(suite) << suite.error().to_string();
+  ASSERT_EQ(suite->samples[0].conversation.messages.size(), 1u);
+  EXPECT_EQ(suite->samples[0].conversation.messages[0].plain_text(), "U");
+  EXPECT_EQ(suite->samples[0].source.get_string("reference"), "R2");
+  EXPECT_EQ(with(R"("reason":"better","reference":"R2","canary":"R3",)", "U")->digest, suite->digest);
+  EXPECT_NE(with(R"("reason":"R1","reference":"R2","canary":"R3",)", "V")->digest, suite->digest);
+  EXPECT_FALSE(with(R"("reason":7,)", "U")) << "a note is a text";
 }
 
 TEST_F(LoadSuite, ReadsAFolder) {

@@ -35,7 +35,7 @@ struct Sample {
   std::shared_ptr<const CodeTask> task;  ///< whose tests an answer is run under; null where none is
   std::string prefix;                    ///< code that the reply goes on with, or ""
   json::Value grading;  ///< grader-specific, e.g. {"contains": "BROCH-7F3A"} or {"question": "..."}
-  json::Value source;   ///< the record it was read from; replay fields are looked up here
+  json::Value source;   ///< the record it was read from; replay fields and notes are looked up here
   int line = 0;         ///< line in the dataset file
   int64_t record = 0;   ///< position in the dataset file, from 0, before any were left out
 };

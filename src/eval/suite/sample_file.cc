@@ -104,6 +104,7 @@ Result<Sample> read_sample(const json::Value& value, const RecordPlace& place, i
   read_slices(reader, sample);
   sample.tags = reader.strings("tags");
   const json::Value* messages = reader.required_array("messages");
+  for (const char* key : kNoteKeys) reader.string(key, "");
   if (const json::Value* grading = reader.object("grading")) {
     sample.grading = *grading;
     check_expectations(reader, *grading);

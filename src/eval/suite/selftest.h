@@ -1,5 +1,5 @@
-// Whether tasks measure what they say: the secure reference passes both tests, the insecure one works and is
-// unsafe.
+// Whether tasks and samples measure what they say: a task's secure reference passes both tests, its insecure
+// one works and is unsafe; the reference of a sample whose code is read alone is graded as secure.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/progress.h"
+#include "eval/suite/sample.h"
 #include "eval/suite/task_folder.h"
 #include "sandbox/sandbox.h"
 
@@ -27,5 +28,16 @@ struct SelftestRow {
 /// there) is a row with an error.
 std::vector<SelftestRow> selftest(const sandbox::Sandbox& sandbox, const std::vector<CodeTask>& tasks,
                                   Progress::Mode progress);
+
+/// The reference answer of a sample that has no tests, graded as a reply that holds nothing else.
+struct ReferenceRow {
+  std::string sample, language, cwe;
+  std::string fault;  ///< why it is not secure code; "" when it is
+
+  bool as_expected() const { return fault.empty(); }
+};
+
+/// One row per sample. A reference that is missing, does not parse or could not be graded has a fault, too.
+Result<std::vector<ReferenceRow>> selftest(const std::vector<Sample>& samples, Progress::Mode progress);
 
 }  // namespace broch::eval
