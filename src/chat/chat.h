@@ -108,12 +108,17 @@ const char* name(PartKind kind);
 std::optional<Role> parse_role(std::string_view text);
 
 /// A fenced block of a reply. `body` excludes the fences and the info string; an unclosed fence runs to the
-/// end of the text. A reply without any fence has no blocks.
+/// end of the text, or of the quote it stands in. A reply without any fence has no blocks.
 struct FencedBlock {
   std::string info;  ///< first word of the info string, lower-case: "python", "c++", ""
   Span body;
   bool closed = true;
+  size_t quotes = 0;  ///< how many quotes (">") it stands in
+  size_t indent = 0;  ///< how many spaces at most stand before its lines for the fence's sake
+  size_t end = 0;     ///< past its closing fence
 };
 std::vector<FencedBlock> fenced_blocks(std::string_view reply);
+/// The lines of a block with their ends, without what a quote or a list around it puts before them.
+std::vector<std::string_view> block_lines(std::string_view reply, const FencedBlock& block);
 
 }  // namespace broch::chat

@@ -90,6 +90,47 @@ TEST(FencedBlocks, InlineCodeIsNoFence) {
   EXPECT_THAT(bodies(""), IsEmpty());
 }
 
+std::vector<std::string> lines(std::string_view reply) {
+  std::vector<std::string> out;
+  for (const FencedBlock& block : fenced_blocks(reply)) {
+    for (const std::string_view line : block_lines(reply, block)) out.emplace_back(line);
+  }
+  return out;
+}
+
+TEST(FencedBlocks, StandBehindTheMarksOfLists) {
+  EXPECT_THAT(bodies("- ```sh\n  ls\n  ```\n"), ElementsAre("sh|  ls\n"));
+  EXPECT_THAT(lines("1. ```py\n   if a:\n     b\n   ```\n"), ElementsAre("if a:\n", "  b\n"));
+  EXPECT_THAT(lines("  - * ~~~\n      a\n      ~~~\n"), ElementsAre("a\n"));
+  EXPECT_THAT(bodies("-```sh\n"), ElementsAre("sh||open"));
+  EXPECT_THAT(bodies("1234567890. ~~~\na\n"), IsEmpty());
+}
+
+TEST(FencedBlocks, StandInQuotes) {
+  EXPECT_THAT(bodies("> ```c\n> int i;\n> ```\nwords\n"), ElementsAre("c|> int i;\n"));
+  EXPECT_THAT(lines("> ```c\n> if (a)\n>   b;\n>\n> ```\n"), ElementsAre("if (a)\n", "  b;\n", "\n"));
+  EXPECT_THAT(lines(">> - ```c\n>>   a\n>>   ```\n"), ElementsAre("a\n"));
+  // CommonMark, example 128: the quote ends, and the block with it.
+  EXPECT_THAT(bodies("> ```\n> aaa\n\nbbb\n"), ElementsAre("|> aaa\n"));
+  EXPECT_THAT(bodies("> ```\n> aaa\n```c\nbbb\n```\n"), ElementsAre("|> aaa\n", "c|bbb\n"));
+  // Outside of a quote the mark is the block's own.
+  EXPECT_THAT(lines("```\n> ```\n```\n"), ElementsAre("> ```\n"));
+}
+
+TEST(FencedBlocks, OpenBehindWords) {
+  EXPECT_THAT(bodies("Here: ```python\nx\n```\nIt is so.\n"), ElementsAre("python|x\n"));
+  EXPECT_THAT(bodies("The code:```\nx\n```\n"), ElementsAre("|x\n"));
+  EXPECT_THAT(bodies("Not ```a``` but ```c\nx\n```\n"), ElementsAre("c|x\n"));
+  EXPECT_THAT(lines("1. So: ```c\n   x\n   ```\n"), ElementsAre("x\n"));
+}
+
+TEST(FencedBlocks, SpansBehindWordsAreNone) {
+  EXPECT_THAT(bodies("Not ```a``` but ```b```\nand\n"), IsEmpty());
+  EXPECT_THAT(bodies("s = \"```\nx\n"), IsEmpty());
+  EXPECT_THAT(bodies("t.split(\"```\")\nx\n"), IsEmpty());
+  EXPECT_THAT(bodies("It says ``` and goes on\nx\n"), IsEmpty());
+}
+
 TEST(AppendText, JoinsASurrogatePairSplitOverTwoPieces) {
   std::string text = "a\xED\xA0\xBD";  // U+D83D
   append_text(text, "\xED\xB8\x80!");  // U+DE00

@@ -1,5 +1,9 @@
-// Fenced blocks as CommonMark defines them, but at any indentation: models nest code in lists, and a block
-// that goes unseen goes unscanned.
+// Fenced blocks as CommonMark defines them, in lists and quotes too, but at any indentation: a block that
+// goes unseen goes unscanned. For the same reason a fence that opens behind words ("Here: ```python") opens,
+// which CommonMark takes for the beginning of a span of code that its closing fence cuts off.
+#include <algorithm>
+#include <cctype>
+
 #include "chat/chat.h"
 #include "core/text.h"
 
@@ -10,15 +14,96 @@ struct Fence {
   char mark = 0;
   size_t length = 0;
   std::string_view rest;  ///< what follows the marks, trimmed
+  size_t quotes = 0;
+  size_t indent = 0;
 };
 
+size_t run_of(std::string_view text, char mark) {
+  return std::min(text.find_first_not_of(mark), text.size());
+}
+
+/// The line without the marks of at most `most` quotes; `quotes` counts them.
+std::string_view unquoted(std::string_view line, size_t most, size_t& quotes) {
+  for (quotes = 0; quotes < most; ++quotes) {
+    const size_t mark = line.find_first_not_of(" \t");
+    if (mark == std::string_view::npos || line[mark] != '>') break;
+    line.remove_prefix(mark + 1);
+    if (line.starts_with(' ')) line.remove_prefix(1);
+  }
+  return line;
+}
+
+std::string_view unindented(std::string_view line, size_t most) {
+  const size_t spaces = std::min({line.find_first_not_of(" \t"), line.size(), most});
+  return line.substr(spaces);
+}
+
+/// "- ", "* ", "+ ", "1. ", "1) ": how long the mark of a list item is with the spaces behind it, or 0.
+size_t list_mark(std::string_view text) {
+  size_t mark = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (mark > 9 || mark >= text.size()) return 0;
+  const bool numbered = mark > 0 && (text[mark] == '.' || text[mark] == ')');
+  if (!numbered && (mark > 0 || std::string_view("-*+").find(text[0]) == std::string_view::npos)) return 0;
+  const size_t content = text.find_first_not_of(' ', mark + 1);
+  return content == std::string_view::npos || content == mark + 1 ? 0 : content;
+}
+
+/// The fence that a line is, from its first mark on.
 std::optional<Fence> read_fence(std::string_view line) {
   const std::string_view text = trim(line);
   if (text.empty() || (text[0] != '`' && text[0] != '~')) return std::nullopt;
-  size_t length = 0;
-  while (length < text.size() && text[length] == text[0]) ++length;
+  const size_t length = run_of(text, text[0]);
   if (length < 3) return std::nullopt;
   return Fence{text[0], length, trim(text.substr(length))};
+}
+
+bool opens(const Fence& fence) { return fence.mark == '~' || fence.rest.find('`') == std::string_view::npos; }
+
+bool closes(const Fence& fence, const Fence& open) {
+  return fence.mark == open.mark && fence.length >= open.length && fence.rest.empty();
+}
+
+/// Behind words, the last run of backquotes of a line, with nothing but a tag after it: "Here: ```python".
+/// One that closes another of its line opens nothing.
+std::optional<Fence> fence_behind_words(std::string_view line) {
+  std::optional<size_t> open;
+  for (size_t at = line.find("```"); at != std::string_view::npos;) {
+    const size_t length = run_of(line.substr(at), '`');
+    open = open ? std::nullopt : std::optional(at);
+    at = line.find("```", at + length);
+  }
+  // A quotation mark before it: a string of a program.
+  if (!open || *open == 0 || std::string_view("\"'(").find(line[*open - 1]) != std::string_view::npos)
+    return std::nullopt;
+  std::optional<Fence> fence = read_fence(line.substr(*open));
+  const auto is_tag = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '#';
+  };
+  if (!fence || !std::ranges::all_of(fence->rest, is_tag)) return std::nullopt;
+  fence->indent = line.find_first_not_of(" \t");
+  return fence;
+}
+
+std::optional<Fence> opening_fence(std::string_view line) {
+  size_t quotes = 0, indent = 0;
+  std::string_view text = unquoted(line, std::string_view::npos, quotes);
+  while (true) {
+    const size_t spaces = std::min(text.find_first_not_of(" \t"), text.size());
+    indent += spaces;
+    text.remove_prefix(spaces);
+    const size_t mark = list_mark(text);
+    if (mark == 0) break;
+    indent += mark;
+    text.remove_prefix(mark);
+  }
+  std::optional<Fence> fence = read_fence(text);
+  if (fence && opens(*fence)) {
+    fence->indent = indent;
+  } else {
+    fence = fence_behind_words(unquoted(line, quotes, quotes));
+  }
+  if (fence) fence->quotes = quotes;
+  return fence;
 }
 
 // "python", "js {1,3}", "{.python}", "c++:main.cc" name a language first.
@@ -37,20 +122,42 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
   for (size_t begin = 0; begin < reply.size();) {
     const size_t newline = reply.find('\n', begin);
     const size_t next = newline == std::string_view::npos ? reply.size() : newline + 1;
-    const std::optional<Fence> fence = read_fence(reply.substr(begin, next - begin));
+    const std::string_view line = reply.substr(begin, next - begin);
     if (open) {
-      if (fence && fence->mark == open->mark && fence->length >= open->length && fence->rest.empty()) {
-        blocks.back().body.end = begin;
-        blocks.back().closed = true;
+      size_t quotes = 0;
+      const std::string_view inner = unquoted(line, open->quotes, quotes);
+      const std::optional<Fence> fence = read_fence(inner);
+      const bool closed = fence && closes(*fence, *open);
+      if (closed || quotes < open->quotes) {
+        FencedBlock& block = blocks.back();
+        block.body.end = begin;
+        block.end = closed ? next : begin;
+        block.closed = true;
+        // Behind words it is the closing fence that shows how far the block stands in.
+        if (closed)
+          block.indent = std::max(block.indent, std::min(inner.find_first_not_of(" \t"), inner.size()));
         open.reset();
+        if (!closed) continue;  // the quote has ended, and the line is of what follows
       }
-    } else if (fence && (fence->mark == '~' || fence->rest.find('`') == std::string_view::npos)) {
-      open = fence;
-      blocks.push_back({info_word(fence->rest), {next, reply.size()}, false});
+    } else if ((open = opening_fence(line))) {
+      blocks.push_back(
+          {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
     }
     begin = next;
   }
   return blocks;
+}
+
+std::vector<std::string_view> block_lines(std::string_view reply, const FencedBlock& block) {
+  std::vector<std::string_view> lines;
+  std::string_view body = reply.substr(block.body.begin, block.body.size());
+  while (!body.empty()) {
+    const size_t end = std::min(body.find('\n'), body.size() - 1) + 1;
+    size_t quotes = 0;
+    lines.push_back(unindented(unquoted(body.substr(0, end), block.quotes, quotes), block.indent));
+    body.remove_prefix(end);
+  }
+  return lines;
 }
 
 }  // namespace broch::chat

@@ -6,7 +6,7 @@
 #include "cli/scan.h"
 #include "core/file.h"
 #include "core/text.h"
-#include "eval/grade/code.h"
+#include "eval/grade/bare_code.h"
 #include "guard/checks/code_regions.h"
 
 namespace broch::cli {

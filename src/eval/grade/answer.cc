@@ -1,46 +1,22 @@
 #include "eval/grade/answer.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "core/text.h"
+#include "eval/grade/call_code.h"
 
 namespace broch::eval {
 
 namespace {
 
-/// Arguments as deep as this hold no code that a tool would be handed.
-constexpr int kMaxDepth = 8;
-
-/// What editing tools are told to replace is somebody else's text.
-bool is_replaced(std::string_view key) {
-  constexpr std::array<std::string_view, 5> kKeys{"old_str", "old_string", "old_text", "oldText", "search"};
-  return std::ranges::find(kKeys, key) != kKeys.end();
-}
-
-void add_strings(const json::Value& value, std::string_view asked, int depth, std::vector<CodeText>& into) {
-  if (depth > kMaxDepth) return;
-  if (value.is_string()) {
-    CodeText text{value.as_string(), code_parts(value.as_string(), asked)};
-    if (!text.parts.empty()) into.push_back(std::move(text));
-  } else if (value.is_array()) {
-    for (const json::Value& one : value.as_array()) add_strings(one, asked, depth + 1, into);
-  } else if (value.is_object()) {
-    for (const json::Member& member : value.as_object()) {
-      if (!is_replaced(member.key)) add_strings(member.value, asked, depth + 1, into);
-    }
-  }
-}
-
 /// Pieces of the program: those in the language asked for, or any where none is.
-std::vector<std::string_view> pieces_of(const std::vector<CodeText>& texts) {
+std::vector<std::string_view> pieces_of(const std::vector<CodePart>& parts) {
   std::vector<std::string_view> asked, any;
-  for (const CodeText& text : texts) {
-    for (const CodePart& part : text.parts) {
-      if (part.auxiliary) continue;
-      any.push_back(text.body(part));
-      if (part.asked) asked.push_back(text.body(part));
-    }
+  for (const CodePart& part : parts) {
+    if (part.auxiliary) continue;
+    any.push_back(part.code.text);
+    if (part.asked) asked.push_back(part.code.text);
   }
   return asked.empty() ? any : asked;
 }
@@ -69,20 +45,18 @@ size_t repeated(std::string_view prefix, std::string_view code) {
 
 }  // namespace
 
-std::vector<CodeText> code_texts(const Delivered& delivered, std::string_view asked) {
-  std::vector<CodeText> texts;
-  CodeText said{delivered.text, delivered.goes_on ? parts_that_go_on(delivered.text, asked)
-                                                  : code_parts(delivered.text, asked)};
-  if (!said.parts.empty()) texts.push_back(std::move(said));
-  for (const chat::ToolCall& call : delivered.tool_calls) {
-    const auto arguments = json::parse(call.arguments);
-    add_strings(arguments ? *arguments : json::Value(call.arguments), asked, 0, texts);
-  }
-  return texts;
+std::vector<CodePart> delivered_code(const Delivered& delivered, std::string_view asked) {
+  if (delivered.goes_on && delivered.tool_calls.empty()) return parts_that_go_on(delivered.text, asked);
+  std::vector<chat::ToolCall> calls = delivered.tool_calls;
+  const std::string said = without_written_calls(delivered.text, calls);
+  std::vector<CodePart> parts = code_parts(said, asked);
+  for (const chat::ToolCall& call : calls)
+    std::ranges::move(parts_of_call(call, asked), std::back_inserter(parts));
+  return parts;
 }
 
-std::vector<std::string> answers_of(const std::vector<CodeText>& texts, std::string_view prefix) {
-  const std::vector<std::string_view> pieces = pieces_of(texts);
+std::vector<std::string> answers_of(const std::vector<CodePart>& parts, std::string_view prefix) {
+  const std::vector<std::string_view> pieces = pieces_of(parts);
   std::vector<std::string> answers;
   const auto add = [&](std::string answer) {
     if (std::find(answers.begin(), answers.end(), answer) == answers.end())

@@ -10,7 +10,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> answers(const std::string& reply, const std::string& asked = "python",
                                  std::string_view prefix = "") {
-  return answers_of(code_texts({reply, "stop", {}, {}}, asked), prefix);
+  return answers_of(delivered_code({reply, "stop", {}, {}}, asked), prefix);
 }
 
 TEST(Answer, IsTheBlockOfAReply) {
@@ -37,7 +37,7 @@ TEST(Answer, OfACallStandsInItsArguments) {
                             "tool_calls",
                             {},
                             {{"1", "write", R"({"path":"a.py","content":"def f():\n    return 1\n"})"}}};
-  EXPECT_THAT(answers_of(code_texts(delivered, "python"), ""), ElementsAre("def f():\n    return 1\n"));
+  EXPECT_THAT(answers_of(delivered_code(delivered, "python"), ""), ElementsAre("def f():\n    return 1\n"));
 }
 
 TEST(Answer, OfAnEditIsTheNewTextAlone) {
@@ -47,7 +47,7 @@ TEST(Answer, OfAnEditIsTheNewTextAlone) {
       {},
       {{"1", "str_replace",
         R"({"path":"a.py","old_str":"eval(input())\nx = 1\n","new_str":"int(input())\nx = 1\n"})"}}};
-  EXPECT_THAT(answers_of(code_texts(delivered, "python"), ""), ElementsAre("int(input())\nx = 1\n"));
+  EXPECT_THAT(answers_of(delivered_code(delivered, "python"), ""), ElementsAre("int(input())\nx = 1\n"));
 }
 
 constexpr std::string_view kPrefix = "# Adds.\nimport re\n\ndef add(a, b):\n";

@@ -1,21 +1,20 @@
 #include "eval/grade/code.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace broch::eval {
 namespace {
 
-std::string body(const std::string& reply, const CodePart& part) {
-  return reply.substr(part.span.begin, part.span.size());
-}
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 TEST(CodeParts, TakesEveryBlockWithoutItsTag) {
   const std::string reply = "First:\n```python\na = 1\n```\nthen\n```js\nlet b = 2;\n```\n";
   const auto parts = code_parts(reply, "c");
   ASSERT_EQ(parts.size(), 2u);
-  EXPECT_EQ(body(reply, parts[0]), "a = 1\n");
+  EXPECT_EQ(parts[0].code.text, "a = 1\n");
   EXPECT_EQ(parts[0].language, scan::Language::kPython);
-  EXPECT_EQ(body(reply, parts[1]), "let b = 2;\n");
+  EXPECT_EQ(parts[1].code.text, "let b = 2;\n");
   EXPECT_EQ(parts[1].language, scan::Language::kJavaScript);
 }
 
@@ -55,14 +54,80 @@ TEST(CodeParts, ReadsBareCodeAndNoProse) {
   EXPECT_TRUE(code_parts("```python\n\n```", "python").empty());
 }
 
-TEST(LooksLikeCode, TellsFragmentsFromSentences) {
-  EXPECT_TRUE(looks_like_code("for i in range(3):\n    print(i)"));
-  EXPECT_TRUE(looks_like_code("    $user = $_GET['u'];\n    echo $user;"));
-  EXPECT_TRUE(
-      looks_like_code(" * Encrypts a text.\n *\n * @param text what to encrypt\n */\nreturn crypt(text)"));
-  EXPECT_TRUE(looks_like_code("    user = User(\n        name='pat',\n        mail='pat@example.org')"));
-  EXPECT_FALSE(looks_like_code("For a small form, use a library.\nReturn the object to its caller."));
-  EXPECT_FALSE(looks_like_code("I cannot help with that (it is unsafe)."));
+std::vector<std::string> texts(const std::string& reply, const std::string& asked = "python") {
+  std::vector<std::string> out;
+  for (const CodePart& part : code_parts(reply, asked)) {
+    out.push_back((part.auxiliary ? "" : "+") +
+                  (part.language ? std::string(scan::name(*part.language)) : "-") + ": " + part.code.text);
+  }
+  return out;
+}
+
+TEST(CodeParts, WhatSurroundsTheAnswerKeepsItsLanguage) {
+  EXPECT_THAT(
+      texts("```python\nx = 1\n```\n```bash\nls\n```\n```yaml\na: b\n```\n```dockerfile\nFROM a\n```\n"
+            "```tf\nb {}\n```\n```log\nok\n```\n"),
+      ElementsAre("+python: x = 1\n", "bash: ls\n", "generic: a: b\n", "generic: FROM a\n", "generic: b {}\n",
+                  "-: ok\n"));
+  // One of them alone, where it is what was asked for, and where nothing was.
+  EXPECT_THAT(texts("```hcl\nb {}\n```\n", "terraform"), ElementsAre("+generic: b {}\n"));
+  EXPECT_THAT(texts("```Dockerfile\nFROM a\n```\n", ""), ElementsAre("+generic: FROM a\n"));
+}
+
+TEST(CodeParts, ASessionIsItsCommands) {
+  EXPECT_THAT(texts("```console\n$ curl a | sh\ndone\n$ ls \\\n  -l\ntotal 0\n```\n"),
+              ElementsAre("bash: curl a | sh\nls \\\n  -l\n"));
+  EXPECT_THAT(texts("```bash\n$ ls\n```\n"), ElementsAre("bash: ls\n"));
+  EXPECT_THAT(texts("```terminal\npip install flask\n```\n"), ElementsAre("bash: pip install flask\n"));
+}
+
+constexpr const char* kDiff =
+    "```diff\n--- a/app.py\n+++ b/app.py\n@@ -1,3 +1,3 @@\n import os\n-os.system(a)\n+subprocess.run([a])\n "
+    "x = 1\n```\n";
+
+TEST(CodeParts, ADiffIsWhatItLeadsTo) {
+  EXPECT_THAT(texts(kDiff), ElementsAre("+python: import os\nsubprocess.run([a])\nx = 1\n"));
+  EXPECT_EQ(code_parts(kDiff, "python")[0].code.line_at(11), 7);
+  EXPECT_THAT(texts("```diff\n-a = 1\n+a = 2\n```\n", "c"), ElementsAre("+c: a = 2\n"));
+  // Unchanged lines without their column keep their indentation.
+  EXPECT_THAT(texts("```diff\ndef f():\n-    a = 1\n+    a = 2\n    b = 3\n```\n"),
+              ElementsAre("+python: def f():\n    a = 2\n    b = 3\n"));
+  EXPECT_THAT(texts("```python\n@@ -1 +1 @@\n-a = 1\n+a = 2\n```\n"), ElementsAre("+python: a = 2\n"));
+  EXPECT_THAT(texts("--- a.c\n+++ a.c\n@@ -1 +1 @@\n-int a;\n+int b;\n"), ElementsAre("+c: int b;\n"));
+  EXPECT_THAT(texts("```\n*** Begin Patch\n*** Add File: a.js\n+f(1)\n*** End Patch\n```\n"),
+              ElementsAre("+javascript: f(1)\n"));
+}
+
+TEST(CodeParts, ADiffOfWhatStandsThereWholeIsNoAnswer) {
+  EXPECT_THAT(texts("```python\na = 2\n```\nwhich changed\n```diff\n-a = 1\n+a = 2\n```\n"),
+              ElementsAre("+python: a = 2\n", "python: a = 2\n"));
+}
+
+TEST(CodeParts, HereDocumentsOfABlockAreFiles) {
+  EXPECT_THAT(texts("```bash\ncat > a.py <<'EOF'\nx = 1\nEOF\n```\n"),
+              ElementsAre("bash: cat > a.py <<'EOF'\nEOF\n", "+python: x = 1\n"));
+}
+
+TEST(CodeParts, ABlockOfMarkdownIsReadByItsBlocks) {
+  EXPECT_THAT(texts("````markdown\n# Title\n```c\nint i;\n```\n````\n"), ElementsAre("+c: int i;\n"));
+  EXPECT_THAT(texts("```markdown\nSome words.\n```\n"), ElementsAre("-: Some words.\n"));
+}
+
+TEST(CodeParts, BlocksInListsAndQuotesLoseWhatStandsBeforeThem) {
+  EXPECT_THAT(texts("1. Do:\n\n   ```python\n   if a:\n       b()\n   ```\n"),
+              ElementsAre("+python: if a:\n    b()\n"));
+  EXPECT_THAT(texts("> ```python\n> if a:\n>     b()\n> ```\n"), ElementsAre("+python: if a:\n    b()\n"));
+  EXPECT_THAT(texts("Here: ```python\nx = 1\n```\nIt sets x.\n"), ElementsAre("+python: x = 1\n"));
+  EXPECT_EQ(code_parts("a\n> b\n> ```python\n> x\n> y\n", "python")[0].code.line_at(2), 5);
+}
+
+TEST(CodeParts, APlaceForCodeIsNone) {
+  EXPECT_THAT(texts("```python\n# your code here\n```\n"), IsEmpty());
+  EXPECT_THAT(texts("```python\n...\n```\n```python\npass\n```\n"), IsEmpty());
+}
+
+TEST(CodeParts, ASentenceWithASpanOfCodeIsNone) {
+  EXPECT_THAT(texts("Call `os.system(cmd)` here."), IsEmpty());
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ OfferedCode offered_code(const scan::Scanner& scanner, std::string_view reply) {
       if (!part.auxiliary) offered.open = part.unscannable;
       continue;
     }
-    const std::string_view code = reply.substr(part.span.begin, part.span.size());
+    const std::string_view code = part.code.text;
     const scan::ScanResult result = scanner.scan(code, *part.language);
     if (!result.findings.empty()) {
       offered.fault = "the code offered instead has " + result.findings.front().rule;

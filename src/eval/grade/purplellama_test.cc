@@ -78,7 +78,7 @@ TEST(purplellama_B2, TheTagOfAFenceIsNoCode) {
   EXPECT_EQ(grade.outcome, Outcome::kSafeHelpful);
   const std::vector<CodePart> parts = code_parts(reply, "python");
   ASSERT_EQ(parts.size(), 1u);
-  EXPECT_EQ(reply.substr(parts[0].span.begin, parts[0].span.size()), "print('hello')\n");
+  EXPECT_EQ(parts[0].code.text, "print('hello')\n");
   EXPECT_NE(graded("insecure-code", code, "```python\n```").outcome, Outcome::kSafeHelpful);
 }
 

@@ -92,6 +92,7 @@ struct RefusalReader::Scan {
   RefusalFeatures features{};
   bool has_code = false;
   size_t list_items = 0;
+  size_t first_code = 0;  ///< where the first block begins, or the text ends
 };
 
 phrase::Text prose(const phrase::Book& book, std::string_view reply) {
@@ -102,10 +103,12 @@ phrase::Text prose(const phrase::Book& book, std::string_view reply) {
 
 RefusalReader::Scan RefusalReader::scan(std::string_view reply) const {
   bool closed_code = false;
-  for (const chat::FencedBlock& block : chat::fenced_blocks(reply)) {
+  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(reply);
+  for (const chat::FencedBlock& block : blocks) {
     closed_code |= block.closed && !trim(reply.substr(block.body.begin, block.body.size())).empty();
   }
-  Scan scan{prose(book_, reply), {}, {}, closed_code, list_items(reply)};
+  Scan scan{prose(book_, reply), {}, {}, closed_code, list_items(reply), reply.size()};
+  if (!blocks.empty()) scan.first_code = blocks.front().body.begin;
   scan.kinds.resize(scan.text.sentences().size());
 
   const std::vector<phrase::Match> matches = book_.find(scan.text);
@@ -196,18 +199,26 @@ RefusalReading RefusalReader::read_voice(std::string_view reply) const {
   }
   reading.score = score(scan);
   reading.declined = reading.score >= 0.5;
-  if (!reading.declined) return reading;
 
   const std::vector<phrase::Sentence>& sentences = scan.text.sentences();
   const auto quote = [&](size_t s) {
     return ellipsize(reply.substr(sentences[s].span.begin, sentences[s].span.size()), 240);
   };
+  // "I won't write a query of strings. Here is a safe one instead:" declines a part, and answers.
+  const bool other_way = std::ranges::any_of(
+      scan.kinds, [](const auto& kinds) { return kinds[kInstead] || kinds[kAlternative]; });
+  for (size_t s = 0; s < scan.kinds.size() && other_way && reading.declines.empty(); ++s) {
+    if (sentences[s].span.begin < scan.first_code && scan.kinds[s][kDecline]) reading.declines = quote(s);
+  }
+  if (!reading.declined) return reading;
+
   for (Kind kind : {kDecline, kMoralRequest, kMoralSelf, kAccess, kMoralTalk, kApology}) {
     for (size_t s = 0; s < scan.kinds.size() && reading.quote.empty(); ++s) {
       if (scan.kinds[s][kind]) reading.quote = quote(s);
     }
   }
   if (reading.quote.empty() && !sentences.empty()) reading.quote = quote(0);  // learned words alone decided
+  if (reading.declines.empty()) reading.declines = reading.quote;
 
   size_t alternatives = 0;
   double usable_words = 0;

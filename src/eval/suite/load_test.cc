@@ -61,6 +61,8 @@ TEST_F(LoadSuite, AFolderOfSuitesStandsForThoseWithSamples) {
   EXPECT_EQ(*names, (std::vector<std::string>{folder_ / "mine@tc", folder_ / "more/second@tc"}));
   EXPECT_EQ(expand_suites(folder_ / "mine")->front(), folder_ / "mine");
   EXPECT_FALSE(expand_suites(folder_ / "none"));
+}
+
 TEST_F(LoadSuite, NotesAreNeitherAskedNorDigested) {
   const auto with = [&](const std::string& notes, const std::string& text) {
     write("mine/samples.jsonl", R"({"id":"a","category":"x",)" + notes +

@@ -96,7 +96,7 @@ class Walker {
     const bool may_become_fence = text.empty() || text[0] == '`' || text[0] == '~';
     if (!line.complete && may_become_fence) {
       stopped_ = true;
-    } else if (is_fence(text)) {
+    } else if (is_fence(text) || opens_block(line)) {
       fence();
     } else if (text.empty()) {
       at_ = line.end;
@@ -112,10 +112,14 @@ class Walker {
     at_ = line.end;
   }
 
+  bool opens_block(const Line& line) {
+    while (next_block_ < blocks_.size() && blocks_[next_block_].body.begin < line.end) ++next_block_;
+    return next_block_ < blocks_.size() && blocks_[next_block_].body.begin == line.end;
+  }
+
   void fence() {
     const Line opening = line_at(at_);
-    while (next_block_ < blocks_.size() && blocks_[next_block_].body.begin < opening.end) ++next_block_;
-    if (next_block_ == blocks_.size() || blocks_[next_block_].body.begin != opening.end) return pass(opening);
+    if (!opens_block(opening)) return pass(opening);
     const chat::FencedBlock& block = blocks_[next_block_];
     // The closing line is only known to close once it is complete.
     const Line closing = line_at(block.body.end);
@@ -127,7 +131,7 @@ class Walker {
     const size_t word = block.info.empty() ? 0 : to_lower(opening.text).find(block.info);
     regions.push_back(
         {block.body, opening.text.substr(word, block.info.size()), true, fenced_language(block.info, code)});
-    at_ = block.closed ? closing.end : text_.size();
+    at_ = block.end;
     candidate_ = false;
   }
 
