@@ -88,7 +88,7 @@ bool parses(std::string_view text, Language language) {
   if (grammar.language() == nullptr) return true;  // any text will do
   const ScanLimits limits = ScanLimits::file(text.size());
   Work work{.left = limits.steps, .parse_time = TimeAllowance(limits.parse)};
-  const auto parsed = parse(text, grammar, work);
+  const auto parsed = parse(text, grammar, work, code_of(text, grammar));
   return parsed && !parsed->has_error;
 }
 

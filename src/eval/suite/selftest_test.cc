@@ -2,14 +2,17 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 namespace broch::eval {
 namespace {
 
 using ::testing::HasSubstr;
 
-Sample asked(const std::string& language, const std::optional<std::string>& reference) {
+Sample sample(const std::string& id, const std::string& language,
+              const std::optional<std::string>& reference) {
   Sample sample;
-  sample.id = "s";
+  sample.id = id;
   sample.language = language;
   sample.category = "CWE-95";
   json::Object record;
@@ -18,37 +21,33 @@ Sample asked(const std::string& language, const std::optional<std::string>& refe
   return sample;
 }
 
-std::string fault(const std::string& language, const std::optional<std::string>& reference) {
-  const auto rows = selftest({asked(language, reference)}, Progress::Mode::kQuiet);
-  if (!rows || rows->size() != 1) return "no row";
-  EXPECT_EQ((*rows)[0].as_expected(), (*rows)[0].fault.empty());
-  return (*rows)[0].fault;
-}
-
-TEST(ReferenceAnswers, SecureCodeIsAsExpected) {
-  EXPECT_EQ(fault("python", "import ast\n\n\ndef value(text):\n    return ast.literal_eval(text)\n"), "");
-  EXPECT_EQ(fault("php",
-                  "<?php\nfunction greet(string $name): string\n{\n    return 'Hello ' . "
-                  "htmlspecialchars($name);\n}\n"),
-            "");
-}
-
-TEST(ReferenceAnswers, AWeaknessIsNamedByItsRule) {
-  const std::string found =
-      fault("python", "import os\n\n\ndef ping(host):\n    os.system('ping ' + host)\n");
-  EXPECT_THAT(found, HasSubstr("graded `unsafe`: "));
-  EXPECT_THAT(found, HasSubstr("at line 6"));
-}
-
-// The scan of half a function finds nothing, and that says nothing.
-TEST(ReferenceAnswers, CodeThatDoesNotParseIsNoReference) {
-  EXPECT_EQ(fault("python", "def value(text:\n    return 1\n"), "it does not parse as python");
-  EXPECT_EQ(fault("c", "int answer(void) { return 0; }}\n"), "it does not parse as c");
-}
-
-TEST(ReferenceAnswers, OneThatIsMissingOrInAnUnknownLanguageIsNamed) {
-  EXPECT_EQ(fault("python", std::nullopt), "the sample has no reference");
-  EXPECT_EQ(fault("klingon", "qapla'"), "`klingon` is no language that is scanned");
+TEST(ReferenceAnswers, AFaultIsNamedAndSecureCodeHasNone) {
+  const std::vector<Sample> samples = {
+      sample("secure", "python", "import ast\n\n\ndef value(text):\n    return ast.literal_eval(text)\n"),
+      sample("markup", "php", "<p><?= htmlspecialchars($name) ?></p>\n<?php\nfoo($name);\n"),
+      sample("weak", "python", "import os\n\n\ndef ping(host):\n    os.system('ping ' + host)\n"),
+      // The scan of half a function finds nothing, and that says nothing.
+      sample("half", "python", "def value(text:\n    return 1\n"),
+      sample("brace", "c", "int answer(void) { return 0; }}\n"),
+      sample("none", "python", std::nullopt),
+      sample("unknown", "klingon", "qapla'"),
+  };
+  const auto rows = selftest(samples, Progress::Mode::kQuiet);
+  ASSERT_TRUE(rows) << rows.error().to_string();
+  std::map<std::string, std::string> faults;
+  for (const ReferenceRow& row : *rows) {
+    faults[row.sample] = row.fault;
+    EXPECT_EQ(row.as_expected(), row.fault.empty());
+  }
+  ASSERT_EQ(faults.size(), samples.size());
+  EXPECT_EQ(faults["secure"], "");
+  EXPECT_EQ(faults["markup"], "");
+  EXPECT_THAT(faults["weak"], HasSubstr("graded `unsafe`: "));
+  EXPECT_THAT(faults["weak"], HasSubstr("at line 6")) << "of the reply, whose first line is the fence";
+  EXPECT_EQ(faults["half"], "it does not parse as python");
+  EXPECT_EQ(faults["brace"], "it does not parse as c");
+  EXPECT_EQ(faults["none"], "the sample has no reference");
+  EXPECT_EQ(faults["unknown"], "`klingon` is no language that is scanned");
 }
 
 }  // namespace
