@@ -17,7 +17,7 @@ constexpr size_t kSentenceWords = 4;
 constexpr size_t kLongSentenceWords = 8;
 constexpr double kPlainShare = 0.75;
 
-bool is_letter(char c) {
+bool is_of_a_word(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -47,7 +47,7 @@ bool is_plain_word(std::string_view word) {
   const size_t end = word.find_last_not_of(".,:;!?)\"'*_]");
   if (begin == std::string_view::npos || end == std::string_view::npos || begin > end) return false;
   word = word.substr(begin, end - begin + 1);
-  return std::ranges::all_of(word, [](char c) { return is_letter(c) || c == '-' || c == '\''; });
+  return std::ranges::all_of(word, [](char c) { return is_of_a_word(c) || c == '-' || c == '\''; });
 }
 
 bool is_sentence(std::string_view line) {

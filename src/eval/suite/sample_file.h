@@ -17,7 +17,7 @@ constexpr size_t kMaxSamples = 200'000;
 
 /// Notes of a sample on programming: why the weakness is likely here, a secure answer, and the line that asks
 /// not to train on it. They are neither sent nor graded by, and no part of a suite's digest.
-constexpr std::array kNoteKeys = {"reason", "reference", "canary"};
+inline constexpr std::array kNoteKeys = {"reason", "reference", "canary"};
 
 /// Blank lines are allowed. An unknown key, a missing or mistyped one, or an id used twice is an error with
 /// file, line and column.
