@@ -112,7 +112,8 @@ class Parts {
 
   /// A diff is the answer where nothing else is.
   std::vector<CodePart> take() {
-    const bool whole = std::ranges::any_of(parts_, [](const CodePart& part) { return !part.auxiliary; });
+    const auto answers = std::ranges::count_if(parts_, [](const CodePart& part) { return !part.auxiliary; });
+    const bool whole = static_cast<size_t>(answers) > diffs_.size();
     for (const size_t diff : diffs_) parts_[diff].auxiliary |= whole;
     return std::move(parts_);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 
 #include "core/text.h"
@@ -96,7 +97,10 @@ std::optional<Document> document_of(std::string_view line) {
   if (document.indented) rest.remove_prefix(1);
   document.end = std::string(unquoted(first_word(rest)));
   document.path = target_of(line, mark);
-  if (document.end.empty() || document.path.empty()) return std::nullopt;
+  // "$((1<<2))" shifts.
+  const bool is_word = std::ranges::all_of(
+      document.end, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
+  if (document.end.empty() || !is_word || document.path.empty()) return std::nullopt;
   return document;
 }
 
