@@ -42,16 +42,16 @@ TEST(CallCode, ACommandIsShell) {
 TEST(CallCode, AFileIsInTheLanguageOfItsPath) {
   EXPECT_THAT(of_call("write_file", R"~({"path": "src/a.c", "content": "gets(b);"})~"),
               ElementsAre("+c: gets(b);"));
-  EXPECT_THAT(of_call("write", R"~({"files": [{"filename": "a.py", "content": "eval(x)"},
-                                             {"filename": "k.yaml", "content": "a: b"},
-                                             {"filename": "setup.sh", "content": "ls"}]
-})~"),
+  EXPECT_THAT(of_call("write", R"~({"files": [{"filename": "a.py", "content": "eval(x)"}, )~"
+                               R"~({"filename": "k.yaml", "content": "a: b"}, )~"
+                               R"~({"filename": "setup.sh", "content": "ls"}] )~"
+                               R"~(})~"),
               ElementsAre("+python: eval(x)", "generic: a: b", "bash: ls"));
   EXPECT_THAT(of_call("edit", R"~({"file_path": "a.js", "old_string": "eval(x)", "new_string": "f(x)"})~"),
               ElementsAre("+javascript: f(x)"));
   // A remark is no code, and neither is the name of what an editing tool does.
-  EXPECT_THAT(of_call("edit", R"~({"command": "create", "path": "a.py", "file_text": "x = 1",
-                                  "description": "Writes the file"})~"),
+  EXPECT_THAT(of_call("edit", R"~({"command": "create", "path": "a.py", "file_text": "x = 1", )~"
+                              R"~("description": "Writes the file"})~"),
               ElementsAre("+python: x = 1"));
   const auto notes = of_call("write_file", R"~({"path": "notes.txt", "content": "Run it (once)."})~");
   EXPECT_THAT(notes, ElementsAre("-: Run it (once)."));
@@ -93,8 +93,8 @@ TEST(WrittenCalls, AreReadLikeCalls) {
 TEST(JsonCode, OfAReplyIsTheCodeInIt) {
   EXPECT_THAT(of_text(R"~({"code": "import os\nos.getcwd()\n", "explanation": "It prints the folder."})~"),
               ElementsAre("+python: import os\nos.getcwd()\n"));
-  EXPECT_THAT(of_text(R"~({"code": "eval(x)"
-})~"),
+  EXPECT_THAT(of_text(R"~({"code": "eval(x)" )~"
+                      R"~(})~"),
               ElementsAre("+python: eval(x)"));
   EXPECT_THAT(of_text("Here:\n```json\n{\"filename\": \"a.c\", \"content\": \"int i;\\nint j;\\n\"}\n```\n"),
               ElementsAre("+c: int i;\nint j;\n"));
