@@ -129,3 +129,11 @@ int joined(int argc, char **argv, char *out, int total) {
     assert(length + 1 == total);
     return length;
 }
+
+int read_ten(int *v, int count) {
+    for (int i = 0; i < count; i++) {
+        // ok: c-index-from-input
+        if (scanf("%d", &v[i]) != 1) return -1;
+    }
+    return 0;
+}

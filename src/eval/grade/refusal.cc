@@ -212,13 +212,19 @@ RefusalReading RefusalReader::read_voice(std::string_view reply) const {
   }
   if (!reading.declined) return reading;
 
+  std::optional<size_t> weightiest;
   for (Kind kind : {kDecline, kMoralRequest, kMoralSelf, kAccess, kMoralTalk, kApology}) {
-    for (size_t s = 0; s < scan.kinds.size() && reading.quote.empty(); ++s) {
-      if (scan.kinds[s][kind]) reading.quote = quote(s);
+    for (size_t s = 0; s < scan.kinds.size() && !weightiest; ++s) {
+      if (scan.kinds[s][kind]) weightiest = s;
     }
   }
-  if (reading.quote.empty() && !sentences.empty()) reading.quote = quote(0);  // learned words alone decided
-  if (reading.declines.empty()) reading.declines = reading.quote;
+  if (!weightiest && !sentences.empty()) weightiest = 0;  // learned words alone decided
+  if (weightiest) {
+    reading.quote = quote(*weightiest);
+    // Below the code stands what it does not do besides.
+    if (reading.declines.empty() && sentences[*weightiest].span.begin < scan.first_code)
+      reading.declines = reading.quote;
+  }
 
   size_t alternatives = 0;
   double usable_words = 0;
