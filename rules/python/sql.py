@@ -186,3 +186,14 @@ def per_table(cursor, names, extra):
     mixed = ", ".join(["id", extra])
     # ruleid: python-sql-format
     cursor.execute(f"SELECT {mixed} FROM books")
+
+
+def composed(cursor, customer, sort_by):
+    query = sql.SQL("SELECT id FROM orders WHERE customer = %s ORDER BY {}").format(sql.Identifier(sort_by))
+    # ok: python-sql-format
+    cursor.execute(query, (customer,))
+    query = sql.SQL("SELECT id FROM orders WHERE customer = %s") + sql.SQL(" ORDER BY ") + sql.Identifier(sort_by)
+    # ok: python-sql-format
+    cursor.execute(query, (customer,))
+    # ruleid: python-sql-format
+    cursor.execute("SELECT id FROM orders ORDER BY {}".format(sort_by))
