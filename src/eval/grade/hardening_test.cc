@@ -90,9 +90,12 @@ TEST(JudgeHardening, LeavesOutWhatIsJudgedSoAlready) {
 }
 
 TEST(JudgeHardening, HoldsTheJudgeToItsWordsAsAGraderDoes) {
-  WrittenJudge judge(std::string("no"));
-  flips_of(judge, "{{reply}}");
-  EXPECT_EQ(judge.verdicts, (std::vector<std::string>{"yes", "no"}));
+  // With "no" the last question is one with an injection, with "yes" there is none but the plain one.
+  for (const char* answer : {"no", "yes"}) {
+    WrittenJudge judge{std::string(answer)};
+    flips_of(judge, "{{reply}}");
+    EXPECT_EQ(judge.verdicts, (std::vector<std::string>{"yes", "no"})) << answer;
+  }
 }
 
 TEST(JudgeHardening, HoldsForTheFrameOfAttacksToo) {

@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 
 #include "db/database.h"
 #include "eval/export.h"
+#include "eval/store/row_walk.h"
 #include "eval/store/store.h"
 
 namespace broch::eval {
@@ -153,6 +156,63 @@ TEST_F(SalvageTest, OfAFileCutWithinAPageTheRestIsSaved) {
       fs::remove(fresh_);
     }
   }
+}
+
+// A reply of 9,000 bytes begins in a leaf and goes on on pages of its own.
+TEST_F(SalvageTest, ATextThatGoesOnBehindTheCutIsLost) {
+  {
+    auto database = db::Database::open(path_);
+    ASSERT_TRUE(database &&
+                database->run("UPDATE attempt SET reply = reply || ?", {std::string(9000, 'x')}) &&
+                database->run("VACUUM", {}));
+  }
+  const std::string whole = folder_ / "whole.db";
+  fs::copy_file(path_, whole);
+  const Store before = *Store::open(whole);
+  for (const int64_t fewer : {2, 3, 4, 5, 6, 7}) {
+    fs::copy_file(whole, path_, fs::copy_options::overwrite_existing);
+    fs::resize_file(path_, static_cast<uintmax_t>(page_count(whole) * 6 / 10 - fewer) * 4096);
+    const auto report = salvage(path_, fresh_);
+    ASSERT_TRUE(report) << report.error().to_string();
+    const Store after = *Store::open(fresh_);
+    for (const char* id : {"run1", "run2"}) {
+      if (!after.run(id)) continue;
+      const auto was = before.attempts(id), is = after.attempts(id);
+      ASSERT_TRUE(was && is);
+      std::map<std::string, std::string> replies;
+      for (const AttemptRecord& attempt : *was) replies[attempt.sample] = attempt.reply;
+      for (const AttemptRecord& attempt : *is)
+        EXPECT_TRUE(attempt.reply == replies.at(attempt.sample)) << fewer << " " << attempt.sample;
+    }
+    fs::remove(fresh_);
+  }
+}
+
+// A page that has the bytes of an earlier one: its rows are there twice.
+TEST_F(SalvageTest, RowsOfAPageThatRepeatsAnotherAreReadOnce) {
+  const std::string path = folder_ / "rows.db";
+  {
+    auto database = db::Database::open(path);
+    ASSERT_TRUE(database && database->run("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)", {}));
+    ASSERT_TRUE(
+        database->run("INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                      "WHERE i < 400) SELECT i, ? FROM n",
+                      {std::string(300, 't')}));
+    ASSERT_TRUE(database->run("VACUUM", {}));
+  }
+  {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    std::string page(4096, '\0');
+    file.seekg(6 * 4096).read(page.data(), 4096);
+    file.seekp(12 * 4096).write(page.data(), 4096);
+  }
+  auto database = db::Database::open(path);
+  ASSERT_TRUE(database);
+  std::vector<int64_t> ids;
+  EXPECT_GT(walk_rows(*database, "t", "id, text", [&](const db::Row& row) { ids.push_back(row.integer(0)); }),
+            0);
+  EXPECT_GT(ids.size(), 350u);
+  EXPECT_EQ(std::ranges::adjacent_find(ids, std::greater_equal<>()), ids.end());
 }
 
 // The root of a table of 700 leaves leads to inner pages that were made after the first 500 leaves, and stand
