@@ -117,7 +117,10 @@ struct FencedBlock {
   size_t indent = 0;  ///< how many spaces at most stand before its lines for the fence's sake
   size_t end = 0;     ///< past its closing fence
 };
-std::vector<FencedBlock> fenced_blocks(std::string_view reply);
+/// Which fences open a block: also those behind words, list marks and the marks of quotes, or only those that
+/// have their line to themselves, which a reader of a stream knows from the first letter of a line.
+enum class Fences { kAnywhere, kOnOwnLines };
+std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences = Fences::kAnywhere);
 /// The lines of a block with their ends, without what a quote or a list around it puts before them.
 std::vector<std::string_view> block_lines(std::string_view reply, const FencedBlock& block);
 

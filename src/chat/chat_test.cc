@@ -124,6 +124,14 @@ TEST(FencedBlocks, OpenBehindWords) {
   EXPECT_THAT(lines("1. So: ```c\n   x\n   ```\n"), ElementsAre("x\n"));
 }
 
+TEST(FencedBlocks, OnOwnLinesAlone) {
+  const std::string reply = "Here: ```x\n- ```y\n> ```z\n  ```c\nint i;\n```\n";
+  const std::vector<FencedBlock> blocks = fenced_blocks(reply, Fences::kOnOwnLines);
+  ASSERT_EQ(blocks.size(), 1u);
+  EXPECT_EQ(blocks[0].info, "c");
+  EXPECT_EQ(reply.substr(blocks[0].body.begin, blocks[0].body.size()), "int i;\n");
+}
+
 TEST(FencedBlocks, SpansBehindWordsAreNone) {
   EXPECT_THAT(bodies("Not ```a``` but ```b```\nand\n"), IsEmpty());
   EXPECT_THAT(bodies("s = \"```\nx\n"), IsEmpty());

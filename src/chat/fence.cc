@@ -84,6 +84,12 @@ std::optional<Fence> fence_behind_words(std::string_view line) {
   return fence;
 }
 
+std::optional<Fence> fence_of_line(std::string_view line) {
+  std::optional<Fence> fence = read_fence(line);
+  if (fence && !opens(*fence)) fence.reset();
+  return fence;
+}
+
 std::optional<Fence> opening_fence(std::string_view line) {
   size_t quotes = 0, indent = 0;
   std::string_view text = unquoted(line, std::string_view::npos, quotes);
@@ -116,7 +122,7 @@ std::string info_word(std::string_view info) {
 
 }  // namespace
 
-std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
+std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences) {
   std::vector<FencedBlock> blocks;
   std::optional<Fence> open;
   for (size_t begin = 0; begin < reply.size();) {
@@ -139,7 +145,7 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
         open.reset();
         if (!closed) continue;  // the quote has ended, and the line is of what follows
       }
-    } else if ((open = opening_fence(line))) {
+    } else if ((open = fences == Fences::kAnywhere ? opening_fence(line) : fence_of_line(line))) {
       blocks.push_back(
           {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
     }

@@ -66,7 +66,9 @@ bool introduces(std::string_view line) {
 class Walker {
  public:
   Walker(std::string_view text, bool continuation)
-      : text_(text), blocks_(chat::fenced_blocks(text)), candidate_(!continuation) {}
+      : text_(text),
+        blocks_(chat::fenced_blocks(text, chat::Fences::kOnOwnLines)),
+        candidate_(!continuation) {}
 
   // With `complete`, the text ends here; otherwise what is undecided stays so.
   void run(bool complete) {
@@ -96,7 +98,7 @@ class Walker {
     const bool may_become_fence = text.empty() || text[0] == '`' || text[0] == '~';
     if (!line.complete && may_become_fence) {
       stopped_ = true;
-    } else if (is_fence(text) || opens_block(line)) {
+    } else if (is_fence(text)) {
       fence();
     } else if (text.empty()) {
       at_ = line.end;
