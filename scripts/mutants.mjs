@@ -10,7 +10,8 @@
 //   - the one line as it stands, without its indentation; it stands once in the file
 //   + the faulty line; nothing after the sign takes the line out
 //   kill: broch_core_test Text.*        (optional: a gtest filter, or "e2e scan [test name pattern]"; else all tests
-//                                        of the library but random comparisons, which are slow in a debug build)
+//                                        of the library but random comparisons and files of megabytes, which are
+//                                        slow in a debug build)
 //
 // The tree is never touched. The debug preset is built once; a fault is the changed file, compiled with the command
 // of the original, and the test program linked once more with that object before the archives, so that the linker
@@ -38,7 +39,8 @@ function readFaults(library) {
   if (!existsSync(path)) throw new Unusable(`no list tests/mutants/${library}.txt`);
   const blocks = readFileSync(path, "utf8").split(/\n[ \t]*\n/).filter((s) => s.trim());
   return blocks.map((block) => {
-    const fault = { library, why: "", file: "", from: "", to: null, kill: `broch_${library}_test *:-*Differential*` };
+    const fault = { library, why: "", file: "", from: "", to: null,
+      kill: `broch_${library}_test *:-*Differential*:*FileScansEnd*` };
     for (const line of block.trim().split("\n")) {
       if (line.startsWith("# ")) fault.why += (fault.why ? " " : "") + line.slice(2);
       else if (line.startsWith("- ")) fault.from = line.slice(2).trim();
