@@ -23,11 +23,12 @@ const attempts = (store) => {
   return r.json.runs.at(-1)?.attempts ?? 0;
 };
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-const ended = (child) => new Promise((done) => child.once("exit", (code, signal) => done({ code, signal })));
+const ended = (child) => child.end;
 
 /// Starts a run and waits until the store holds at least `count` attempts.
 async function startRun(args, store, count) {
   const child = spawn(binary, ["eval", "run", ...args, "--store", store, "--json"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.end = new Promise((done) => child.once("exit", (code, signal) => done({ code, signal })));
   child.stdoutText = "";
   child.stdout.on("data", (chunk) => { child.stdoutText += chunk; });
   child.stderr.resume();
@@ -38,7 +39,8 @@ async function startRun(args, store, count) {
   return child;
 }
 
-const slow = ["--suite", "attack", "--limit", "110", "--model", "sim:vulnerable?latency=100ms&error=0.1", "--attempts", "3"];
+const slow = ["--suite", "attack", "--limit", "110", "--model", "sim:vulnerable?latency=100ms&error=0.1&concurrency=5",
+  "--attempts", "3"];  // long enough to be caught in the middle on a busy machine
 
 test("quick runs on the simulator, and what it stored can be listed, tagged, shown, exported and removed", () => {
   const store = newStore();
