@@ -24,8 +24,8 @@ Result<Suite> load_suite(const std::string& name, const std::optional<std::strin
 Result<Suite> load_everything(const std::string& name, const std::optional<std::string>& dataset);
 
 std::vector<SuiteInfo> builtin_suites();
-/// "quick" expands to its members, "secure-code" and a folder of suites to those below it that have samples of
-/// their own; other names to themselves.
+/// "quick" expands to its members, "secure-code" and a folder of suites to those below it that have samples
+/// of their own; other names to themselves.
 Result<std::vector<std::string>> expand_suites(const std::string& comma_separated);
 
 /// The folders of suites in a folder, at any depth, sorted; none is an error.
