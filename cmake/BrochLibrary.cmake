@@ -84,6 +84,6 @@ function(broch_library name)
     target_compile_definitions(broch_${name}_test PRIVATE BROCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     include(GoogleTest)
     gtest_discover_tests(broch_${name}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 TEST_PREFIX "${ARG_TEST_PREFIX}"
-      PROPERTIES TIMEOUT 120 LABELS ${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+      PROPERTIES TIMEOUT 300 LABELS ${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
   endif()
 endfunction()
