@@ -57,8 +57,6 @@ std::optional<Fence> read_fence(std::string_view line) {
   return Fence{text[0], length, trim(text.substr(length))};
 }
 
-bool opens(const Fence& fence) { return fence.mark == '~' || fence.rest.find('`') == std::string_view::npos; }
-
 bool closes(const Fence& fence, const Fence& open) {
   return fence.mark == open.mark && fence.length >= open.length && fence.rest.empty();
 }
@@ -84,9 +82,10 @@ std::optional<Fence> fence_behind_words(std::string_view line) {
   return fence;
 }
 
+/// The fence that has the line to itself. Backquotes behind those of one would make it a span of code.
 std::optional<Fence> fence_of_line(std::string_view line) {
   std::optional<Fence> fence = read_fence(line);
-  if (fence && !opens(*fence)) fence.reset();
+  if (fence && fence->mark == '`' && fence->rest.find('`') != std::string_view::npos) fence.reset();
   return fence;
 }
 
@@ -102,8 +101,8 @@ std::optional<Fence> opening_fence(std::string_view line) {
     indent += mark;
     text.remove_prefix(mark);
   }
-  std::optional<Fence> fence = read_fence(text);
-  if (fence && opens(*fence)) {
+  std::optional<Fence> fence = fence_of_line(text);
+  if (fence) {
     fence->indent = indent;
   } else {
     fence = fence_behind_words(unquoted(line, quotes, quotes));
@@ -156,12 +155,9 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences) {
 
 std::vector<std::string_view> block_lines(std::string_view reply, const FencedBlock& block) {
   std::vector<std::string_view> lines;
-  std::string_view body = reply.substr(block.body.begin, block.body.size());
-  while (!body.empty()) {
-    const size_t end = std::min(body.find('\n'), body.size() - 1) + 1;
+  for (const std::string_view line : lines_with_ends(reply.substr(block.body.begin, block.body.size()))) {
     size_t quotes = 0;
-    lines.push_back(unindented(unquoted(body.substr(0, end), block.quotes, quotes), block.indent));
-    body.remove_prefix(end);
+    lines.push_back(unindented(unquoted(line, block.quotes, quotes), block.indent));
   }
   return lines;
 }

@@ -86,16 +86,10 @@ Result<OpenAiCompletionRequest> parse_openai_completion_request(std::string_view
   if (!root.is_object()) return body.refuse(root, "a request is a JSON object");
   const json::Object& object = root.as_object();
   OpenAiCompletionRequest request;
-  BROCH_TRY(request.model, openai::optional_string(object, "model", body));
-  if (request.model.empty()) return body.refuse(root, "a request names a `model`");
+  BROCH_CHECK(openai::read_asking(root, body, request));
   BROCH_TRY(request.prompt, read_prompt(root, body));
   BROCH_TRY(request.suffix, openai::optional_string(object, "suffix", body));
   BROCH_TRY(request.echo, openai::optional_bool(object, "echo", body));
-  BROCH_CHECK(openai::read_streaming(object, body, request.stream, request.include_usage));
-  BROCH_TRY(auto choices, openai::optional_integer(object, "n", body));
-  request.choices = choices.value_or(1);
-  if (request.choices < 1) return body.refuse(*object.find("n"), "`n` is at least 1");
-  BROCH_CHECK(openai::read_sampling(object, body, request.sampling));
   return request;
 }
 

@@ -65,4 +65,17 @@ Result<std::optional<int64_t>> optional_integer(const json::Object& object, std:
                                                 const Body& body);
 Result<bool> optional_bool(const json::Object& object, std::string_view key, const Body& body);
 
+/// What every request says beside its content: `model`, which it needs, streaming, `n` and sampling.
+template <typename Request>
+Status read_asking(const json::Value& root, const Body& body, Request& request) {
+  const json::Object& object = root.as_object();
+  BROCH_TRY(request.model, optional_string(object, "model", body));
+  if (request.model.empty()) return body.refuse(root, "a request names a `model`");
+  BROCH_CHECK(read_streaming(object, body, request.stream, request.include_usage));
+  BROCH_TRY(const auto choices, optional_integer(object, "n", body));
+  request.choices = choices.value_or(1);
+  if (request.choices < 1) return body.refuse(*object.find("n"), "`n` is at least 1");
+  return read_sampling(object, body, request.sampling);
+}
+
 }  // namespace broch::chat::openai

@@ -97,13 +97,7 @@ Result<OpenAiRequest> parse_openai_request(std::string_view bytes) {
   const json::Object& object = root.as_object();
 
   OpenAiRequest request;
-  BROCH_TRY(request.model, openai::optional_string(object, "model", body));
-  if (request.model.empty()) return body.refuse(root, "a request names a `model`");
-  BROCH_CHECK(openai::read_streaming(object, body, request.stream, request.include_usage));
-  BROCH_TRY(auto choices, openai::optional_integer(object, "n", body));
-  request.choices = choices.value_or(1);
-  if (request.choices < 1) return body.refuse(*object.find("n"), "`n` is at least 1");
-  BROCH_CHECK(openai::read_sampling(object, body, request.sampling));
+  BROCH_CHECK(openai::read_asking(root, body, request));
 
   const json::Value* messages = object.find("messages");
   if (messages == nullptr || !messages->is_array() || messages->as_array().empty()) {

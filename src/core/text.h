@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +28,13 @@ Decoded decode_utf8(std::string_view text, size_t offset);
 
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// Each line with its line feed; the last may have none. Empty of an empty text.
+std::vector<std::string_view> lines_with_ends(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// ASCII only; other bytes pass unchanged.
 std::string to_lower(std::string_view text);
 bool iequals(std::string_view a, std::string_view b);
+bool iequals_any(std::string_view text, std::span<const std::string_view> known);
 /// Shortens to at most `max_bytes` at a code point boundary, with "…" when something was cut.
 std::string ellipsize(std::string_view text, size_t max_bytes);
 /// One line for people: valid UTF-8, control characters as spaces, trimmed, at most `max_bytes`.

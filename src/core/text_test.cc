@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace broch {
 namespace {
 
@@ -67,6 +69,20 @@ TEST(Text, SplitAndTrim) {
   EXPECT_EQ(split("", ',').size(), 1u);
   EXPECT_EQ(trim(" \t a b \n"), "a b");
   EXPECT_EQ(replace_all("aaa", "a", "aa"), "aaaaaa");
+}
+
+TEST(Text, LinesKeepTheirEnds) {
+  using Lines = std::vector<std::string_view>;
+  EXPECT_EQ(lines_with_ends("a\n\r\nb"), (Lines{"a\n", "\r\n", "b"}));
+  EXPECT_EQ(lines_with_ends("a\n"), (Lines{"a\n"}));
+  EXPECT_EQ(lines_with_ends(""), Lines{});
+}
+
+TEST(Text, KnownNamesInAnyCase) {
+  constexpr std::array<std::string_view, 2> kNames{"sh", "Bash"};
+  EXPECT_TRUE(iequals_any("BASH", kNames));
+  EXPECT_FALSE(iequals_any("bas", kNames));
+  EXPECT_FALSE(iequals_any("", kNames));
 }
 
 }  // namespace
