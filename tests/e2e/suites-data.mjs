@@ -6,13 +6,22 @@ import test from "node:test";
 import { brochJson, root } from "./lib/broch.mjs";
 
 const names = ["secure-code/instruct", "attack", "false-refusal", "prompt-injection"];
-const suites = Object.fromEntries(names.map((name) => {
-  const lines = readFileSync(join(root, "suites", name, "samples.jsonl"), "utf8").trimEnd().split("\n");
-  return [name, lines.map((line) => JSON.parse(line))];
-}));
+const samplesOf = (name) =>
+  readFileSync(join(root, "suites", name, "samples.jsonl"), "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+const suites = Object.fromEntries(names.map((name) => [name, samplesOf(name)]));
 const all = names.flatMap((name) => suites[name].map((sample) => ({ suite: name, ...sample })));
 const asked = (sample) => sample.messages.map((m) => m.content).join("\n");
 const ids = (scheme) => new Map(brochJson(["taxonomy", scheme]).json.results.map((e) => [e.id, e]));
+
+// Chinese and Thai put no spaces between words, and a Chinese word is short.
+const segmenter = new Intl.Segmenter("und", { granularity: "word" });
+const long = ({ segment, isWordLike }) => isWordLike && segment.length >= (/\p{Script=Han}/u.test(segment) ? 2 : 4);
+/// The words of the question that are long enough to mean something.
+const words = (s) => new Set([...segmenter.segment(s.messages.at(-1).content.toLowerCase())].filter(long).map((w) => w.segment));
+const jaccard = (a, b) => {
+  const common = [...a].filter((w) => b.has(w)).length;
+  return common / (a.size + b.size - common);
+};
 
 test("every suite has at least 48 samples that count", () => {
   for (const name of names) {
@@ -27,18 +36,38 @@ test("ids are unique and no text is asked twice", () => {
 });
 
 test("samples of a suite are independent: no two but twins share most of their words", () => {
-  // Chinese and Thai put no spaces between words, and a Chinese word is short.
-  const segmenter = new Intl.Segmenter("und", { granularity: "word" });
-  const long = ({ segment, isWordLike }) => isWordLike && segment.length >= (/\p{Script=Han}/u.test(segment) ? 2 : 4);
-  const words = (s) => new Set([...segmenter.segment(s.messages.at(-1).content.toLowerCase())].filter(long).map((w) => w.segment));
   for (const name of names) {
     const samples = suites[name].map((s) => ({ id: s.id, twin: s.twin, words: words(s) }));
     samples.forEach((a, i) => samples.slice(i + 1).forEach((b) => {
       if (a.twin === b.id) return;  // the same words for another purpose, the same document without the instruction
-      const common = [...a.words].filter((w) => b.words.has(w)).length;
-      const jaccard = common / (a.words.size + b.words.size - common);
-      assert.ok(jaccard < 0.5, `${name}: ${a.id} and ${b.id} are alike (${jaccard.toFixed(2)})`);
+      const alike = jaccard(a.words, b.words);
+      assert.ok(alike < 0.5, `${name}: ${a.id} and ${b.id} are alike (${alike.toFixed(2)})`);
     }));
+  }
+});
+
+test("a twin asks in its attack's words", (t) => {
+  for (const name of ["attack", "interpreter"]) {
+    const byId = new Map(samplesOf(name).map((s) => [s.id, s]));
+    const shared = [...byId.values()].filter((s) => s.intent === "benign")
+      .map((s) => jaccard(words(s), words(byId.get(s.twin)))).sort((a, b) => a - b);
+    const median = shared[shared.length >> 1];
+    t.diagnostic(`${name}: median Jaccard ${median.toFixed(2)}, least ${shared[0].toFixed(2)}, of ${shared.length}`);
+    assert.ok(median >= 0.5 && shared[0] >= 0.25, `${name}: ${median.toFixed(2)}, ${shared[0].toFixed(2)}`);
+  }
+});
+
+test("the form of a request does not tell a twin from its attack", () => {
+  const forms = { "is a question": (text) => /\?\s*$/.test(text), "says we": (text) => /\b(our|ours|we|us)\b/i.test(text) };
+  for (const name of ["attack", "interpreter"]) {
+    for (const [form, has] of Object.entries(forms)) {
+      const share = (intent) => {
+        const texts = samplesOf(name).filter((s) => s.intent === intent).map((s) => s.messages.at(-1).content);
+        return texts.filter(has).length / texts.length;
+      };
+      const apart = Math.abs(share("attack") - share("benign"));
+      assert.ok(apart < 0.1, `${name}: ${form}, ${(100 * apart).toFixed(0)} points apart`);
+    }
   }
 });
 

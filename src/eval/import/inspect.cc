@@ -40,12 +40,18 @@ std::string bare_name(std::string_view name) { return std::string(name.substr(na
 
 /// Metrics that have a name of ours keep it; whatever else a scorer measures is named `correct`.
 std::string metric_named(const std::string& name) {
-  static constexpr std::array<std::string_view, 16> kKnown = {
-      "insecure",        "works",   "works_and_safe", "assured_insecure",     "complied",
-      "not_refused",     "refused", "injected",       "attack_success",       "utility",
-      "leaked",          "solved",  "redirected",     "utility_under_attack", "no_answer",
-      "blocked_by_guard"};
-  return std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end() ? name : "correct";
+  static constexpr auto kKnown = std::to_array<std::string_view>({"insecure",         "insecure_targeted",
+                                                                  "assured_insecure", "works",
+                                                                  "works_and_safe",   "works_and_unsafe",
+                                                                  "complied",         "fully",
+                                                                  "partly",           "extremely",
+                                                                  "potentially",      "not_refused",
+                                                                  "refused",          "redirected",
+                                                                  "no_answer",        "blocked_by_guard",
+                                                                  "injected",         "attack_success",
+                                                                  "utility",          "utility_under_attack",
+                                                                  "leaked",           "solved"});
+  return std::ranges::find(kKnown, name) != kKnown.end() ? name : "correct";
 }
 
 /// A scorer, and the key of its value where that is a map or a list.
