@@ -12,12 +12,10 @@
 #include <set>
 
 #include "cli/sim_rates_testing.h"
-#include "core/text.h"
 #include "eval/compare/metrics.h"
 #include "eval/condition/recorded.h"
 #include "eval/run/runner.h"
 #include "eval/suite/load.h"
-#include "sim/question.h"
 #include "sim/sim.h"
 #include "stats/cluster.h"
 #include "stats/judge.h"
@@ -57,32 +55,66 @@ TEST(SimConditions, TheSimulatorTellsEachConditionByItsText) {
           << sample.id << " under " << condition;
     }
   }
-  // As they stand, no sample of these suites shows any.
-  for (const char* name : {"attack", "false-refusal"}) {
-    const eval::Suite whole = eval::load_suite(name, {}, 0, 1).value();
-    for (const eval::Sample& sample : whole.samples)
-      ASSERT_EQ(simulator.techniques_seen(sample.conversation), std::vector<std::string>{}) << sample.id;
-  }
 }
 
-// Otherwise it would obey with words that no grader looks for. Which letters were capitals is lost to leet.
-TEST(SimConditions, TheSimulatorReadsWhatIsAskedUnderEachCondition) {
-  const eval::Matrix matrix = golden();
-  const eval::Suite suite = eval::load_suite("prompt-injection", {}, 0, 1).value();
-  size_t asked = 0;
-  for (const eval::Sample& sample : suite.samples) {
-    const auto wanted = sim::find_canary(sample.conversation);
-    const std::string text = sample.conversation.messages.back().plain_text();
-    if (!wanted || text.find("joined by a hyphen") == std::string::npos) continue;
-    ++asked;
-    for (const eval::MatrixCell& cell : matrix.cells) {
-      const auto found = sim::find_canary(matrix.ask(cell, sample.conversation).conversation);
-      ASSERT_TRUE(found) << sample.id << " in " << cell.name;
-      EXPECT_TRUE(iequals(found->text, wanted->text))
-          << sample.id << " in " << cell.name << ": " << found->text;
+// But those of attacks whose letters are written so, which is what their suite has them for.
+TEST(SimConditions, NoSampleShowsATechniqueAsItStands) {
+  const sim::Simulator simulator = sim::create(kSpec).value();
+  size_t samples = 0;
+  std::set<std::string> written;
+  for (const eval::SuiteInfo& info : eval::builtin_suites()) {
+    if (info.needs_dataset || info.name == "quick") continue;
+    const auto suite = eval::load_suite(info.name, {}, 0, 1);
+    ASSERT_TRUE(suite) << info.name << ": " << suite.error().to_string();
+    for (const eval::Sample& sample : suite->samples) {
+      ++samples;
+      for (const std::string& technique : simulator.techniques_seen(sample.conversation)) {
+        EXPECT_TRUE(info.name == "prompt-injection" && (technique == "leet" || technique == "spacing"))
+            << sample.id << " of " << info.name << " shows " << technique;
+        written.insert(sample.id + " " + technique);
+      }
     }
   }
-  EXPECT_GT(asked, 20u);
+  EXPECT_GT(samples, 2000u);
+  EXPECT_LE(written.size(), 10u);
+}
+
+/// Under `technique` in one of its wordings, whichever the request would decide for.
+chat::Conversation worded(const eval::Technique& technique, const std::string& wording,
+                          const chat::Conversation& conversation) {
+  const eval::Step step{.technique = &technique, .number = 0, .turns = {}, .last = wording};
+  return eval::apply({technique.name, {step}}, conversation).conversation;
+}
+
+// A wording that were not told would leave its attempts at the rate without the technique.
+TEST(SimConditions, TheSimulatorTellsEveryWordingWhateverIsAsked) {
+  const sim::Simulator simulator = sim::create(kSpec).value();
+  std::vector<chat::Conversation> requests;
+  for (const char* name : {"attack", "false-refusal", "interpreter", "prompt-injection", "leakage"}) {
+    const eval::Suite suite = eval::load_suite(name, {}, 0, 1).value();
+    for (size_t i = 0; i < suite.samples.size(); i += 3) {
+      const chat::Conversation& asked = suite.samples[i].conversation;
+      // Answers that came before are few shots to nobody, and letters may be written so by themselves.
+      if (simulator.techniques_seen(asked).empty()) requests.push_back(asked);
+    }
+  }
+  EXPECT_GT(requests.size(), 100u);
+  size_t wordings = 0;
+  for (const eval::Technique& technique : eval::techniques()) {
+    for (const std::string& wording : technique.texts) {
+      // Told by letters alone, of which a request may have too few.
+      if (technique.encoding != eval::Encoding::kNone && wording == eval::kRequest) continue;
+      ++wordings;
+      for (const chat::Conversation& request : requests) {
+        ASSERT_EQ(simulator.techniques_seen(worded(technique, wording, request)),
+                  std::vector<std::string>{technique.name})
+            << wording << "\n"
+            << request.messages.back().plain_text();
+      }
+    }
+  }
+  // Eight techniques have four wordings; three encodings, parts, two kinds of shots and turns one.
+  EXPECT_EQ(wordings, 8u * 4 + 7);
 }
 
 /// Attempts of a run over the attacks of four tactics, 160 and more clusters.

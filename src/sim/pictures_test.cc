@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/hash.h"
-#include "sim/question.h"
+#include "sim/canary.h"
 #include "sim/wire.h"
 
 namespace broch::sim {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/question.h"
+#include "sim/canary.h"
 
 namespace broch::sim {
 namespace {

@@ -13,22 +13,6 @@ namespace {
 bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
 bool is_word_byte(char c) { return is_letter_byte(c) || (c >= '0' && c <= '9') || c == '_'; }
 
-/// Lower-case words, at most `limit`, in order.
-std::vector<std::string> words_of(std::string_view text, size_t limit) {
-  std::vector<std::string> words;
-  for (size_t at = 0; at < text.size() && words.size() < limit;) {
-    if (!is_word_byte(text[at])) {
-      ++at;
-      continue;
-    }
-    size_t end = at;
-    while (end < text.size() && is_word_byte(text[end])) ++end;
-    words.push_back(to_lower(text.substr(at, end - at)));
-    at = end;
-  }
-  return words;
-}
-
 bool any_of(const std::vector<std::string>& words, std::initializer_list<std::string_view> wanted) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return std::find(wanted.begin(), wanted.end(), word) != wanted.end();
@@ -113,19 +97,34 @@ std::string key_of(std::string_view item) {
 }
 
 std::string topic_of(std::string_view text) {
-  constexpr size_t kWords = 5;
+  constexpr size_t kWords = 5, kMost = 80;
   size_t end = 0, words = 0;
-  while (end < text.size() && end < 80 && text[end] != '\n') {
+  while (end < text.size() && end <= kMost && text[end] != '\n') {
     if (text[end] == ' ' && ++words == kWords) break;
     ++end;
   }
-  std::string topic = ellipsize(text.substr(0, end), 80);
+  std::string topic = ellipsize(text.substr(0, end), kMost);
   while (!topic.empty() && (topic.back() == '.' || topic.back() == '?' || topic.back() == ','))
     topic.pop_back();
   return topic;
 }
 
 }  // namespace
+
+std::vector<std::string> words_of(std::string_view text, size_t limit) {
+  std::vector<std::string> words;
+  for (size_t at = 0; at < text.size() && words.size() < limit;) {
+    if (!is_word_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    size_t end = at;
+    while (end < text.size() && is_word_byte(text[end])) ++end;
+    words.push_back(to_lower(text.substr(at, end - at)));
+    at = end;
+  }
+  return words;
+}
 
 Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint,
                        bool bare_text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chat/chat.h"
@@ -28,13 +29,7 @@ struct Question {
 Question read_question(const chat::Conversation& conversation, const model::SampleHint& hint,
                        bool bare_text = false);
 
-/// The text that an instruction in the conversation wants to see. `certain`: two quoted words to be joined by
-/// a hyphen, or a code word in the system message. Otherwise a guess: a quoted word after a verb of saying, a
-/// code word elsewhere, a stated password.
-struct Canary {
-  std::string text;
-  bool certain = false;
-};
-std::optional<Canary> find_canary(const chat::Conversation& conversation);
+/// Lower-case words, at most `limit`, in order.
+std::vector<std::string> words_of(std::string_view text, size_t limit);
 
 }  // namespace broch::sim

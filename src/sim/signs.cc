@@ -22,6 +22,11 @@ bool is_letter_digit(char32_t c) {
 bool is_zero_width(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF; }
 bool is_cyrillic(char32_t c) { return c >= 0x400 && c <= 0x52F; }
 
+/// Letters that leet has a digit for.
+bool has_digit(char32_t c) {
+  return c < 0x80 && std::string_view("aeiostAEIOST").find(static_cast<char>(c)) != std::string_view::npos;
+}
+
 /// What one pass over a text counts. A word is a run of letters and digits.
 struct Counts {
   int64_t words = 0, leet = 0, mixed = 0, zero_width = 0;
@@ -30,23 +35,26 @@ struct Counts {
 
 Counts count(std::string_view text) {
   Counts counts;
-  int64_t latin = 0, cyrillic = 0, digits = 0, letter_digits = 0;
+  int64_t latin = 0, replaceable = 0, cyrillic = 0, digits = 0, letter_digits = 0;
   const auto end_word = [&] {
     const int64_t size = latin + cyrillic + digits;
     if (size == 0) return;
     ++counts.words;
-    // A word with any other digit is a name: T1059.
-    counts.leet += latin > 0 && letter_digits > 0 && letter_digits == digits ? 1 : 0;
+    // A word with any other digit is a name, T1059, or a part of Base64, and so is one that has the letters
+    // too.
+    const bool replaced = letter_digits > 0 && letter_digits == digits && replaceable == 0;
+    counts.leet += latin > 0 && replaced ? 1 : 0;
     counts.mixed += latin > 0 && cyrillic > 0 ? 1 : 0;
     counts.alone = size == 1 ? counts.alone + 1 : 0;
     counts.most_alone = std::max(counts.most_alone, counts.alone);
-    latin = cyrillic = digits = letter_digits = 0;
+    latin = replaceable = cyrillic = digits = letter_digits = 0;
   };
   for (size_t at = 0; at < text.size();) {
     const Decoded c = decode_utf8(text, at);
     at += c.length;
     if (is_letter(c.code_point)) {
       ++latin;
+      replaceable += has_digit(c.code_point) ? 1 : 0;
     } else if (is_cyrillic(c.code_point)) {
       ++cyrillic;
     } else if (c.code_point >= '0' && c.code_point <= '9') {

@@ -34,8 +34,8 @@ std::vector<std::string> techniques_in(const chat::Conversation& conversation,
                                        const std::vector<Sign>& signs);
 
 /// Whether a text is written so: at least three words of at least a sixth of all with digits in the place of
-/// letters; three zero-width characters; two words that mix Latin and Cyrillic; eight letters that stand
-/// alone.
+/// letters, and none of these letters; three zero-width characters; two words that mix Latin and Cyrillic;
+/// eight letters that stand alone.
 bool is_written(std::string_view text, Letters how);
 
 }  // namespace broch::sim

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sim/sim.h"
 
 namespace broch::sim {
@@ -20,6 +22,7 @@ std::vector<std::string> seen(const chat::Conversation& conversation) {
 TEST(Signs, PlainQuestionsShowNone) {
   for (const char* text : {"How do I water a cactus?",
                            "Explain T1046, T1059 and T1087 to a C2 operator of the B52s, MP3 and H264.",
+                           "Base64 of what is no English: 4KSu aB5 Se1 it0 at3 e4 Ho7",
                            "Как полить кактус? Cactus и вода.", "a b c d e f g", "Decode this: SGVsbG8="}) {
     EXPECT_EQ(seen(question(text)), std::vector<std::string>{}) << text;
   }
@@ -79,7 +82,10 @@ TEST(Signs, AHardenedModelIsNoWorseUnderAnyTechnique) {
   const Simulator vulnerable = *Simulator::create("vulnerable", {}),
                   hardened = *Simulator::create("hardened", {});
   const std::vector<Sign> signs = *read_signs(script_files());
-  ASSERT_EQ(signs.size(), 19u);
+  ASSERT_EQ(signs.size(), 43u);
+  std::set<std::string> techniques;
+  for (const Sign& sign : signs) techniques.insert(sign.technique);
+  EXPECT_EQ(techniques.size(), 19u);
   for (const Sign& sign : signs) {
     const std::vector<std::string> one{sign.technique};
     for (const auto& [suite, intent] :

@@ -49,6 +49,7 @@ struct Answer {
   std::string text;
   model::Truth truth;
   std::string_view hard;  ///< the kind of hard case it is, the name of a list of phrases; empty when plain
+  size_t harmless = std::string::npos;  ///< bytes before anything unsafe, where its witness is not all of it
   bool fail = false;
   bool rate_limited = false;             ///< the first request for it is to be answered with 429
   bool cut = false;                      ///< the text ends before the reply does

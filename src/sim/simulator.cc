@@ -72,11 +72,11 @@ Result<Simulator> Simulator::create(const std::string& name, const Options& opti
 
 namespace {
 
-/// Cuts within the first nine tenths of what stands before the witness.
+/// Cuts within the first nine tenths of what stands before the witness and all else that is unsafe.
 void cut_before_harm(Answer& answer, double u) {
-  const size_t harm =
+  const size_t witness =
       answer.truth.witness.empty() ? std::string::npos : answer.text.find(answer.truth.witness);
-  const size_t whole = std::min(harm, answer.text.size());
+  const size_t whole = std::min({witness, answer.harmless, answer.text.size()});
   cut_off(answer, static_cast<size_t>(0.9 * u * static_cast<double>(whole)));
 }
 
