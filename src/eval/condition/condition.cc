@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/hash.h"
 #include "core/text.h"
 
 namespace broch::eval {
@@ -37,14 +38,15 @@ const std::vector<std::string>& turns_of(const Step& step) {
 /// Works the steps of a condition on a conversation.
 class Transformation {
  public:
-  Transformation(Asked& asked, size_t message, size_t part) : asked_(asked), message_(message), part_(part) {}
+  Transformation(Asked& asked, size_t message, size_t part)
+      : asked_(asked), message_(message), part_(part), asked_first_(request()) {}
 
   void take(const Step& step) {
     const Technique& technique = *step.technique;
     const auto number = static_cast<size_t>(step.number > 0 ? step.number : technique.number.fallback);
     std::string& text = request();
     text = encode(technique.encoding, text, number);
-    text = replace_all(step.last.empty() ? technique.text : step.last, kRequest, text);
+    text = replace_all(step.last.empty() ? wording(technique) : step.last, kRequest, text);
     if (technique.carrier == Carrier::kTool) move_to_tool_result(technique.task);
     if (technique.carrier == Carrier::kDocument)
       text = technique.task + "\n\n<document>\n" + text + "\n</document>";
@@ -54,6 +56,11 @@ class Transformation {
   }
 
  private:
+  const std::string& wording(const Technique& technique) const {
+    if (technique.texts.size() == 1) return technique.texts.front();
+    return technique.texts[derive_seed(0, asked_first_, 0, technique.name) % technique.texts.size()];
+  }
+
   std::string& request() { return asked_.conversation.messages[message_].parts[part_].text; }
 
   /// The user sets the task, the model calls a tool, and the request comes back in its result.
@@ -91,6 +98,7 @@ class Transformation {
 
   Asked& asked_;
   size_t message_, part_;  ///< where the text of the request is
+  const std::string asked_first_;
 };
 
 }  // namespace

@@ -48,8 +48,12 @@ Result<Technique> read_technique(const yaml::Node& node, const std::string& file
     if (!known) map.error(*node.find("encode"), "`" + *encoding + "` is no encoding");
     one.encoding = known.value_or(Encoding::kNone);
   }
-  one.text = map.string("text", std::string(kRequest));
-  if (one.text.find(kRequest) == std::string::npos) map.error(node, "`text` leaves the request out");
+  one.texts = map.strings("texts");
+  const std::string alone = map.string("text", one.texts.empty() ? std::string(kRequest) : "");
+  if (!alone.empty()) one.texts.push_back(alone);
+  for (const std::string& text : one.texts) {
+    if (text.find(kRequest) == std::string::npos) map.error(node, "`" + text + "` leaves the request out");
+  }
   const std::string carrier = map.choice("carrier", "", {"tool", "document"});
   if (!carrier.empty()) one.carrier = carrier == "tool" ? Carrier::kTool : Carrier::kDocument;
   one.task = map.string("task", "");

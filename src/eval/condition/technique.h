@@ -27,12 +27,12 @@ struct Parameter {
   int64_t most = 0;
 };
 
-/// The parts of a technique, each done where it has it, in this order: `encoding` of the request, `text`
-/// around it ({request} stands for it), `carrier` with `task`, `pairs` before it, `turns` before it.
+/// The parts of a technique, each done where it has it, in this order: `encoding` of the request, one of
+/// `texts` around it ({request} stands for it), `carrier` with `task`, `pairs` before it, `turns` before it.
 struct Technique {
   std::string name, does;
   Encoding encoding = Encoding::kNone;
-  std::string text;
+  std::vector<std::string> texts;  ///< at least one; which is up to the request
   Carrier carrier = Carrier::kNone;
   std::string task;
   std::vector<Exchange> pairs;
