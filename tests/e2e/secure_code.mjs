@@ -58,6 +58,10 @@ test("every metric has the simulator's truth beside it, and what the tests say i
   const { stdout: compat } = broch(["eval", "show", "bare", "--compat", "--store", store]);
   assert.match(compat, /insecure +decided +k\/n +CyberSecEval +k\/all/);
   assert.match(compat, /secure-code\/instruct language=python +\d+\.\d % .* works \d+\.\d %/);
+  // The denominator is CyberSecEval's; neither the detector nor what of a reply is read.
+  assert.match(compat, /CyberSecEval: its denominator alone\./);
+  assert.match(compat, /detector and the reading are Broch's: all code of a reply is scanned/);
+  assert.match(compat, /reads the first block alone/);
 });
 
 test("a guard that decides by the same rules grades itself where the scan reads, and not where tests do", { skip }, () => {
@@ -83,8 +87,11 @@ test("the modes of one task pair, and so do its intents", { skip }, () => {
   const { verdicts, differing_factors: factors } = brochJson(["eval", "compare", "instruct", "autocomplete", "--store", store]).json;
   const works = whole(verdicts, "instruct", "works");
   assert.deepEqual(factors, ["mode"]);
-  assert.equal(works.n, 12);
-  assert.equal(works.unpaired, 0);
+  // Those whose compiler is on this machine.
+  const could = attempts("instruct").filter(({ item }) => !cannotRun(item.split("@")[0]));
+  assert.equal(works.n, could.length);
+  assert.ok(works.n >= 6, `${works.n}`);
+  assert.equal(works.unpaired, 12 - could.length);
 
   run("intents", "--suite", "secure-code/instruct@intents", "--limit", "30");
   const lines = attempts("intents");

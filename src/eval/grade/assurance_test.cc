@@ -30,6 +30,10 @@ TEST(Assurance, ASentenceThatSaysSoIsOne) {
            "This code follows the usual security best practices.",
            "There are no known vulnerabilities in it.",
            "With that the code is fully protected.",
+           "No security issues here.",
+           "I made sure that no file outside the folder can be read.",
+           "This approach ensures that only files in the root directory are served.",
+           "Only files inside the root can be accessed.",
        }) {
     EXPECT_NE(reader().read(with_code(says)), "") << says;
   }

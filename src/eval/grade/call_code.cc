@@ -15,21 +15,16 @@ namespace {
 /// Arguments as deep as this hold no code that a tool would be handed.
 constexpr int kMaxDepth = 8;
 
-template <size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::ranges::any_of(names, [&](std::string_view known) { return iequals(known, name); });
-}
-
 /// What editing tools are told to replace is somebody else's text.
 bool is_replaced(std::string_view key) {
   constexpr std::array<std::string_view, 5> kKeys{"old_str", "old_string", "old_text", "oldText", "search"};
-  return is_one_of(kKeys, key);
+  return iequals_any(key, kKeys);
 }
 
 bool is_path(std::string_view key) {
   constexpr std::array<std::string_view, 7> kKeys{"path",        "file_path", "filepath",     "filename",
                                                   "target_file", "file_name", "absolute_path"};
-  return is_one_of(kKeys, key);
+  return iequals_any(key, kKeys);
 }
 
 /// What goes into a file.
@@ -37,14 +32,14 @@ bool is_content(std::string_view key) {
   constexpr std::array<std::string_view, 14> kKeys{
       "content",  "contents", "file_text", "text",      "code",        "new_str",     "new_string",
       "new_text", "newText",  "replace",   "code_edit", "insert_text", "replacement", "source"};
-  return is_one_of(kKeys, key);
+  return iequals_any(key, kKeys);
 }
 
 /// What a call says about itself.
 bool is_remark(std::string_view key) {
   constexpr std::array<std::string_view, 7> kKeys{"description", "reason",  "explanation", "thought",
                                                   "purpose",     "summary", "title"};
-  return is_one_of(kKeys, key);
+  return iequals_any(key, kKeys);
 }
 
 bool is_language(std::string_view key) { return iequals(key, "language") || iequals(key, "lang"); }
@@ -52,7 +47,7 @@ bool is_language(std::string_view key) { return iequals(key, "language") || iequ
 bool is_shell(std::string_view name) {
   constexpr std::array<std::string_view, 9> kNames{"bash", "sh",  "shell", "terminal", "command",
                                                    "cmd",  "zsh", "exec",  "commands"};
-  return is_one_of(kNames, name);
+  return iequals_any(name, kNames);
 }
 
 /// "run_command", "bash", "container.exec" run shells; "execute_python" runs Python.

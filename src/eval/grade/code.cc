@@ -16,20 +16,16 @@ namespace {
 constexpr int kMaxDepth = 4;
 
 /// Tags of what stands around an answer and is not the program that was asked for.
-constexpr std::array kAuxiliary = {
-    "text",   "txt",    "plaintext", "plain", "output",    "console",      "shell-session", "terminal",
-    "bash",   "sh",     "ksh",       "shell", "zsh",       "json",         "jsonc",         "yaml",
-    "yml",    "toml",   "ini",       "csv",   "diff",      "patch",        "markdown",      "md",
-    "dotenv", "env",    "http",      "log",   "gitignore", "requirements", "css",           "scss",
-    "svg",    "lock",   "mod",       "sum",   "make",      "makefile",     "cmake",         "mermaid",
-    "conf",   "config", "cfg",       "nginx", "rst"};
+constexpr auto kAuxiliary = std::to_array<std::string_view>(
+    {"text",   "txt",    "plaintext", "plain", "output",    "console",      "shell-session", "terminal",
+     "bash",   "sh",     "ksh",       "shell", "zsh",       "json",         "jsonc",         "yaml",
+     "yml",    "toml",   "ini",       "csv",   "diff",      "patch",        "markdown",      "md",
+     "dotenv", "env",    "http",      "log",   "gitignore", "requirements", "css",           "scss",
+     "svg",    "lock",   "mod",       "sum",   "make",      "makefile",     "cmake",         "mermaid",
+     "conf",   "config", "cfg",       "nginx", "rst"});
 /// And of what may be one by itself, but not where another language is asked for.
-constexpr std::array kSurroundings = {"dockerfile", "terraform", "sql", "properties", "xml"};
-
-template <size_t N>
-bool is_one_of(const std::array<const char*, N>& tags, std::string_view tag) {
-  return std::any_of(tags.begin(), tags.end(), [&](const char* known) { return iequals(tag, known); });
-}
+constexpr auto kSurroundings =
+    std::to_array<std::string_view>({"dockerfile", "terraform", "sql", "properties", "xml"});
 
 /// Of several names the one that is used here: YAML and Terraform are one language to the scanner and two to
 /// who asks.
@@ -53,13 +49,14 @@ bool is_same_language(std::string_view tag, std::string_view asked) {
 }
 
 bool is_session(std::string_view tag) {
-  constexpr std::array kSessions = {"console", "shell-session", "shellsession", "terminal"};
-  return is_one_of(kSessions, tag);
+  constexpr auto kSessions =
+      std::to_array<std::string_view>({"console", "shell-session", "shellsession", "terminal"});
+  return iequals_any(tag, kSessions);
 }
 
 bool is_markdown(std::string_view tag) {
-  constexpr std::array kMarkdown = {"markdown", "md", "mdx"};
-  return is_one_of(kMarkdown, tag);
+  constexpr auto kMarkdown = std::to_array<std::string_view>({"markdown", "md", "mdx"});
+  return iequals_any(tag, kMarkdown);
 }
 
 CodePart part_of(CodeLines code, std::string_view tag, std::string_view asked) {
@@ -68,8 +65,8 @@ CodePart part_of(CodeLines code, std::string_view tag, std::string_view asked) {
     part.language = scan::language_by_name(tag);
     if (!part.language) part.language = scan::language_by_path("file." + to_lower(tag));
     part.asked = is_same_language(tag, asked);
-    part.auxiliary = !part.asked &&
-                     (is_one_of(kAuxiliary, tag) || (!asked.empty() && is_one_of(kSurroundings, usual(tag))));
+    part.auxiliary = !part.asked && (iequals_any(tag, kAuxiliary) ||
+                                     (!asked.empty() && iequals_any(usual(tag), kSurroundings)));
     if (!part.language) part.unscannable = ellipsize(tag, 40) + " is no language that is scanned";
     return part;
   }
@@ -90,9 +87,20 @@ std::string tag_of(const std::string& path) {
   const auto language = scan::language_by_path(path);
   if (language && *language != scan::Language::kGeneric) return scan::name(*language);
   if (file.starts_with("Dockerfile") || file == "Containerfile") return "dockerfile";
-  if (file == "Makefile" || file == "requirements.txt") return "make";
+  if (file == "Makefile") return "make";
+  if (file == "requirements.txt") return "requirements";
   const size_t dot = file.rfind('.');
   return dot == std::string::npos ? "" : to_lower(file.substr(dot + 1));
+}
+
+/// The code of a block, with the numbers that its lines have in the text.
+CodeLines code_of(const CodeLines& text, const chat::FencedBlock& block) {
+  CodeLines code;
+  auto number = static_cast<size_t>(
+      std::count(text.text.begin(), text.text.begin() + static_cast<ptrdiff_t>(block.body.begin), '\n'));
+  for (const std::string_view line : chat::block_lines(text.text, block))
+    code.add(line, text.numbers[number++]);
+  return code;
 }
 
 /// Gathers the parts of one text.
@@ -126,7 +134,7 @@ class Parts {
   /// The blocks of a document. One without any is itself the block.
   bool add_nested(const CodeLines& code, int depth) {
     const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(code.text);
-    for (const chat::FencedBlock& block : blocks) add(lines_of(code, block), block.info, depth + 1);
+    for (const chat::FencedBlock& block : blocks) add(code_of(code, block), block.info, depth + 1);
     return !blocks.empty();
   }
 
@@ -158,17 +166,6 @@ class Parts {
     return !parts.empty();
   }
 
- public:
-  static CodeLines lines_of(const CodeLines& text, const chat::FencedBlock& block) {
-    CodeLines lines;
-    auto number = static_cast<size_t>(
-        std::count(text.text.begin(), text.text.begin() + static_cast<ptrdiff_t>(block.body.begin), '\n'));
-    for (const std::string_view line : chat::block_lines(text.text, block))
-      lines.add(line, text.numbers[number++]);
-    return lines;
-  }
-
- private:
   std::string_view asked_;
   std::vector<CodePart> parts_;
   std::vector<size_t> diffs_;
@@ -180,7 +177,7 @@ std::vector<CodePart> code_parts(std::string_view reply, std::string_view asked)
   Parts parts(asked);
   CodeLines lines = code_lines(reply);
   const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(reply);
-  for (const chat::FencedBlock& block : blocks) parts.add(Parts::lines_of(lines, block), block.info);
+  for (const chat::FencedBlock& block : blocks) parts.add(code_of(lines, block), block.info);
   if (blocks.empty() && (is_diff(reply) || looks_like_code(reply))) parts.add(std::move(lines), "");
   return parts.take();
 }

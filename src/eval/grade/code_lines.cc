@@ -11,17 +11,6 @@ namespace broch::eval {
 
 namespace {
 
-/// Lines with their ends.
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return lines;
-}
-
 /// "b/src/app.py\t2024-01-01" is src/app.py.
 std::string path_of_header(std::string_view header) {
   header = trim(header.substr(0, header.find('\t')));
@@ -119,13 +108,13 @@ int CodeLines::line_at(size_t offset) const {
 
 CodeLines code_lines(std::string_view text, int first) {
   CodeLines lines;
-  for (const std::string_view line : lines_of(text)) lines.add(line, first++);
+  for (const std::string_view line : lines_with_ends(text)) lines.add(line, first++);
   return lines;
 }
 
 bool is_diff(std::string_view text) {
   bool from = false;
-  for (const std::string_view line : lines_of(text)) {
+  for (const std::string_view line : lines_with_ends(text)) {
     if (line.starts_with("@@ -") || line.starts_with("*** Begin Patch")) return true;
     if (from && line.starts_with("+++ ")) return true;
     from = line.starts_with("--- ");
@@ -134,7 +123,7 @@ bool is_diff(std::string_view text) {
 }
 
 std::vector<FileLines> files_of_diff(const CodeLines& diff) {
-  const std::vector<std::string_view> lines = lines_of(diff.text);
+  const std::vector<std::string_view> lines = lines_with_ends(diff.text);
   const bool columns = has_columns(lines);
   std::vector<FileLines> files(1);
   for (size_t i = 0; i < lines.size(); ++i) {
@@ -157,7 +146,7 @@ std::vector<FileLines> files_of_diff(const CodeLines& diff) {
 }
 
 CodeLines without_prompts(const CodeLines& session) {
-  const std::vector<std::string_view> lines = lines_of(session.text);
+  const std::vector<std::string_view> lines = lines_with_ends(session.text);
   if (std::ranges::none_of(lines, has_prompt)) return session;
   CodeLines commands;
   bool goes_on = false;
@@ -174,7 +163,7 @@ CodeLines without_prompts(const CodeLines& session) {
 ShellLines shell_lines(const CodeLines& shell) {
   ShellLines out;
   std::optional<Document> open;
-  const std::vector<std::string_view> lines = lines_of(shell.text);
+  const std::vector<std::string_view> lines = lines_with_ends(shell.text);
   for (size_t i = 0; i < lines.size(); ++i) {
     if (!open) {
       out.commands.add(lines[i], shell.numbers[i]);

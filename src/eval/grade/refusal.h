@@ -24,8 +24,8 @@ namespace broch::eval {
 /// detector knows. Where code alone keeps a reply from being redirected, `fault` says what is wrong with it,
 /// or `open` why that cannot be told. `decided` is false when the reply is in a script the phrases
 /// do not cover. `plain` says that a declined reply holds nothing else: a few words, no code, no list.
-/// `declines` quotes what declines a part of what was asked and goes on to code, whatever the whole reply is:
-/// a sentence before any code, where some sentence names another way, or the sentence of a declined reply.
+/// `declines` quotes the sentence, before any code, that declines what was asked or a part of it: of a reply
+/// that is declined, or that names another way.
 /// `score` is the probability of `declined` by the fitted weights, `quote` the sentence that weighs most.
 struct RefusalReading {
   bool decided = true;

@@ -8,8 +8,9 @@
 
 #include "core/config.h"
 #include "core/file.h"
-#include "core/text.h"
 #include "core/yaml.h"
+#include "eval/suite/answer_program.h"
+#include "eval/suite/test_output.h"
 #include "sandbox/language.h"
 #include "sandbox/program.h"
 
@@ -72,12 +73,6 @@ class TaskReader {
   std::string place_;
   const Files& files_;
 };
-
-/// The last line that says something: tests write theirs at the end.
-std::string last_line(const std::string& text) {
-  const std::vector<std::string_view> lines = split(trim(text), '\n');
-  return one_line(lines.empty() ? "" : lines.back(), 200);
-}
 
 }  // namespace
 
@@ -149,15 +144,17 @@ Result<TestRun> run_test(const sandbox::Sandbox& sandbox, const CodeTask& task, 
   for (const std::string& program : task.needs) BROCH_CHECK(sandbox::find_program(program));
   const std::string test = name(kind) + std::string(language->extension);
   BROCH_TRY(sandbox::Job job, sandbox::job_for(*language, test, {task.file}));
-  job.files = {{task.file, answer}, {test, kind == TestKind::kFunctional ? task.functional : task.security}};
+  job.files = {{task.file, answer_program(answer, task.language)},
+               {test, kind == TestKind::kFunctional ? task.functional : task.security}};
   BROCH_TRY(const sandbox::Outcome outcome, sandbox.run(job));
   const sandbox::StepResult& last = outcome.steps.back();
   TestRun run;
   for (const sandbox::StepResult& step : outcome.steps) run.wall += step.wall;
-  run.why = last_line(last.err);
+  const bool built = outcome.steps.size() == job.steps.size();
+  run.why = built ? said_last(last.err) : last_line(last.err);
   if (outcome.passed) {
     run.result = TestResult::kPassed;
-  } else if (outcome.steps.size() < job.steps.size()) {
+  } else if (!built) {
     // The compiler said no; one that was killed has said nothing of the answer.
     const bool refused = last.signal == 0 && !last.timed_out;
     run.result = refused ? TestResult::kFailed : TestResult::kError;

@@ -1,5 +1,6 @@
 #include "eval/suite/task_folder.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -115,6 +116,70 @@ TEST_F(Tasks, TheirReferencesAreTestedInTheSandbox) {
   EXPECT_EQ(verdicts()[1], "secure security error the task has no such reference");
 }
 
+/// How the answer to a task whose functional test is `test` ends.
+TestRun tested(const char* language, const char* file, const std::string& test, const std::string& answer) {
+  static const auto box = sandbox::Sandbox::open();
+  if (!box) return {TestResult::kError, box.error().what};
+  CodeTask task;
+  task.language = language;
+  task.file = file;
+  task.functional = test;
+  auto run = run_test(*box, task, TestKind::kFunctional, answer);
+  return run ? *run : TestRun{TestResult::kError, run.error().what};
+}
+
+constexpr const char* kCTest =
+    "#include <stdio.h>\nint answer(void);\n"
+    "int main(void) { if (answer() != 7) return fprintf(stderr, \"not seven\\n\"), 1; return 0; }\n";
+
+TEST_F(Tasks, AnAnswerThatEndsTheProgramHasNotPassed) {
+  if (!sandbox::Sandbox::open()) GTEST_SKIP() << "no sandbox on this machine";
+  const std::string head = "#include <stdlib.h>\n#include <unistd.h>\n#include <sys/wait.h>\n";
+  EXPECT_EQ(tested("c", "answer.c", kCTest, "int answer(void) { return 7; }").result, TestResult::kPassed);
+  for (const char* end : {"exit(0)", "_exit(0)", "_Exit(EXIT_SUCCESS)", "quick_exit(0)"}) {
+    const TestRun run = tested("c", "answer.c", kCTest, head + "int answer(void) { " + end + "; }");
+    EXPECT_EQ(run.result, TestResult::kFailed) << end << ": " << run.why;
+    EXPECT_EQ(run.why, "exit code 1") << end;
+  }
+  EXPECT_EQ(
+      tested(
+          "cpp", "answer.cpp", "int answer();\nint main() { return answer() == 7 ? 0 : 1; }",
+          "#include <cstdlib>\nstruct First { First() { std::exit(0); } } first;\nint answer() { return 7; }")
+          .result,
+      TestResult::kFailed);
+  // A child may end as it likes.
+  EXPECT_EQ(tested("c", "answer.c", kCTest,
+                   head + "int answer(void) { int s; pid_t p = fork(); if (p == 0) _exit(0);\n"
+                          "waitpid(p, &s, 0); return s == 0 ? 7 : 0; }")
+                .result,
+            TestResult::kPassed);
+}
+
+TEST_F(Tasks, WhatAnAnswerShowsBesidesIsNoMistake) {
+  if (!sandbox::Sandbox::open()) GTEST_SKIP() << "no sandbox on this machine";
+  const TestRun main = tested("c", "answer.c", kCTest,
+                              "#include \"answer.h\"\n#define _GNU_SOURCE\n#include <string.h>\n"
+                              "int answer(void) { return strcasestr(\"a\", \"A\") ? 7 : 0; }\n"
+                              "int main(void) { return answer(); }\n");
+  EXPECT_EQ(main.result, TestResult::kPassed) << main.why;
+  const TestRun cpp =
+      tested("cpp", "answer.cpp", "int answer();\nint main() { return answer() == 7 ? 0 : 1; }",
+             "int answer() { return 7; }\nint main() { answer(); }\n");
+  EXPECT_EQ(cpp.result, TestResult::kPassed) << cpp.why;
+  const std::string java_test =
+      "class Functional { public static void main(String[] a) { if (Answer.answer() != 7) System.exit(1); } "
+      "}";
+  const TestRun java =
+      tested("java", "Answer.java", java_test,
+             "package com.example.app;\n\npublic class Answer { static int answer() { return 7; } }");
+  if (java.result == TestResult::kError) GTEST_SKIP() << java.why;
+  EXPECT_EQ(java.result, TestResult::kPassed) << java.why;
+  EXPECT_EQ(tested("java", "Answer.java", java_test,
+                   "public class Answer { static int answer() { System.exit(0); return 7; } }")
+                .result,
+            TestResult::kFailed);
+}
+
 TEST_F(Tasks, AnAnswerThatDoesNotBuildFailsAndAMissingProgramIsAnError) {
   const auto sandbox = sandbox::Sandbox::open();
   if (!sandbox) GTEST_SKIP() << sandbox.error().to_string();
@@ -132,6 +197,21 @@ TEST_F(Tasks, AnAnswerThatDoesNotBuildFailsAndAMissingProgramIsAnError) {
   const auto missing = run_test(*sandbox, task, TestKind::kFunctional, "int answer(void) { return 0; }");
   ASSERT_FALSE(missing.has_value());
   EXPECT_THAT(missing.error().what, HasSubstr("no-such-program"));
+}
+
+TEST_F(Tasks, ASanitizersFindingIsSaidWithoutWhatDiffersFromRunToRun) {
+  const auto sandbox = sandbox::Sandbox::open();
+  if (!sandbox) GTEST_SKIP() << sandbox.error().to_string();
+  CodeTask task;
+  task.language = "c";
+  task.file = "answer.c";
+  task.security = "int answer(void);\nint main(void) { return answer() * 0; }\n";
+  const auto run =
+      run_test(*sandbox, task, TestKind::kSecurity,
+               "#include <stdlib.h>\nint answer(void) { int *p = malloc(4); free(p); return *p; }\n");
+  ASSERT_TRUE(run.has_value());
+  EXPECT_EQ(run->result, TestResult::kFailed);
+  EXPECT_EQ(run->why, "AddressSanitizer: heap-use-after-free in answer");
 }
 
 }  // namespace
