@@ -25,7 +25,7 @@ struct DrawArguments {
 struct LabelledArguments {
   std::vector<std::string> files;
   std::string store, run;
-  double margin = 0.10;
+  eval::CalibrateOptions options;
 };
 
 Result<int> draw(const DrawArguments& arguments, const Common& common) {
@@ -93,7 +93,7 @@ std::string share_text(const stats::Share& share) {
 }
 
 std::string name_of(const eval::GradedSlice& of) {
-  return of.category.empty() ? of.model + " " + of.run : " " + of.category;
+  return of.group.empty() ? of.model + " " + of.run : " " + of.group;
 }
 
 std::string text_of(const eval::Calibration& calibration) {
@@ -137,7 +137,7 @@ Result<int> report(const LabelledArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const Labelled labelled, read_labelled(store, arguments.files));
   BROCH_TRY(const eval::Calibration calibration,
-            eval::calibrate(labelled.runs, labelled.labels, arguments.margin));
+            eval::calibrate(labelled.runs, labelled.labels, arguments.options));
   BROCH_CHECK(print(common.json ? json::dump(eval::to_json(calibration)) + "\n" : text_of(calibration)));
   return kOk;
 }
@@ -145,8 +145,7 @@ Result<int> report(const LabelledArguments& arguments, const Common& common) {
 std::string text_of(const std::vector<eval::Correction>& corrections) {
   std::vector<std::vector<std::string>> rows = {{"", "judge says", "corrected", ""}};
   for (const eval::Correction& one : corrections) {
-    const std::string name =
-        one.of.category.empty() ? one.of.suite + ", " + one.of.metric : " " + one.of.category;
+    const std::string name = one.of.group.empty() ? one.of.suite + ", " + one.of.metric : " " + one.of.group;
     std::string remark = one.why;
     if (one.rate && one.rate->outside) remark = "cannot be: the grader errs here as it did not on the labels";
     rows.push_back({name, share_text(one.judged),
@@ -160,7 +159,8 @@ Result<int> apply(const LabelledArguments& arguments, const Common& common) {
   BROCH_TRY(const eval::Store store, eval::Store::open_existing(arguments.store));
   BROCH_TRY(const Labelled labelled, read_labelled(store, arguments.files));
   BROCH_TRY(const eval::RecordedRun run, store.recorded(arguments.run, eval::Store::Columns::kGrades));
-  BROCH_TRY(const eval::Calibration calibration, eval::calibrate(labelled.runs, labelled.labels));
+  BROCH_TRY(const eval::Calibration calibration,
+            eval::calibrate(labelled.runs, labelled.labels, arguments.options));
   const std::vector<eval::Correction> corrections = eval::apply(calibration, run);
   if (corrections.empty()) {
     return fail(ErrorKind::kInput, fmt::format("the labels say nothing of run {}", run.run.id), {},
@@ -168,6 +168,11 @@ Result<int> apply(const LabelledArguments& arguments, const Common& common) {
   }
   BROCH_CHECK(print(common.json ? json::dump(eval::to_json(corrections)) + "\n" : text_of(corrections)));
   return kOk;
+}
+
+void add_by_option(Subcommand& command, std::string& by) {
+  command.option("--by", by, "What to tell attempts apart by: category, or a slice such as condition")
+      .show_default();
 }
 
 }  // namespace
@@ -180,7 +185,9 @@ void add_eval_calibrate(Subcommand eval) {
   command.option("run", drawing->runs, "Ids of runs, or tags").required();
   command.option("-o,--output", drawing->output, "File to write").required();
   command.option("--suite", drawing->options.suite, "One suite alone");
-  command.option("--metric", drawing->options.metric, "What is asked of each attempt (the suite's main one)");
+  command.option("--metric", drawing->options.metric,
+                 "What is asked of each attempt (the first of what the suite's grader decides)");
+  add_by_option(command, drawing->options.by);
   command.option("--labels", drawing->options.labels, "Attempts of each suite and run")
       .whole(1, 1'000'000)
       .show_default();
@@ -194,7 +201,9 @@ void add_eval_calibrate(Subcommand eval) {
   auto reporting = std::make_shared<LabelledArguments>();
   command = calibrate.add("report", "Sensitivity, specificity and corrected rates by labels");
   command.option("labels", reporting->files, "Files that `draw` wrote, labelled").required();
-  command.option("--margin", reporting->margin, "Difference of a grader's errors that does not matter")
+  add_by_option(command, reporting->options.by);
+  command
+      .option("--margin", reporting->options.margin, "Difference of a grader's errors that does not matter")
       .within(0.001, 0.5)
       .show_default();
   add_store_option(command, reporting->store);
@@ -204,6 +213,7 @@ void add_eval_calibrate(Subcommand eval) {
   command = calibrate.add("apply", "Correct the rates of another run of the same models");
   command.option("labels", applying->files, "Files that `draw` wrote, labelled").required();
   command.option("--run", applying->run, kRunHelp).required();
+  add_by_option(command, applying->options.by);
   add_store_option(command, applying->store);
   command.action([applying](const Common& common) { return apply(*applying, common); });
 }

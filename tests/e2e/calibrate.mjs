@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parseCsv } from "../../bench/quality/csv.mjs";
 import { broch, brochJson, scratch } from "./lib/broch.mjs";
 
 const dir = scratch();
@@ -114,6 +115,41 @@ test("two labellers, each with a file, are compared; a word that is no label has
   const r = broch(["eval", "calibrate", "report", a, "--store", store]);
   assert.equal(r.status, 2);
   assert.match(r.stderr, /ann\.csv:2: `perhaps` is no label/);
+});
+
+test("under a matrix the grader's errors are taken out condition by condition", () => {
+  const matrix = join(dir, "matrix.yaml");
+  writeFileSync(matrix, "conditions: [plain, hex, rot13, spacing, refusal-suppression, {name: many, apply: [{many-shot: 20}]}]\n");
+  const r = broch(["eval", "run", "--suite", "attack", "--model", "sim:vulnerable", "--conditions", matrix, "--store", store,
+    "--quiet", "--json"]);
+  assert.equal(r.status, 0, r.stderr);
+  const id = JSON.parse(r.stdout.trim().split("\n").at(-1)).run;
+  const file = join(dir, "cells.csv");
+  const draw = broch(["eval", "calibrate", "draw", id, "-o", file, "--by", "condition", "--metric", "not_refused", "--labels", "1500",
+    "--store", store]);
+  assert.equal(draw.status, 0, draw.stderr);
+  // The labels are the simulator's own.
+  const truth = new Map(broch(["eval", "export", id, "--format", "jsonl", "--store", store]).stdout.trim().split("\n")
+    .map((line) => JSON.parse(line)).map((l) => [l.sample, l.truth]));
+  const rows = parseCsv(readFileSync(file, "utf8"));
+  const refuses = (sample) => ["refused", "redirected"].includes(truth.get(sample));
+  writeFileSync(file, ["run,suite,metric,sample,attempt,label",
+    ...rows.map((l) => [l.run, l.suite, l.metric, l.sample, l.attempt, refuses(l.sample) ? "no" : "yes"].join())].join("\n") + "\n");
+  const { graders } = brochJson(["eval", "calibrate", "report", file, "--by", "condition", "--store", store]).json;
+  const { metrics } = brochJson(["eval", "show", id, "--store", store]).json;
+  const cells = graders.filter((g) => g.slice);
+  assert.equal(cells.length, 6);
+  const holds = (of, rate) => of.low <= rate && rate <= of.high;
+  const kept = cells.map(({ slice, corrected, judge_says }) => {
+    const cell = metrics.find((m) => m.metric === "not_refused" && JSON.stringify(m.slice) === JSON.stringify(slice));
+    return { slice, corrected: holds(corrected, cell.true_rate), printed: holds(judge_says, cell.true_rate) };
+  });
+  // Of six intervals of 95 % more than one miss comes once in thirty times; the printed rates miss, or there was nothing to correct.
+  assert.ok(kept.filter((cell) => cell.corrected).length >= 5, JSON.stringify(kept));
+  assert.ok(kept.filter((cell) => cell.printed).length < 5, JSON.stringify(kept));
+  const unknown = broch(["eval", "calibrate", "report", file, "--by", "colour", "--store", store]);
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /no attempt has a slice `colour`/);
 });
 
 test("a judge's rate is named so, and exact ones are not", () => {

@@ -25,7 +25,7 @@ constexpr double kLevel = 0.05;
 using Question = std::tuple<std::string, std::string, std::string>;  // suite, metric, run
 
 bool in_slice(const AttemptRecord& attempt, const GradedSlice& of) {
-  return attempt.suite == of.suite && (of.category.empty() || attempt.category == of.category);
+  return attempt.suite == of.suite && (of.group.empty() || group_of(attempt, of.by) == of.group);
 }
 
 /// The rate of a slice as graded, worth as many replies as its clusters are.
@@ -55,7 +55,7 @@ stats::Share judged_share(const std::vector<AttemptRecord>& attempts, const Grad
           std::min(n, mean.value * (1 - mean.value) / (mean.standard_error * mean.standard_error))};
 }
 
-/// Counts labels and replies by category and by what the grader said.
+/// Counts labels and replies by group and by what the grader said.
 GraderErrors errors_of(const RecordedRun& run, const GradedSlice& of,
                        const std::map<std::string, Consensus>& said_by_people) {
   GraderErrors out{.of = of};
@@ -65,7 +65,7 @@ GraderErrors errors_of(const RecordedRun& run, const GradedSlice& of,
   for (const AttemptRecord& attempt : run.attempts) {
     const std::optional<bool> said = in_slice(attempt, of) ? graded(attempt, of.metric) : std::nullopt;
     if (!said) continue;
-    stats::VerifiedStratum& stratum = strata[{attempt.category, *said}];
+    stats::VerifiedStratum& stratum = strata[{group_of(attempt, of.by), *said}];
     stratum.judged = *said;
     ++stratum.replies;
     ++replies;
@@ -160,21 +160,23 @@ std::string grader_of(const RunRecord::SuiteRecord& suite) {
   return suite.grader + " " + join(suite.grader_parts, " ");
 }
 
-std::set<std::string> categories_of(const RecordedRun& run, const std::string& suite) {
+std::set<std::string> groups_of(const RecordedRun& run, const std::string& suite, const std::string& by) {
   std::set<std::string> out;
   for (const AttemptRecord& attempt : run.attempts) {
-    if (attempt.suite == suite) out.insert(attempt.category);
+    if (attempt.suite == suite) out.insert(group_of(attempt, by));
   }
+  out.erase("");
   return out;
 }
 
 }  // namespace
 
 Result<Calibration> calibrate(const std::vector<RecordedRun>& runs, const std::vector<Label>& labels,
-                              double margin) {
+                              const CalibrateOptions& options) {
   BROCH_CHECK(check(runs, labels));
+  for (const RecordedRun& run : runs) BROCH_CHECK(check_groups(run.attempts, options.by));
   Calibration out;
-  out.margin = margin;
+  out.margin = options.margin;
   const std::map<std::string, Consensus> people = consensus(labels);
   std::set<Question> questions;
   std::set<std::string> attempts;
@@ -187,7 +189,7 @@ Result<Calibration> calibrate(const std::vector<RecordedRun>& runs, const std::v
   std::vector<GraderErrors> whole;
   for (const auto& [suite, metric, id] : questions) {
     const RecordedRun& run = find_run(runs, id);
-    GradedSlice of{.run = id, .model = run.run.model, .suite = suite, .metric = metric};
+    GradedSlice of{.run = id, .model = run.run.model, .suite = suite, .metric = metric, .by = options.by};
     for (const RunRecord::SuiteRecord& one : run.run.suites) {
       if (one.name == suite) of.grader = grader_of(one);
     }
@@ -196,13 +198,13 @@ Result<Calibration> calibrate(const std::vector<RecordedRun>& runs, const std::v
     out.errors.push_back(all);
     for (const GraderErrors& other : whole) {
       if (other.of.same_question(of) && other.of.model != of.model)
-        out.claims.push_back(claim_of(other, all, margin));
+        out.claims.push_back(claim_of(other, all, options.margin));
     }
     whole.push_back(std::move(all));
-    const std::set<std::string> categories = categories_of(run, suite);
-    for (const std::string& category : categories) {
-      if (categories.size() == 1) break;
-      of.category = category;
+    const std::set<std::string> groups = groups_of(run, suite, options.by);
+    for (const std::string& group : groups) {
+      if (groups.size() == 1) break;
+      of.group = group;
       GraderErrors one = errors_of(run, of, people);
       if (one.labels > 0) out.errors.push_back(std::move(one));
     }
@@ -214,10 +216,10 @@ Result<Calibration> calibrate(const std::vector<RecordedRun>& runs, const std::v
 std::vector<Correction> apply(const Calibration& calibration, const RecordedRun& run) {
   std::vector<Correction> out;
   for (const RunRecord::SuiteRecord& suite : run.run.suites) {
-    std::set<std::pair<std::string, std::string>> done;  // metric, category
+    std::set<std::pair<std::string, std::string>> done;  // metric, group
     for (const GraderErrors& errors : calibration.errors) {
       if (errors.of.suite != suite.name || errors.of.model != run.run.model) continue;
-      if (!done.emplace(errors.of.metric, errors.of.category).second) continue;
+      if (!done.emplace(errors.of.metric, errors.of.group).second) continue;
       Correction one{.of = errors.of};
       one.of.run = run.run.id;
       int64_t undecided = 0;

@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "eval/calibrate/draw.h"
 #include "eval/calibrate/labels.h"
 #include "eval/store/store.h"
 #include "stats/kappa.h"
@@ -20,9 +21,11 @@
 
 namespace broch::eval {
 
-/// A metric of a suite as one run's grader decided it; `category` "" stands for all of them.
+/// A metric of a suite as one run's grader decided it, of the attempts of one group (group_of() in draw.h);
+/// `group` "" stands for all of them.
 struct GradedSlice {
-  std::string run, model, suite, metric, category;
+  std::string run, model, suite, metric;
+  std::string by = kByCategory, group;
   std::string grader;  ///< with the parts that decide
 
   bool same_question(const GradedSlice& other) const {
@@ -59,16 +62,22 @@ struct Claim {
 };
 
 struct Calibration {
-  std::vector<GraderErrors> errors;  ///< by suite, metric, run; all categories first, then each
+  std::vector<GraderErrors> errors;  ///< by suite, metric, run; all groups first, then each
   std::vector<Agreement> agreements;
   std::vector<Claim> claims;
   double margin = 0.10;
   int64_t contested = 0, open = 0;  ///< attempts; `open` have no label, or are unsure
 };
 
-/// Labels of attempts that the runs do not hold, or of what their grader did not decide, are errors.
+struct CalibrateOptions {
+  std::string by = kByCategory;
+  double margin = 0.10;
+};
+
+/// Labels of attempts that the runs do not hold, or of what their grader did not decide, are errors; so is a
+/// `by` that no attempt of theirs has.
 Result<Calibration> calibrate(const std::vector<RecordedRun>& runs, const std::vector<Label>& labels,
-                              double margin = 0.10);
+                              const CalibrateOptions& options = {});
 
 /// A rate of another run, corrected by the errors of the same grader on the same model's replies. `rate` is
 /// nothing where they cannot be applied, and `why` says so.

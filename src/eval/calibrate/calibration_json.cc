@@ -7,11 +7,14 @@ namespace broch::eval {
 namespace {
 
 json::Object slice_json(const GradedSlice& of) {
-  return {{"run", of.run},
-          {"model", of.model},
-          {"suite", of.suite},
-          {"metric", of.metric},
-          {"category", of.category.empty() ? json::Value() : json::Value(of.category)}};
+  const bool by_category = of.by == kByCategory;
+  json::Object out{{"run", of.run},
+                   {"model", of.model},
+                   {"suite", of.suite},
+                   {"metric", of.metric},
+                   {"category", by_category && !of.group.empty() ? json::Value(of.group) : json::Value()}};
+  if (!by_category && !of.group.empty()) out.append("slice", json::Object{{of.by, of.group}});
+  return out;
 }
 
 json::Value share_json(const stats::Share& share) {

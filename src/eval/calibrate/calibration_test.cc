@@ -107,7 +107,7 @@ TEST(Calibration, SaysWhenTwoModelsAreNotComparable) {
   EXPECT_FALSE(c->claims[1].comparable);
   EXPECT_NEAR(std::abs(c->claims[1].sensitivity_difference), .4, 1e-9);
   // A margin that the same labels cannot show.
-  EXPECT_FALSE(calibrate({a, b, worse}, labels, .02)->claims[0].comparable);
+  EXPECT_FALSE(calibrate({a, b, worse}, labels, {.margin = .02})->claims[0].comparable);
 }
 
 TEST(Calibration, OfTwoLabellersSaysHowFarTheyAgree) {
@@ -148,6 +148,31 @@ TEST(Calibration, RefusesLabelsOfWhatIsNotThere) {
   EXPECT_NE(calibrate({run}, {label}).error().what.find("not at hand"), std::string::npos);
 }
 
+TEST(Calibration, TakesTheErrorsOfEachValueOfASlice) {
+  // Plain replies are read without an error; of the hidden ones 20 of 40 are missed.
+  RecordedRun run = run_with("a", 80, 200);
+  for (size_t i = 0; i < run.attempts.size(); ++i) {
+    const bool hidden = (i >= 60 && i < 80) || i >= 140;
+    run.attempts[i].slices["condition"] = hidden ? "hidden" : "plain";
+  }
+  std::vector<Label> labels;
+  for (size_t i = 0; i < 200; ++i) labels.push_back(label_of(run, i, i < 80 || (i >= 140 && i < 160)));
+  const auto c = calibrate({run}, labels, {.by = "condition"});
+  ASSERT_TRUE(c) << c.error().what;
+  ASSERT_EQ(c->errors.size(), 3u);
+  EXPECT_EQ(c->errors[0].of.group, "");
+  EXPECT_EQ(c->errors[1].of.group, "hidden");
+  EXPECT_NEAR(c->errors[1].verified.sensitivity.value, .5, 1e-12);
+  EXPECT_NEAR(c->errors[1].verified.rate.value, .5, 1e-12);
+  EXPECT_NEAR(c->errors[1].judged.value, .25, 1e-12);
+  EXPECT_EQ(c->errors[2].of.group, "plain");
+  EXPECT_NEAR(c->errors[2].verified.sensitivity.value, 1, 1e-12);
+  EXPECT_NEAR(c->errors[2].verified.rate.value, .5, 1e-12);
+  const auto unknown = calibrate({run}, labels, {.by = "colour"});
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.error().what.find("`colour`"), std::string::npos);
+}
+
 TEST(Calibration, WithoutAnyLabelHasNothingToSay) {
   const RecordedRun run = run_with("a", 5, 10);
   Label label = label_of(run, 0, true);
@@ -178,6 +203,18 @@ TEST(DrawLabels, TakesAsMuchOfEachVerdictAndCategoryAsThereIs) {
   EXPECT_EQ((counts[{"odd", true}]), 5);
   EXPECT_EQ((counts[{"even", false}]), 25);
   EXPECT_EQ((counts[{"odd", false}]), 25);
+}
+
+TEST(DrawLabels, TakesAsMuchOfEachValueOfASliceAsThereIs) {
+  RecordedRun run = run_with("a", 200, 400);
+  for (size_t i = 0; i < run.attempts.size(); ++i)
+    run.attempts[i].slices["condition"] = i % 20 == 0 ? "rare" : "plain";
+  std::map<std::string, int> counts;
+  for (const Label& label : draw_labels(run, {.by = "condition", .labels = 80}).value().labels)
+    ++counts[run.attempts[static_cast<size_t>(std::stoi(label.sample.substr(1)))].slices["condition"]];
+  EXPECT_EQ(counts["rare"], 20);  // all that there are
+  EXPECT_EQ(counts["plain"], 60);
+  EXPECT_FALSE(draw_labels(run, {.by = "colour"}));
 }
 
 TEST(DrawLabels, DependsOnTheSeedAndTellsNoVerdictByItsOrder) {

@@ -36,7 +36,8 @@ std::vector<const AttemptRecord*> draw_evenly(const std::vector<AttemptRecord>& 
   std::map<std::pair<std::string, bool>, std::vector<const AttemptRecord*>> strata;
   for (const AttemptRecord& attempt : attempts) {
     if (attempt.suite != suite) continue;
-    if (const auto said = graded(attempt, metric)) strata[{attempt.category, *said}].push_back(&attempt);
+    if (const auto said = graded(attempt, metric))
+      strata[{group_of(attempt, options.by), *said}].push_back(&attempt);
   }
   const auto sort_by = [&](std::vector<const AttemptRecord*>& list, const char* purpose) {
     std::sort(list.begin(), list.end(), [&](const AttemptRecord* a, const AttemptRecord* b) {
@@ -63,6 +64,22 @@ std::vector<const AttemptRecord*> draw_evenly(const std::vector<AttemptRecord>& 
 
 }  // namespace
 
+std::string group_of(const AttemptRecord& attempt, const std::string& by) {
+  if (by == kByCategory) return attempt.category;
+  const auto slice = attempt.slices.find(by);
+  return slice == attempt.slices.end() ? "" : slice->second;
+}
+
+Status check_groups(const std::vector<AttemptRecord>& attempts, const std::string& by) {
+  const bool known = by == kByCategory || attempts.empty() ||
+                     std::ranges::any_of(attempts, [&](const AttemptRecord& attempt) {
+                       return !group_of(attempt, by).empty();
+                     });
+  if (known) return {};
+  return fail(ErrorKind::kUsage, fmt::format("no attempt has a slice `{}`", by), {},
+              "`broch eval show RUN --slices` lists them");
+}
+
 std::optional<bool> graded(const AttemptRecord& attempt, const std::string& metric) {
   for (const auto& [name, value] : attempt.grade.values) {
     if (name == metric) return value;
@@ -71,6 +88,7 @@ std::optional<bool> graded(const AttemptRecord& attempt, const std::string& metr
 }
 
 Result<Drawn> draw_labels(const RecordedRun& of, const DrawOptions& options) {
+  BROCH_CHECK(check_groups(of.attempts, options.by));
   Drawn out;
   bool found = false;
   for (const RunRecord::SuiteRecord& suite : of.run.suites) {
