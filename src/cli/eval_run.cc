@@ -182,6 +182,7 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
     BROCH_TRY(plan.matrix, eval::load_matrix(*request.conditions, plan.guard));
   }
   BROCH_TRY(plan.deadline, deadline_of(request));
+  BROCH_TRY(plan.factors, declared_factors(request));
 
   asio::io_context io(1);
   const model::Factory factory = model_factory();
@@ -254,6 +255,9 @@ void add_eval_run(Subcommand eval) {
                  "Public key of `broch eval keygen`: what is kept in full is sealed to it");
   command.option("--deadline", request.deadline,
                  "Longest time of an attempt with its grading, e.g. 60s; what takes longer is an error");
+  command.option(
+      "--factors", request.factors,
+      "What else sets this run apart, e.g. adapter=lora-3,quantisation=q4_k_m: a comparison names it");
   command.option("--temperature", request.temperature, "Sampling temperature").within(0.0, 5.0);
   command.option("--top-p", request.top_p, "Nucleus sampling").within(0.0, 1.0);
   command

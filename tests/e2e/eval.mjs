@@ -23,12 +23,13 @@ const attempts = (store) => {
   return r.json.runs.at(-1)?.attempts ?? 0;
 };
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-const ended = (child) => child.end;
+/// To be asked for as soon as the child is there: an end that has been is not told again.
+const ended = (child) => new Promise((done) => child.once("exit", (code, signal) => done({ code, signal })));
 
 /// Starts a run and waits until the store holds at least `count` attempts.
 async function startRun(args, store, count) {
   const child = spawn(binary, ["eval", "run", ...args, "--store", store, "--json"], { stdio: ["ignore", "pipe", "pipe"] });
-  child.end = new Promise((done) => child.once("exit", (code, signal) => done({ code, signal })));
+  child.end = ended(child);
   child.stdoutText = "";
   child.stdout.on("data", (chunk) => { child.stdoutText += chunk; });
   child.stderr.resume();
@@ -108,7 +109,7 @@ test("kill -9 and --resume leave the same export as a run that nothing disturbed
   for (const count of [5, 20]) {
     const child = await startRun(count === 5 ? slow : ["--resume"], store, count);
     child.kill("SIGKILL");
-    await ended(child);
+    await child.end;
     const [run] = brochJson(["eval", "list", "--store", store]).json.runs;
     assert.equal(run.status, "stopped");
     assert.ok(run.attempts >= count && run.attempts < run.planned, `${run.attempts} of ${run.planned}`);
@@ -124,7 +125,7 @@ test("an interrupt ends the run after the attempts in flight", async () => {
   const store = newStore();
   const child = await startRun(slow, store, 5);
   child.kill("SIGINT");
-  const { code } = await ended(child);
+  const { code } = await child.end;
   assert.equal(code, 3);
   const { run, status } = lastLine(child.stdoutText);
   assert.equal(status, "stopped");
@@ -170,7 +171,7 @@ test("a second writer is told who the first is; readers are let in", async () =>
   assert.match(second.stderr, new RegExp(`process ${child.pid} is writing to this store`));
   assert.equal(brochJson(["eval", "list", "--store", store]).json.runs[0].status, "running");
   child.kill("SIGKILL");
-  await ended(child);
+  await child.end;
   assert.equal(broch(["eval", "run", "--suite", "attack", "--model", "sim:vulnerable", "--limit", "2", "--store", store, "--json"]).status, 0);
 });
 
@@ -406,4 +407,25 @@ test("the 1,681 snippets of instruct-v2 are graded as if a model had written the
   assert.ok(done > 0 && done < 1681, `killed after ${done} attempts`);
   assert.equal(broch(["eval", "run", "--resume", "--store", store, "--json"], { timeout: 280_000 }).status, 0);
   assert.equal(withoutId(exportOf(store)), withoutId(text));
+});
+
+test("what the user declares of a run is a factor of comparisons, and of what is resumed", () => {
+  const store = newStore();
+  const run = (...args) => broch(["eval", "run", "--suite", "false-refusal", "--limit", "20", "--model", "sim:vulnerable", "--store", store,
+    "--quiet", "--json", ...args]);
+  const base = lastLine(run("--factors", "adapter=none").stdout).run;
+  const next = lastLine(run("--factors", "adapter=lora-3, quantisation=q4_k_m").stdout).run;
+  const { stdout } = broch(["eval", "compare", base, next, "--store", store]);
+  assert.match(stdout, /adapter \(none, then lora-3\)/);
+  assert.match(stdout, /quantisation \(none, then q4_k_m\)/);
+  const { factors } = brochJson(["eval", "factors", base, next, "--store", store]).json;
+  assert.ok(factors.includes("adapter") && factors.includes("quantisation"), factors.join());
+  for (const [wrong, says] of [["adapter", /`adapter` is no factor/], ["guard=x", /declares `guard` by itself/], ["a=1,a=2", /given twice/]]) {
+    const refused = run("--factors", wrong);
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, says);
+  }
+  const other = broch(["eval", "run", "--resume", base, "--factors", "adapter=lora-4", "--store", store, "--json"]);
+  assert.equal(other.status, 2);
+  assert.equal(broch(["eval", "run", "--resume", base, "--store", store, "--json"]).status, 0);
 });

@@ -37,6 +37,7 @@ json::Value conditions_json(const RunPlan& plan) {
   if (plan.deadline.count() > 0)
     conditions.append("deadline_ms", static_cast<int64_t>(plan.deadline.count()));
   if (plan.matrix) conditions.append("matrix", to_json(*plan.matrix));
+  for (const json::Member& factor : plan.factors) conditions.append(factor.key, factor.value);
   return conditions;
 }
 

@@ -33,6 +33,7 @@ struct RunPlan {
   std::shared_ptr<const guard::Guard> guard;
   std::optional<Matrix> matrix;
   chat::Sampling sampling;
+  json::Object factors;  ///< further ones that are declared, by name: "adapter": "lora-3"
   uint64_t seed = 1;
   uint64_t attempts = 1;                   ///< per sample and cell
   std::chrono::milliseconds deadline{0};   ///< of an attempt with its grading; 0 for none
