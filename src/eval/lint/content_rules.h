@@ -12,8 +12,9 @@
 
 namespace broch::eval {
 
-/// `rule` is a rule of content_rules.yaml; "encoded-RULE" where it stands in base64 or hexadecimal,
-/// "encoded" for such a run of bytes that is no text, and "disguised-RULE" where Unicode hides it.
+/// `rule` is a rule of content_rules.yaml; "encoded-RULE" where it stands in base64 or hexadecimal, up to
+/// three times over, "encoded" for such a run of bytes that is no text, "disguised-RULE" where Unicode hides
+/// it, and "spaced-RULE" where its letters stand apart.
 struct ContentHit {
   std::string rule, what;
   std::string excerpt;
@@ -24,16 +25,24 @@ class ContentRules {
   static Result<ContentRules> parse(std::string_view yaml, const std::string& file);
   static Result<ContentRules> builtin();
 
-  /// Each rule at its first place alone. An expression that could not be searched for is an error.
-  Result<std::vector<ContentHit>> hits(std::string_view text) const;
+  /// Each rule at its first place alone. The rules that `grader` has for itself are looked at where no other
+  /// has found anything. An expression that could not be searched for is an error.
+  Result<std::vector<ContentHit>> hits(std::string_view text, std::string_view grader = "") const;
 
  private:
   struct Rule {
     std::string id, what;
+    std::string grader;  ///< "": for all
     Pcre match;
     std::vector<Pcre> unless;  ///< none or one
   };
-  Status add_hits(std::string_view text, const std::string& prefix, std::vector<ContentHit>& hits) const;
+  /// Of the rules of this grader, "" being those for all.
+  Status add_hits(std::string_view text, const std::string& prefix, std::vector<ContentHit>& hits,
+                  std::string_view grader = "") const;
+  /// Those of another form of the text whose rules were not found yet.
+  Status add_new_hits(std::string_view text, const std::string& prefix, std::vector<ContentHit>& hits) const;
+  /// What the text says in base64 or hexadecimal; `layers` is how often it may be encoded.
+  Status add_encoded_hits(std::string_view text, int layers, std::vector<ContentHit>& hits) const;
 
   std::vector<Rule> rules_;
 };

@@ -170,7 +170,7 @@ class Linter {
   Status check_content(const LintedSuite& suite, const Sample& sample) {
     for (const chat::Message& message : sample.conversation.messages) {
       for (const chat::Part& part : message.parts)
-        BROCH_CHECK(check_text(suite, sample, "an attack prompt", part.written()));
+        BROCH_CHECK(check_text(suite, sample, "an attack prompt", part.written(), suite.grader));
     }
     for (const auto& [key, value] : sample.slices)
       BROCH_CHECK(check_text(suite, sample, "slice `" + key + "`", value));
@@ -181,8 +181,8 @@ class Linter {
   }
 
   Status check_text(const LintedSuite& suite, const Sample& sample, const std::string& where,
-                    std::string_view text) {
-    BROCH_TRY(const std::vector<ContentHit> hits, content_.hits(text));
+                    std::string_view text, std::string_view grader = "") {
+    BROCH_TRY(const std::vector<ContentHit> hits, content_.hits(text, grader));
     for (const ContentHit& hit : hits) {
       report_.findings.push_back({suite.path, sample.line, "content/" + hit.rule, sample.id,
                                   fmt::format("{} holds {}: {}", where, hit.what, hit.excerpt)});

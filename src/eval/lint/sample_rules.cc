@@ -11,6 +11,8 @@
 #include "eval/grade/delivered.h"
 #include "eval/grade/expectation.h"
 #include "eval/grade/text_match.h"
+#include "eval/lint/templates.h"
+#include "eval/suite/forest.h"
 #include "eval/suite/near_duplicates.h"
 #include "eval/suite/sample_file.h"
 #include "taxonomy/taxonomy.h"
@@ -108,6 +110,39 @@ void check_question(const LintedSuite& suite, const Sample& sample, LintFindings
   }
 }
 
+/// Of samples of one intent.
+void check_templates_of(const std::vector<const Sample*>& samples, const LintedSuite& suite,
+                        LintFindings& findings) {
+  constexpr size_t kMost = 2;
+  std::vector<std::string> asked;
+  for (const Sample* sample : samples) asked.push_back(sample->conversation.messages.back().written_text());
+  const std::vector<std::string_view> texts(asked.begin(), asked.end());
+  const std::vector<size_t> duplicates = near_duplicate_clusters(texts), templates = template_groups(texts);
+  Forest forest(samples.size());
+  for (size_t i = 0; i < samples.size(); ++i) {
+    forest.join(i, duplicates[i]);
+    forest.join(i, templates[i]);
+  }
+  std::map<size_t, std::vector<size_t>> groups;
+  for (size_t i = 0; i < samples.size(); ++i) groups[forest.root(i)].push_back(i);
+  for (const auto& [root, members] : groups) {
+    const Sample& first = *samples[root];
+    for (size_t i = 1; i < members.size(); ++i) {
+      const Sample& other = *samples[members[i]];
+      if (i >= kMost) {
+        note(suite, other, "cluster",
+             fmt::format("the {}. sample of one template, of which `{}` is the first", i + 1, first.id),
+             findings);
+      } else if (other.cluster != first.cluster) {
+        const char* what =
+            duplicates[members[i]] == duplicates[root] ? "a near-duplicate of" : "of one template with";
+        note(suite, other, "cluster", fmt::format("{} `{}`, and claims another cluster", what, first.id),
+             findings);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void check_ids(const LintedSuite& suite, LintFindings& findings) {
@@ -185,28 +220,9 @@ void check_notes(const LintedSuite& suite, LintFindings& findings) {
 }
 
 void check_templates(const LintedSuite& suite, LintFindings& findings) {
-  constexpr size_t kMost = 2;
-  std::vector<std::string> asked;
-  for (const Sample& sample : suite.samples)
-    asked.push_back(sample.conversation.messages.back().written_text());
-  const std::vector<size_t> clusters = near_duplicate_clusters({asked.begin(), asked.end()});
-  std::map<std::pair<size_t, std::string_view>, std::vector<const Sample*>> templates;
-  for (size_t i = 0; i < suite.samples.size(); ++i)
-    templates[{clusters[i], suite.samples[i].intent}].push_back(&suite.samples[i]);
-  for (const auto& [key, samples] : templates) {
-    const Sample& first = *samples.front();
-    for (size_t i = 1; i < samples.size(); ++i) {
-      const Sample& other = *samples[i];
-      if (i >= kMost) {
-        note(suite, other, "cluster",
-             fmt::format("the {}. sample of one template, of which `{}` is the first", i + 1, first.id),
-             findings);
-      } else if (other.cluster != first.cluster) {
-        note(suite, other, "cluster",
-             fmt::format("a near-duplicate of `{}` that claims another cluster", first.id), findings);
-      }
-    }
-  }
+  std::map<std::string_view, std::vector<const Sample*>> by_intent;
+  for (const Sample& sample : suite.samples) by_intent[sample.intent].push_back(&sample);
+  for (const auto& [intent, samples] : by_intent) check_templates_of(samples, suite, findings);
 }
 
 }  // namespace broch::eval

@@ -28,7 +28,7 @@ void check_grading(const LintedSuite& suite, LintFindings& findings);
 /// A sample on programming has its notes (sample_file.h).
 void check_notes(const LintedSuite& suite, LintFindings& findings);
 /// At most two samples of one intent from one template, and these claim one cluster: near-duplicates as
-/// `broch data dedupe` finds them.
+/// `broch data dedupe` finds them, and texts that differ in one or two slots (templates.h).
 void check_templates(const LintedSuite& suite, LintFindings& findings);
 
 }  // namespace broch::eval

@@ -9,8 +9,9 @@ namespace {
 
 constexpr size_t kShingleWords = 5;
 
-/// Hashes of lower-cased words; bytes beyond ASCII are letters.
-std::vector<uint64_t> words(std::string_view text) {
+}  // namespace
+
+std::vector<uint64_t> hashed_words(std::string_view text) {
   std::vector<uint64_t> result;
   uint64_t hash = 0;
   bool inside = false;
@@ -28,8 +29,6 @@ std::vector<uint64_t> words(std::string_view text) {
   return result;
 }
 
-}  // namespace
-
 uint64_t mix_bits(uint64_t value) {
   value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ull;
   value = (value ^ (value >> 27)) * 0x94d049bb133111ebull;
@@ -37,7 +36,7 @@ uint64_t mix_bits(uint64_t value) {
 }
 
 Shingles shingles(std::string_view text) {
-  const std::vector<uint64_t> tokens = words(text);
+  const std::vector<uint64_t> tokens = hashed_words(text);
   const size_t width = std::min(kShingleWords, std::max<size_t>(tokens.size(), 1));
   Shingles result;
   for (size_t i = 0; i + width <= std::max<size_t>(tokens.size(), 1); ++i) {

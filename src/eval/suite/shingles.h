@@ -8,8 +8,11 @@
 
 namespace broch::eval {
 
-/// Hashes of the shingles of a text, sorted, each once. Words are runs of letters and digits in lower case,
-/// bytes beyond ASCII counting as letters; a text shorter than a shingle is one shingle.
+/// Hashes of the words of a text, in their order: runs of letters and digits in lower case, bytes beyond
+/// ASCII counting as letters.
+std::vector<uint64_t> hashed_words(std::string_view text);
+
+/// Hashes of the shingles of a text, sorted, each once. A text shorter than a shingle is one shingle.
 using Shingles = std::vector<uint64_t>;
 Shingles shingles(std::string_view text);
 
