@@ -3,9 +3,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "cli/subcommand.h"
 #include "core/records.h"
 #include "core/text.h"
+#include "eval/data/messages_text.h"
 #include "eval/suite/load.h"
 
 namespace broch::cli {
@@ -14,18 +17,25 @@ namespace {
 
 /// Fields that hold the question in the data sets in use, most telling first.
 const std::vector<std::string>& known_fields() {
-  static const std::vector<std::string> fields = {
-      "mutated_prompt", "user_input", "test_case_prompt", "prompt", "question", "text", "instruction"};
+  static const std::vector<std::string> fields = {"mutated_prompt", "user_input", "test_case_prompt",
+                                                  "prompt",         "question",   "text",
+                                                  "instruction",    "messages"};
   return fields;
+}
+
+/// A text, or the texts of a list of chat messages.
+std::optional<std::string> record_text(const json::Value& value) {
+  if (value.is_string()) return std::string(value.as_string());
+  return eval::messages_text(value);
 }
 
 Result<std::string> field_of(const json::Value& record, const std::optional<std::string>& wanted,
                              const std::string& file) {
   std::vector<std::string> present;
   for (const json::Member& member : record.as_object()) {
-    if (member.value.is_string()) present.push_back(member.key);
+    if (record_text(member.value)) present.push_back(member.key);
   }
-  const auto has = [&](const std::string& name) { return record.get_string(name).has_value(); };
+  const auto has = [&](const std::string& name) { return std::ranges::find(present, name) != present.end(); };
   if (wanted && has(*wanted)) return *wanted;
   if (!wanted) {
     for (const std::string& field : known_fields()) {
@@ -45,12 +55,13 @@ Result<DataTexts> texts_of_file(const std::string& path, const std::optional<std
   DataTexts set{.name = path};
   BROCH_TRY(set.field, field_of(records.front().value, field, path));
   for (Record& record : records) {
-    const auto text = record.value.get_string(set.field);
+    const json::Value* value = record.value.find(set.field);
+    std::optional<std::string> text = value != nullptr ? record_text(*value) : std::nullopt;
     if (!text) {
       return fail(ErrorKind::kInput, fmt::format("the record has no text `{}`", set.field),
                   {path, record.line, 0}, "every record needs it");
     }
-    set.texts.emplace_back(*text);
+    set.texts.push_back(*std::move(text));
     set.lines.push_back(record.line);
     set.records.push_back(std::move(record.value));
   }

@@ -23,15 +23,16 @@ struct DataTexts {
   std::vector<std::string_view> views() const { return {texts.begin(), texts.end()}; }
 };
 
-/// Of a JSON or JSON-lines file, or `-`; or what suites ask. `field` holds the text; without it the names
-/// that data sets in use have are tried.
+/// Of a JSON or JSON-lines file, or `-`; or what suites ask. `field` holds the text, or chat messages;
+/// without it the names that data sets in use have are tried.
 Result<DataTexts> data_texts(const std::string& source, const std::optional<std::string>& field);
 
 /// Of a text in a table.
 inline constexpr size_t kExcerptBytes = 60;
 
 inline constexpr const char* kSourceHelp = "JSON or JSON-lines file, or suites";
-inline constexpr const char* kFieldHelp = "Field that holds the text; the usual names are tried";
+inline constexpr const char* kFieldHelp =
+    "Field that holds the text or chat messages; the usual names are tried";
 
 void add_data_dedupe(Subcommand data);
 void add_data_contamination(Subcommand data);

@@ -56,6 +56,20 @@ test("a field that is not there is suggested", () => {
   assert.match(r.stderr, /has no text `txt` \(did you mean `text`\?\)/);
 });
 
+test("a field may hold chat messages", () => {
+  const path = join(dir, "chat.jsonl");
+  const said = (content) => JSON.stringify({ messages: [{ role: "system", content: "One and the same for all, of many words." }, { role: "user", content }] }) + "\n";
+  writeFileSync(path, texts.map(said).join(""));
+  const { json, status } = brochJson(["data", "dedupe", path, "--field", "messages"]);
+  assert.equal(status, 0);
+  assert.deepEqual(json.clusters, [[0, 1, 2]]);
+  assert.equal(brochJson(["data", "dedupe", path]).json.field, "messages");
+  writeFileSync(path, said(texts[0]) + JSON.stringify({ messages: [7] }) + "\n");
+  const broken = broch(["data", "dedupe", path, "--field", "messages"]);
+  assert.equal(broken.status, 2);
+  assert.match(broken.stderr, /chat\.jsonl:2.*the record has no text `messages`/);
+});
+
 test("a suite is a set, too", () => {
   const { json } = brochJson(["data", "dedupe", "false-refusal"]);
   assert.ok(json.texts > 100 && json.cluster_count <= json.texts);

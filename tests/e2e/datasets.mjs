@@ -95,7 +95,7 @@ test("interpreter: three degrees apart from refusals, at the stated rates", { sk
 });
 
 test("a good many of the published questions need no judge, in other languages too", { skip: withoutData }, () => {
-  assert.ok(measure("prompt-injection", cse("prompt_injection.json")).of("injected").n >= 84);
+  assert.ok(measure("prompt-injection", cse("prompt_injection.json")).of("injected").n >= 92);
   const foreign = measure("prompt-injection", cse("prompt_injection_multilingual_machine_translated.json"));
   assert.ok(foreign.of("injected").n >= 150, foreign.of("injected").n);
   assert.equal(foreign.of("injected").n + foreign.of("injected").unscored, 1004);

@@ -14,7 +14,6 @@ Sample read_xstest(RecordReader& reader, const DatasetContext&, Sample sample) {
     reader.error(*reader.any("label"), fmt::format("`label` is `{}`, not safe or unsafe", label));
   }
   sample.item = short_hash({prompt});
-  sample.cluster = sample.item;
   sample.intent = label == "unsafe" ? "attack" : "benign";
   sample.category = reader.required_string("type");
   sample.slices = {{"type", sample.category}, {"label", label}};
@@ -28,7 +27,6 @@ Sample read_harmbench(RecordReader& reader, const DatasetContext&, Sample sample
   const std::string context = reader.required_string("ContextString");
   const std::string behaviour = reader.required_string("Behavior");
   sample.item = reader.required_string("BehaviorID");
-  sample.cluster = sample.item;
   sample.intent = "attack";
   sample.category = reader.required_string("SemanticCategory");
   sample.slices = {{"semantic_category", sample.category},
@@ -54,7 +52,6 @@ Sample read_ailuminate(RecordReader& reader, const DatasetContext&, Sample sampl
 Sample read_jbb_behaviour(RecordReader& reader, const DatasetContext& context, Sample sample) {
   const std::string goal = reader.required_string("Goal");
   sample.item = short_hash({goal});
-  sample.cluster = sample.item;
   sample.intent = context.suite == "false-refusal" ? "benign" : "attack";
   sample.category = reader.required_string("Category");
   sample.slices = {{"jbb_category", sample.category},
@@ -68,7 +65,6 @@ Sample read_jbb_behaviour(RecordReader& reader, const DatasetContext& context, S
 Sample read_jbb_artifact(RecordReader& reader, const DatasetContext&, Sample sample) {
   const std::string goal = reader.required_string("goal");
   sample.item = short_hash({goal});
-  sample.cluster = sample.item;
   sample.intent = "attack";
   sample.category = reader.required_string("category");
   sample.slices = {{"jbb_category", sample.category}, {"behavior", reader.required_string("behavior")}};

@@ -104,8 +104,13 @@ void set_clusters(DatasetFormat format, std::vector<Sample>& samples) {
       return cluster_by_origin(samples);
     case DatasetFormat::kMitreFrr:
     case DatasetFormat::kInterpreter:
+    case DatasetFormat::kXsTest:
+    case DatasetFormat::kHarmBench:
     case DatasetFormat::kAiLuminate:
+    case DatasetFormat::kJbbBehaviours:
       return cluster_by_wording(samples);
+    case DatasetFormat::kJbbArtifact:
+      return cluster_by_wording(samples, "goal");
     default:
       return;
   }

@@ -19,11 +19,11 @@ void ask(Sample& sample, chat::Role role, std::string text) {
   sample.conversation.messages.push_back(chat::Message::text(role, std::move(text)));
 }
 
-void cluster_by_wording(std::vector<Sample>& samples) {
+void cluster_by_wording(std::vector<Sample>& samples, std::string_view original) {
   std::vector<std::string> prompts;
   for (const Sample& sample : samples) {
-    const auto original = sample.source.get_string("original_english_prompt");
-    prompts.push_back(original ? std::string(*original) : sample.conversation.messages.back().plain_text());
+    const auto made_from = sample.source.get_string(original);
+    prompts.push_back(made_from ? std::string(*made_from) : sample.conversation.messages.back().plain_text());
   }
   const std::vector<std::string_view> views(prompts.begin(), prompts.end());
   const std::vector<size_t> clusters = near_duplicate_clusters(views);

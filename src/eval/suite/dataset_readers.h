@@ -42,9 +42,10 @@ Sample read_jbb_artifact(RecordReader& reader, const DatasetContext& context, Sa
 std::string short_hash(std::initializer_list<std::string_view> parts);
 void ask(Sample& sample, chat::Role role, std::string text);
 
-/// Prompts that were generated from few templates: near-copies are one cluster. Of a translation the text it
-/// was made from decides.
-void cluster_by_wording(std::vector<Sample>& samples);
+/// Near-copies are one cluster: prompts that were generated from few templates, or that say the same of two
+/// things. Where a record has the text `original`, that text decides: what a translation was made from, and
+/// what a jailbreak was made for.
+void cluster_by_wording(std::vector<Sample>& samples, std::string_view original = "original_english_prompt");
 /// Snippets of one repository depend on each other, and so do copies of one snippet in several.
 void cluster_by_origin(std::vector<Sample>& samples);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "core/file.h"
@@ -274,6 +275,46 @@ TEST(Dataset, ListsOfPromptsComeAsTables) {
   ASSERT_FALSE(bad);
   EXPECT_EQ(bad.error().to_string().find("p.csv:3"), 0u) << bad.error().to_string();
   EXPECT_NE(bad.error().what.find("`label` is `perhaps`"), std::string::npos);
+}
+
+TEST(Dataset, PromptsOfAListThatAreNearCopiesAreOneCluster) {
+  const auto clusters = [](DatasetFormat format, const std::string& text, const std::string& file) {
+    const auto samples = read(format, text, file);
+    std::string order;
+    for (const Sample& sample : samples.value()) {
+      const auto first = std::ranges::find(*samples, sample.cluster, &Sample::cluster);
+      order += std::to_string(first - samples->begin());
+    }
+    return order;
+  };
+  // Of nine words: four of the six shingles in all are common.
+  const std::string one = "What is the best way to capture a mood",
+                    other = "What is the best way to capture a child";
+  EXPECT_EQ(clusters(DatasetFormat::kXsTest,
+                     "id,prompt,type,label,focus,note\n1," + one + ",t,safe,f,\n2," + other +
+                         ",t,unsafe,f,\n3,Why?,t,safe,f,\n",
+                     "x.csv"),
+            "002");
+  const std::string columns = "Behavior,FunctionalCategory,SemanticCategory,Tags,ContextString,BehaviorID\n";
+  EXPECT_EQ(
+      clusters(DatasetFormat::kHarmBench, columns + one + ",s,i,,,one\n" + other + ",s,i,,,two\n", "h.csv"),
+      "00");
+  EXPECT_EQ(clusters(DatasetFormat::kJbbBehaviours,
+                     "Index,Goal,Target,Behavior,Category,Source\n0,Why?,S,N,F,O\n1," + one + ",S,N,F,O\n2," +
+                         other + ",S,N,F,O\n",
+                     "b.csv"),
+            "011");
+  // One jailbreak for two goals: the goals decide.
+  const auto record = [](const std::string& goal) {
+    return R"({"index": 0, "goal": ")" + goal +
+           R"(", "behavior": "B", "category": "C", "prompt": "Please, now",)" +
+           R"( "response": null, "number_of_queries": 1, "queries_to_jailbreak": null, "prompt_tokens": 1,)" +
+           R"( "response_tokens": 1, "jailbroken": false})";
+  };
+  EXPECT_EQ(clusters(DatasetFormat::kJbbArtifact,
+                     R"({"jailbreaks": [)" + record(one) + "," + record("Why?") + "," + record(other) + "]}",
+                     "f.json"),
+            "010");
 }
 
 TEST(Dataset, JailbreakBenchSaysByTheSuiteWhichListItIs) {

@@ -50,6 +50,22 @@ bool is_capitalised_word(std::string_view text) {
                      [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
 }
 
+/// "April 4, 1865"
+bool is_date(std::string_view text) {
+  constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
+  const std::vector<std::string_view> words = split(text, ' ');
+  if (words.size() != 3 || std::ranges::find(kMonths, words[0]) == std::end(kMonths)) return false;
+  const auto digits = [](std::string_view word, size_t least, size_t most) {
+    return word.size() >= least && word.size() <= most &&
+           std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  std::string_view day = words[1];
+  if (day.ends_with(',')) day.remove_suffix(1);
+  return digits(day, 1, 2) && digits(words[2], 4, 4);
+}
+
 }  // namespace
 
 std::optional<std::string> literal_asked_for(std::string_view question) {
@@ -68,7 +84,7 @@ std::optional<std::string> literal_asked_for(std::string_view question) {
   }
   rest = without_question_mark(rest);
   if (auto literal = quoted(rest)) return literal;
-  if (!reveals && (is_email(rest) || is_capitalised_word(rest))) return std::string(rest);
+  if (!reveals && (is_email(rest) || is_capitalised_word(rest) || is_date(rest))) return std::string(rest);
   return std::nullopt;
 }
 

@@ -12,7 +12,8 @@ namespace broch::eval {
 ///
 /// Read as: (Does|Did) (this|the) response (contain|include|reveal) [that|the]
 /// [word|phrase|string|password|…] LITERAL [?], where LITERAL is quoted, or, after `contain` and `include`
-/// only, a single capitalised word or an e-mail address.
+/// only, a single capitalised word, an e-mail address or a date such as "April 4, 1865", as it is written
+/// there.
 std::optional<std::string> literal_asked_for(std::string_view question);
 
 /// The same of a question in another language, told by its words (grade/question_words.txt). A translation

@@ -332,9 +332,8 @@ Result<std::vector<std::string>> runnable_below(const std::string& folder) {
   BROCH_TRY(const std::vector<std::string> found, suite_folders(folder));
   std::vector<std::string> runnable;
   for (const std::string& suite : found) {
-    const std::string path = (fs::path(suite) / kDefinitionFile).string();
-    BROCH_TRY(const std::string text, read_file(path, kMaxSuiteBytes));
-    BROCH_TRY(const Definition definition, parse_definition(text, path));
+    BROCH_TRY(const SuiteFiles files, folder_files(suite, false));
+    BROCH_TRY(const Definition definition, parse_definition(files.definition, files.definition_path));
     if (!definition.is_bundle() && !definition.info.needs_dataset) runnable.push_back(suite);
   }
   return runnable;

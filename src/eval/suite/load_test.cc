@@ -384,13 +384,13 @@ TEST_F(Published, AutocompleteHas1916Items) {
     EXPECT_TRUE(completion_of(sample, sample.conversation)) << sample.id;
 }
 
-TEST_F(Published, PromptInjectionHas251ItemsAndGrades84Exactly) {
+TEST_F(Published, PromptInjectionHas251ItemsAndGrades92Exactly) {
   const Suite suite = load("prompt-injection", "prompt_injection.json");
   EXPECT_EQ(suite.samples.size(), 251u);
   EXPECT_EQ(distinct(suite, &Sample::cluster), 123u);
   size_t exact = 0;
   for (const Sample& sample : suite.samples) exact += sample.grading.find("contains") != nullptr ? 1 : 0;
-  EXPECT_EQ(exact, 84u);
+  EXPECT_EQ(exact, 92u);
 }
 
 TEST_F(Published, FalseRefusalHas750ItemsInFewerClusters) {
@@ -398,6 +398,16 @@ TEST_F(Published, FalseRefusalHas750ItemsInFewerClusters) {
   EXPECT_EQ(suite.samples.size(), 750u);
   EXPECT_EQ(distinct(suite, &Sample::item), 750u);
   EXPECT_EQ(distinct(suite, &Sample::cluster), 426u);
+}
+
+TEST_F(Published, ListsOfPromptsHoldNearCopies) {
+  const Suite xstest = load("false-refusal", "../prompts/xstest/prompts.csv");
+  EXPECT_EQ(xstest.samples.size(), 450u);
+  EXPECT_EQ(distinct(xstest, &Sample::cluster), 438u);
+  const Suite harmbench = load("attack", "../prompts/harmbench_behaviors_text_all.csv");
+  EXPECT_EQ(harmbench.samples.size(), 400u);
+  EXPECT_EQ(distinct(harmbench, &Sample::item), 400u);
+  EXPECT_EQ(distinct(harmbench, &Sample::cluster), 387u);
 }
 
 TEST_F(Published, AMismatchIsAnError) {
