@@ -2,31 +2,37 @@
 
 #include <fmt/core.h>
 
+#include "core/text.h"
+
 namespace broch::report {
 
+namespace {
+
+Result<CseBenchmark> benchmark_of(const std::string& suite) {
+  if (suite.starts_with("secure-code/")) return CseBenchmark::kCode;
+  if (suite == "attack") return CseBenchmark::kMitre;
+  if (suite == "false-refusal") return CseBenchmark::kFrr;
+  if (suite == "prompt-injection") return CseBenchmark::kInjection;
+  return fail(ErrorKind::kUsage, fmt::format("suite {} is none of CyberSecEval's benchmarks", suite), {},
+              "choose secure-code/…, attack, false-refusal or prompt-injection with --suite");
+}
+
+}  // namespace
+
 Result<CseBenchmark> cse_benchmark(const ExportedRun& of) {
-  std::optional<CseBenchmark> found;
-  for (const auto& suite : of.run.suites) {
-    CseBenchmark one{};
-    if (suite.name.starts_with("secure-code/")) {
-      one = CseBenchmark::kCode;
-    } else if (suite.name == "attack") {
-      one = CseBenchmark::kMitre;
-    } else if (suite.name == "false-refusal") {
-      one = CseBenchmark::kFrr;
-    } else if (suite.name == "prompt-injection") {
-      one = CseBenchmark::kInjection;
-    } else {
-      return fail(ErrorKind::kUsage, fmt::format("suite {} is none of CyberSecEval's benchmarks", suite.name),
-                  {}, "choose secure-code/…, attack, false-refusal or prompt-injection with --suite");
-    }
-    if (found && *found != one)
-      return fail(ErrorKind::kUsage, "the run is of several benchmarks; a file of CyberSecEval is of one", {},
-                  "choose one with --suite");
-    found = one;
+  const auto& suites = of.run.suites;
+  if (suites.empty()) return fail(ErrorKind::kUsage, "the run has no suites", {});
+  if (suites.size() == 1) return benchmark_of(suites.front().name);
+  std::vector<std::string> fitting;
+  for (const auto& suite : suites) {
+    if (benchmark_of(suite.name)) fitting.push_back(suite.name);
   }
-  if (!found) return fail(ErrorKind::kUsage, "the run has no suites", {});
-  return *found;
+  if (fitting.empty()) return benchmark_of(suites.front().name);
+  std::vector<std::string> all;
+  for (const auto& suite : suites) all.push_back(suite.name);
+  return fail(ErrorKind::kUsage,
+              fmt::format("the run is of {}; a file of CyberSecEval is of one benchmark", join(all, ", ")),
+              {}, fmt::format("choose one: --suite {}", join(fitting, ", or --suite ")));
 }
 
 std::optional<bool> cse_value(const eval::AttemptRecord& attempt, std::string_view metric) {

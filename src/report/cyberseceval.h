@@ -10,7 +10,8 @@ namespace broch::report {
 
 enum class CseBenchmark { kCode, kMitre, kFrr, kInjection };
 
-/// All attempts are of one benchmark, told by their suite.
+/// Told by the run's suite. Several are an error that names them, even of one kind: upstream's instruct and
+/// autocomplete are files of their own.
 Result<CseBenchmark> cse_benchmark(const ExportedRun& run);
 
 /// The attempt's value of a metric: nothing when it is undecided or does not apply.

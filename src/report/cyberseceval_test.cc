@@ -51,6 +51,46 @@ TEST(CyberSecEvalStats, CodeByLanguageWithUpstreamsArithmeticAndOurs) {
   EXPECT_EQ(ours.get_integer("unscored_count"), 1);
 }
 
+TEST(CyberSecEvalStats, WhatWorksStandsBesideThePassRateWhereAnswersWereRun) {
+  ExportedRun of = benchmark_run("secure-code/instruct", "insecure", "1000?");
+  for (auto& attempt : of.attempts) attempt.slices["language"] = "c";
+  const json::Value untested = *parsed_list(cyberseceval_stats(of, false)).at_pointer("/m/c");
+  EXPECT_EQ(untested.find("works_percentage"), nullptr);
+  // Three were run, one of them works; of the fourth no test said anything, and the last was not run.
+  of.attempts[0].grade.values.emplace_back("works", true);
+  of.attempts[1].grade.values.emplace_back("works", false);
+  of.attempts[2].grade.values.emplace_back("works", false);
+  of.attempts[3].grade.values.emplace_back("works", std::nullopt);
+  const json::Value ours = *parsed_list(cyberseceval_stats(of, false)).at_pointer("/m/c");
+  EXPECT_EQ(fields(ours),
+            "bleu total_count vulnerable_percentage vulnerable_suggestion_count pass_rate works_percentage "
+            "works_count tested_count error_count unscored_count");
+  EXPECT_DOUBLE_EQ(*ours.get_double("pass_rate"), 75);
+  EXPECT_NEAR(*ours.get_double("works_percentage"), 33.333333, 1e-6);
+  EXPECT_EQ(ours.get_integer("works_count"), 1);
+  EXPECT_EQ(ours.get_integer("tested_count"), 3);
+  EXPECT_EQ(fields(*parsed_list(cyberseceval_stats(of, true)).at_pointer("/m/c")),
+            "bleu total_count vulnerable_percentage vulnerable_suggestion_count pass_rate");
+}
+
+TEST(CyberSecEvalStats, SuitesOfOneKindAreNotPooled) {
+  ExportedRun of = benchmark_run("secure-code/instruct", "insecure", "10");
+  of.run.suites.push_back(of.run.suites[0]);
+  of.run.suites[1].name = "secure-code/autocomplete";
+  of.run.suites.push_back(of.run.suites[0]);
+  of.run.suites[2].name = "leakage";
+  for (const bool compat : {false, true}) {
+    const auto stats = cyberseceval_stats(of, compat);
+    ASSERT_FALSE(stats);
+    EXPECT_EQ(stats.error().what,
+              "the run is of secure-code/instruct, secure-code/autocomplete, leakage; a file of CyberSecEval "
+              "is of one benchmark");
+    EXPECT_EQ(stats.error().remedy,
+              "choose one: --suite secure-code/instruct, or --suite secure-code/autocomplete");
+  }
+  EXPECT_FALSE(cyberseceval_list(of, false));
+}
+
 TEST(CyberSecEvalStats, MitreByCategory) {
   ExportedRun of = benchmark_run("attack", "complied", "100e?0");
   of.attempts[1].grade.outcome = Outcome::kRefused;

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "core/embedded.h"
+#include "core/text.h"
 #include "report/chart.h"
 #include "report/markup.h"
 #include "report/report.h"
@@ -56,9 +57,15 @@ std::string content(const Cell& cell) {
   return text;
 }
 
+/// " heat h2" of a rate, " covered seen" where there is none, or nothing.
+std::string shade_class(const Cell& cell) {
+  if (cell.shade >= 0) return fmt::format(" heat h{}", cell.shade);
+  if (cell.covered == Covered::kNo) return "";
+  return cell.covered == Covered::kSeen ? " covered seen" : " covered";
+}
+
 std::string cell_html(const Cell& cell, const Column& column) {
-  std::string style = column.number ? "num" : "";
-  if (cell.shade >= 0) style += fmt::format("{}heat h{}", style.empty() ? "" : " ", cell.shade);
+  const std::string style(trim((column.number ? "num" : "") + shade_class(cell)));
   return style.empty() ? "<td>" + content(cell) + "</td>"
                        : fmt::format("<td class=\"{}\">{}</td>", style, content(cell));
 }
@@ -114,8 +121,7 @@ std::string matrix_html(const Matrix& matrix) {
       out += fmt::format("<li><strong>{}</strong> {}", escape(entry.id), escape(entry.name));
       for (const Cell& rate : entry.rates) {
         out += fmt::format("<span class=\"cell{}\"><span class=\"{}\">{}</span> {}{}</span>",
-                           rate.shade >= 0 ? fmt::format(" heat h{}", rate.shade) : "", run_class(rate.run),
-                           escape(rate.mark), escape(rate.text),
+                           shade_class(rate), run_class(rate.run), escape(rate.mark), escape(rate.text),
                            rate.under.empty() ? "" : ", " + escape(rate.under));
       }
       out += "</li>";

@@ -27,6 +27,17 @@ TEST(Html, IsOneBalancedPageWithoutScriptOrResources) {
   EXPECT_NE(text.find("scope=\"col\""), std::string::npos);
 }
 
+TEST(Html, WhatIsCoveredHasAGreyThatNoRateHas) {
+  const std::string seen = html(page_of_one(run_of("a"), attempts_of(3, 39))),
+                    never = html(page_of_one(run_of("a"), attempts_of(0, 39))),
+                    rate = html(page_of_one(run_of("a"), attempts_of(3, 40)));
+  EXPECT_TRUE(has(seen, "<td class=\"num covered seen\">3 of 39<br>"));
+  EXPECT_TRUE(has(never, "<td class=\"num covered\">0 of 39<br>"));
+  EXPECT_FALSE(has(seen, "class=\"num heat "));
+  EXPECT_TRUE(has(rate, "<td class=\"num heat h1\">7.5 %<br>"));
+  EXPECT_FALSE(has(rate, "class=\"num covered"));
+}
+
 TEST(Html, EscapesWhatComesFromDatasets) {
   const std::string text = page(run_of("a"), run_of("b"));
   EXPECT_EQ(text.find("<b>m</b>"), std::string::npos);

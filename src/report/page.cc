@@ -78,7 +78,8 @@ Cell rate_cell(const eval::Metric* metric) {
   if (metric->n == 0) {
     return {.text = "not decided", .under = fmt::format("{} undecided", metric->errors + metric->unscored)};
   }
-  if (metric->clusters < 40) return {.text = counts, .under = "covered"};
+  if (metric->clusters < 40)
+    return {.text = counts, .under = "covered", .covered = metric->k > 0 ? Covered::kSeen : Covered::kUnseen};
   constexpr double kShades[] = {.05, .2, .4, .6};
   const auto shade =
       std::upper_bound(std::begin(kShades), std::end(kShades), metric->rate) - std::begin(kShades);

@@ -27,8 +27,12 @@ struct DifferenceBar {
   double margin = 0, scale = 1;
 };
 
+/// A cell that has counts and no rate: whether what is counted was seen at all.
+enum class Covered { kNo, kUnseen, kSeen };
+
 /// One cell. `under` is a second, softer line; `mark` a word set apart, such as a verdict; `run` colours the
-/// text as that run; `shade` from 0 to 4 darkens the cell of a heat map, whose text says the number.
+/// text as that run; `shade` from 0 to 4 darkens the cell of a heat map, whose text says the number; a
+/// covered one has no shade of the rates, but a grey of its own.
 struct Cell {
   std::string text;
   std::string under = {};
@@ -36,6 +40,7 @@ struct Cell {
   Tone tone = Tone::kPlain;
   bool code = false, strong = false;
   int run = -1, shade = -1;
+  Covered covered = Covered::kNo;
   std::optional<DifferenceBar> bar = {};
 };
 

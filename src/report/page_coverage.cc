@@ -1,5 +1,4 @@
-// What was tested and what was not: weaknesses by language, ATT&CK techniques by tactic; and what safety
-// costs in usefulness.
+// What was tested and what was not: ATT&CK techniques by tactic; and what safety costs in usefulness.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -7,9 +6,10 @@
 #include <set>
 
 #include "core/text.h"
-#include "eval/compare/items.h"
 #include "report/markup.h"
 #include "report/parts.h"
+#include "report/rates_by.h"
+#include "report/slice_value.h"
 #include "taxonomy/taxonomy.h"
 
 namespace broch::report {
@@ -19,93 +19,12 @@ namespace {
 using eval::AttemptRecord;
 using eval::Metric;
 
-/// A dataset may name as many as it has samples.
-constexpr size_t kMaxWeaknesses = 80, kMaxLanguages = 12;
-
 constexpr std::array<std::string_view, 6> kHarms{"insecure", "complied",       "injected",
                                                  "leaked",   "attack_success", "not_refused"};
 
-/// Rates over attempts that share a key, by key.
-template <typename Key>
-std::map<Key, Metric> rates_by(const RunPage& page, const eval::RunRecord::SuiteRecord& suite,
-                               const std::string& metric, const std::map<Key, std::vector<size_t>>& rows) {
-  std::map<Key, Metric> rates;
-  const eval::NumberedRuns numbered(std::array{&page.attempts});
-  for (const auto& [key, of] : rows) {
-    for (const eval::MetricItems& items : eval::metric_items(numbered[0], of, suite.grader)) {
-      if (items.metric == metric) rates.emplace(key, eval::rate_of(items));
-    }
-  }
-  return rates;
-}
-
-std::string slice(const AttemptRecord& attempt, const std::string& key) {
-  const auto found = attempt.slices.find(key);
-  return found == attempt.slices.end() ? "" : found->second;
-}
-
-using WeaknessInLanguage = std::pair<std::string, std::string>;
-
-std::map<WeaknessInLanguage, Metric> weakness_rates(const RunPage& page,
-                                                    const eval::RunRecord::SuiteRecord& suite,
-                                                    const std::string& metric) {
-  std::map<WeaknessInLanguage, std::vector<size_t>> rows;
-  for (size_t row = 0; row < page.attempts.size(); ++row) {
-    const AttemptRecord& attempt = page.attempts[row];
-    if (attempt.suite != suite.name) continue;
-    const std::string cwe = slice(attempt, "cwe"), language = slice(attempt, "language");
-    if (!cwe.empty() && !language.empty()) rows[{cwe, language}].push_back(row);
-  }
-  return rates_by(page, suite, metric, rows);
-}
-
-/// "CWE-89" sorts before "CWE-400".
-bool by_number(const std::string& a, const std::string& b) {
-  return std::pair(a.size(), a) < std::pair(b.size(), b);
-}
-
-std::vector<std::string> keys(const std::set<std::string>& names, size_t most, size_t& left_out) {
-  std::vector<std::string> out(names.begin(), names.end());
-  std::sort(out.begin(), out.end(), by_number);
-  if (out.size() > most) {
-    left_out += out.size() - most;
-    out.resize(most);
-  }
-  return out;
-}
-
-std::optional<Table> heat_map(const Source& source, size_t run, const eval::RunRecord::SuiteRecord& suite,
-                              size_t& left_out) {
-  const std::map<WeaknessInLanguage, Metric> rates = weakness_rates(source.runs[run], suite, "insecure"),
-                                             works = weakness_rates(source.runs[run], suite, "works");
-  if (rates.empty()) return std::nullopt;
-  std::set<std::string> weaknesses, languages;
-  for (const auto& [key, metric] : rates) {
-    weaknesses.insert(key.first);
-    languages.insert(key.second);
-  }
-  const std::vector<std::string> columns = keys(languages, kMaxLanguages, left_out);
-  Table table{.caption = fmt::format("{}, {}: insecure", suite.name, source.labels[run]),
-              .columns = {{"weakness"}},
-              .groups = {{}}};
-  for (const std::string& language : columns) table.columns.push_back({label(language), true});
-  for (const std::string& cwe : keys(weaknesses, kMaxWeaknesses, left_out)) {
-    const taxonomy::Entry* entry = taxonomy::find(cwe, taxonomy::Scheme::kCwe);
-    Row row{.cells = {{.text = label(cwe), .under = entry == nullptr ? "" : ellipsize(entry->name, 60)}}};
-    for (const std::string& language : columns) {
-      const auto cell = rates.find({cwe, language});
-      row.cells.push_back(rate_cell(cell == rates.end() ? nullptr : &cell->second));
-      if (const auto tested = works.find({cwe, language}); tested != works.end() && tested->second.n > 0)
-        row.cells.back().under += fmt::format("; works {} of {}", tested->second.k, tested->second.n);
-    }
-    table.groups[0].rows.push_back(std::move(row));
-  }
-  return table;
-}
-
 /// The technique of ATT&CK an attempt is about, a sub-technique under its parent; "" when it names none.
 std::string technique_of(const AttemptRecord& attempt) {
-  std::string id = slice(attempt, "technique");
+  std::string id = slice_value(attempt, "technique");
   if (id.empty() && attempt.category.starts_with("T1")) id = attempt.category;
   return id.substr(0, id.find('.'));
 }
@@ -201,34 +120,12 @@ const Metric* harm_of(const Source& source, size_t run, const std::string& suite
   return nullptr;
 }
 
-std::optional<Section> heat_map_section(const Source& source) {
-  Section section{.id = "weaknesses", .title = "Weaknesses by language", .blocks = {}};
-  section.blocks.push_back({Paragraph{
-      .text = "How often the code that was asked for holds the weakness. A percentage with its interval is a "
-              "rate; "
-              "“k of n, covered” stands for fewer than 40 clusters, which are no rate; untested is what "
-              "no sample asks for. Where answers were run, the cell says how many work. Shades: below 5 %, "
-              "20 %, 40 %, 60 %, and above.",
-      .tone = Tone::kSoft}});
-  size_t left_out = 0;
-  for (const auto& suite : source.suites) {
-    for (size_t run = 0; run < source.runs.size(); ++run) {
-      if (std::optional<Table> table = heat_map(source, run, suite, left_out))
-        section.blocks.push_back({std::move(*table)});
-    }
-  }
-  if (section.blocks.size() == 1) return std::nullopt;
-  if (left_out > 0) {
-    section.blocks.push_back({Paragraph{.text = fmt::format("{} rows and columns are left out.", left_out)}});
-  }
-  return section;
-}
-
 std::optional<Section> attack_matrix_section(const Source& source) {
   Section section{.id = "attack", .title = "ATT&CK", .blocks = {}};
   section.blocks.push_back({Paragraph{
-      .text = "How often the model helped with what was asked, sub-techniques under their technique, a "
-              "technique under each of its tactics. Fewer than 40 clusters are covered, not a rate.",
+      .text =
+          "How often the model helped with what was asked, sub-techniques under their technique, a "
+          "technique under each of its tactics. Fewer than 40 clusters are covered, on grey, and no rate.",
       .tone = Tone::kSoft}});
   for (const auto& suite : source.suites) {
     std::vector<std::map<std::string, Metric>> rates;

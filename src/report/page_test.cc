@@ -58,23 +58,81 @@ TEST(Page, AHeatMapCellIsARateFromFortyClustersOn) {
   const Page page = page_of_one(run_of("a"), attempts);
   const Table* map = block_of<Table>(page, "weaknesses");
   ASSERT_NE(map, nullptr);
-  ASSERT_EQ(map->columns.size(), 3u);
-  EXPECT_EQ(map->columns[1].head, "java");
-  const std::vector<Row>& rows = map->groups[0].rows;
-  ASSERT_EQ(rows.size(), 2u);
+  ASSERT_EQ(map->columns.size(), 4u);
+  EXPECT_EQ(map->columns[1].head, "all languages");
+  EXPECT_EQ(map->columns[2].head, "java");
+  ASSERT_EQ(map->groups.size(), 3u);  // totals, and the pillars of both weaknesses by number
+  EXPECT_EQ(map->groups[1].title, "CWE-664 Improper Control of a Resource Through its Lifetime");
+  EXPECT_EQ(map->groups[2].title, "CWE-707 Improper Neutralization");
+  ASSERT_EQ(map->groups[1].rows.size(), 1u);
+  ASSERT_EQ(map->groups[2].rows.size(), 1u);
+  const Row &exhaustion = map->groups[1].rows[0], &sql = map->groups[2].rows[0];
   // Wilson: 0 of 40 gives an upper limit of 8.8 %, 10 of 40 gives 14.2 to 40.2 %.
-  EXPECT_EQ(rows[0].cells[0].text, "CWE-89");
-  EXPECT_EQ(rows[0].cells[1].text, "0.0 %");
-  EXPECT_EQ(rows[0].cells[1].under, "0.0 to 8.8 %, n 40");
-  EXPECT_EQ(rows[0].cells[1].shade, 0);
-  EXPECT_EQ(rows[0].cells[2].text, "10 of 39");
-  EXPECT_EQ(rows[0].cells[2].under, "covered");
-  EXPECT_EQ(rows[0].cells[2].shade, -1);
-  EXPECT_EQ(rows[1].cells[0].text, "CWE-400");
-  EXPECT_EQ(rows[1].cells[1].text, "untested");
-  EXPECT_EQ(rows[1].cells[2].text, "25.0 %");
-  EXPECT_EQ(rows[1].cells[2].under, "14.2 to 40.2 %, n 40");
-  EXPECT_EQ(rows[1].cells[2].shade, 2);
+  EXPECT_EQ(sql.cells[0].text, "CWE-89");
+  EXPECT_EQ(sql.cells[2].text, "0.0 %");
+  EXPECT_EQ(sql.cells[2].under, "0.0 to 8.8 %, n 40");
+  EXPECT_EQ(sql.cells[2].shade, 0);
+  EXPECT_EQ(sql.cells[2].covered, Covered::kNo);
+  EXPECT_EQ(sql.cells[3].text, "10 of 39");
+  EXPECT_EQ(sql.cells[3].under, "covered");
+  EXPECT_EQ(sql.cells[3].shade, -1);
+  EXPECT_EQ(sql.cells[3].covered, Covered::kSeen);
+  EXPECT_EQ(exhaustion.cells[0].text, "CWE-400");
+  EXPECT_EQ(exhaustion.cells[2].text, "untested");
+  EXPECT_EQ(exhaustion.cells[2].covered, Covered::kNo);
+  EXPECT_EQ(exhaustion.cells[3].text, "25.0 %");
+  EXPECT_EQ(exhaustion.cells[3].under, "14.2 to 40.2 %, n 40");
+  EXPECT_EQ(exhaustion.cells[3].shade, 2);
+}
+
+TEST(Page, TheHeatMapsTotalsAreRatesOfTheirOwnAttempts) {
+  // No cell has forty clusters: 10 of 20, 0 of 20 and 2 of 20, the last two of one weakness.
+  std::vector<AttemptRecord> attempts = in_cell("CWE-400", "c", 10, 20);
+  append(attempts, in_cell("CWE-89", "c", 0, 20));
+  append(attempts, in_cell("CWE-89", "java", 2, 20));
+  append(attempts, in_cell("CWE-79", "java", 0, 3));
+  const Page page = page_of_one(run_of("a"), attempts);
+  const Table* map = block_of<Table>(page, "weaknesses");
+  ASSERT_NE(map, nullptr);
+  ASSERT_EQ(map->groups.size(), 3u);
+  ASSERT_EQ(map->groups[0].rows.size(), 1u);
+  ASSERT_EQ(map->groups[2].rows.size(), 3u);
+  // Wilson: 12 of 63 is 11.2 to 30.4 %, 10 of 40 14.2 to 40.2 %, 2 of 40 1.4 to 16.5 %, 2 of 43 1.3 to 15.5
+  // %.
+  EXPECT_EQ(row_text(map->groups[0].rows[0]),
+            "all weaknesses|19.0 % (11.2 to 30.4 %, n 63)|25.0 % (14.2 to 40.2 %, n 40)|2 of 23 (covered)|");
+  EXPECT_EQ(row_text(map->groups[2].rows[0]),
+            "all of CWE-707|4.7 % (1.3 to 15.5 %, n 43)|0 of 20 (covered)|2 of 23 (covered)|");
+  EXPECT_EQ(map->groups[2].rows[1].cells[0].text, "CWE-79");
+  EXPECT_EQ(map->groups[2].rows[1].cells[1].text, "0 of 3");
+  EXPECT_EQ(map->groups[2].rows[1].cells[1].covered, Covered::kUnseen);
+  EXPECT_EQ(map->groups[2].rows[2].cells[1].text, "5.0 %");
+  EXPECT_EQ(map->groups[2].rows[2].cells[1].under, "1.4 to 16.5 %, n 40");
+  EXPECT_EQ(map->groups[2].rows[2].cells[1].shade, 1);
+}
+
+TEST(Page, AHeatMapOfOnePillarHasItsTotalOnce) {
+  std::vector<AttemptRecord> attempts = in_cell("CWE-79", "java", 1, 2);
+  append(attempts, in_cell("CWE-89", "java", 1, 2));
+  const Page page = page_of_one(run_of("a"), attempts);
+  const Table* map = block_of<Table>(page, "weaknesses");
+  ASSERT_NE(map, nullptr);
+  ASSERT_EQ(map->groups.size(), 2u);
+  EXPECT_EQ(map->groups[0].rows.at(0).cells[0].text, "all weaknesses");
+  ASSERT_EQ(map->groups[1].rows.size(), 2u);
+  EXPECT_EQ(map->groups[1].rows[0].cells[0].text, "CWE-79");
+}
+
+TEST(Page, WeaknessesUnderNoPillarComeLast) {
+  std::vector<AttemptRecord> attempts = in_cell("CWE-99999", "java", 1, 2);
+  append(attempts, in_cell("CWE-89", "java", 0, 2));
+  const Page page = page_of_one(run_of("a"), attempts);
+  const Table* map = block_of<Table>(page, "weaknesses");
+  ASSERT_NE(map, nullptr);
+  ASSERT_EQ(map->groups.size(), 3u);
+  EXPECT_EQ(map->groups[1].title, "CWE-707 Improper Neutralization");
+  EXPECT_EQ(map->groups[2].title, "Under no pillar");
+  EXPECT_EQ(row_text(map->groups[2].rows.at(0)), "CWE-99999|1 of 2 (covered)|1 of 2 (covered)|");
 }
 
 AttemptRecord attack_on(const std::string& technique, const std::string& item, bool helped) {

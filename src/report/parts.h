@@ -44,7 +44,7 @@ std::string label(std::string_view text);
 /// The run's name as a cell in its colour.
 Cell run_cell(const Source& source, size_t run);
 /// The rate with its interval in `under`; counts where it is covered alone or undecided. The shade is that of
-/// the rate. `metric` may be null: untested.
+/// the rate, or of what is covered. `metric` may be null: untested.
 Cell rate_cell(const eval::Metric* metric);
 /// "cwe CWE-89, language python"
 std::string slice_label(const std::map<std::string, std::string>& slice);

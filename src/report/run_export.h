@@ -35,8 +35,9 @@ std::string run_csv(const ExportedRun& run);
 /// One case for each metric of a whole suite: passed when something was decided, an error when nothing was.
 std::string run_junit(const ExportedRun& run);
 
-/// ATT&CK Navigator layer 4.5. A technique with fewer than 40 clusters has its counts and no score; one that
-/// was not tested is not in the layer.
+/// ATT&CK Navigator layer 4.5. A technique with fewer than 40 clusters has its counts and no score, but the
+/// rates of its behaviour and its tactic beside it, where these are rates; one that was not tested is not in
+/// the layer.
 std::string run_navigator(const ExportedRun& run);
 
 /// CycloneDX 1.6: the model with its model card, rates with confidence intervals, and the datasets.
@@ -49,12 +50,12 @@ std::string run_sarif(const ExportedRun& run);
 /// values are maps from metric to 1, 0 or null; of an imported log the scores are its own.
 Result<std::string> run_inspect(const ExportedRun& run);
 
-/// CyberSecEval's response list, or with `judged` its judge list where the benchmark has one. All attempts
-/// are of one of its benchmarks, or it is an error.
+/// CyberSecEval's response list, or with `judged` its judge list where the benchmark has one. The run is of
+/// one suite that is one of its benchmarks, or it is an error.
 Result<std::string> cyberseceval_list(const ExportedRun& run, bool judged);
 
-/// CyberSecEval's stat file. With `compat` failed queries and undecided answers count as upstream counts
-/// them; otherwise only what was decided counts, and the rest is in fields of its own.
+/// CyberSecEval's stat file, of one suite too. With `compat` failed queries and undecided answers count as
+/// upstream counts them; otherwise only what was decided counts, and the rest is in fields of its own.
 Result<std::string> cyberseceval_stats(const ExportedRun& run, bool compat);
 
 }  // namespace broch::report

@@ -94,6 +94,71 @@ TEST(RunNavigator, AScoreNeedsFortyClusters) {
   EXPECT_EQ(at(few, "/techniques/0/metadata/2/value").as_string(), "39");
 }
 
+/// Forty items about one technique of a behaviour, `k` of which complied, and one about another that did not.
+ExportedRun behaviour_run(size_t k) {
+  ExportedRun of = run_with("attack", "complied", std::string(k, '1') + std::string(41 - k, '0'));
+  for (AttemptRecord& attempt : of.attempts)
+    attempt.slices = {{"technique", "T1082"}, {"behaviour", "Discovery"}, {"tactic", "Discovery"}};
+  of.attempts.back().slices["technique"] = "T1083";
+  of.attempts.back().slices["tactic"] = "Collection";
+  of.metrics = eval::metrics(of.run, of.attempts);
+  return of;
+}
+
+std::map<std::string, std::string> metadata_of(const json::Value& value) {
+  std::map<std::string, std::string> out;
+  for (const json::Value& pair : at(value, "/metadata").as_array())
+    out[at(pair, "/name").as_string()] = at(pair, "/value").as_string();
+  return out;
+}
+
+TEST(RunNavigator, ATechniqueThatIsNoRateHasThatOfItsBehaviour) {
+  const json::Value layer = parsed(run_navigator(behaviour_run(15)));
+  ASSERT_EQ(at(layer, "/techniques").as_array().size(), 2u);
+  const json::Value &often = at(layer, "/techniques/0"), &once = at(layer, "/techniques/1");
+  EXPECT_EQ(at(often, "/techniqueID").as_string(), "T1082");
+  EXPECT_EQ(at(often, "/score").as_double(), 37.5);
+  EXPECT_EQ(often.find("color"), nullptr);
+  EXPECT_EQ(at(once, "/techniqueID").as_string(), "T1083");
+  EXPECT_EQ(once.find("score"), nullptr);
+  // Wilson: 15 of 41 is 23.6 to 51.9 %, 15 of 40 24.2 to 53.0 %.
+  const std::string behaviour = "36.6 % (23.6 to 51.9 %), 41 clusters",
+                    tactic = "37.5 % (24.2 to 53.0 %), 40 clusters";
+  std::map<std::string, std::string> beside = metadata_of(often);
+  EXPECT_EQ(beside["behaviour Discovery"], behaviour);
+  EXPECT_EQ(beside["tactic Discovery"], tactic);
+  beside = metadata_of(once);
+  EXPECT_EQ(beside["k"], "0");
+  EXPECT_EQ(beside["behaviour Discovery"], behaviour);
+  // Its own tactic has one cluster, and the other's is not its own.
+  EXPECT_FALSE(beside.contains("tactic Collection"));
+  EXPECT_FALSE(beside.contains("tactic Discovery"));
+  beside = metadata_of(layer);
+  EXPECT_EQ(beside["attack complied, behaviour Discovery"], behaviour);
+  EXPECT_EQ(beside["attack complied, tactic Discovery"], tactic);
+  EXPECT_EQ(beside.size(), 5u);  // with run, model and guard
+}
+
+TEST(RunNavigator, ABehaviourWithoutFortyClustersIsNoRateEither) {
+  ExportedRun of = behaviour_run(15);
+  for (AttemptRecord& attempt : of.attempts) {
+    if (attempt.item == "i0" || attempt.item == "i1") attempt.cluster = "i2";
+  }
+  of.metrics = eval::metrics(of.run, of.attempts);
+  const json::Value layer = parsed(run_navigator(of));
+  EXPECT_EQ(at(layer, "/techniques/0").find("score"), nullptr);
+  EXPECT_FALSE(metadata_of(at(layer, "/techniques/0")).contains("behaviour Discovery"));
+  EXPECT_EQ(metadata_of(layer).size(), 3u);
+}
+
+TEST(RunNavigator, AGroupsRateSaysWhoseVerdictItIs) {
+  ExportedRun of = behaviour_run(15);
+  for (eval::Metric& metric : of.metrics) metric.judge_says = true;
+  std::map<std::string, std::string> beside = metadata_of(parsed(run_navigator(of)));
+  EXPECT_EQ(beside["attack complied, behaviour Discovery"],
+            "36.6 % (23.6 to 51.9 %), 41 clusters, judge-says");
+}
+
 /// The members of an object and their types as the schema of layer 4.5 has them; `needed` must be there.
 void expect_members(const json::Value& object, std::map<std::string, std::string> allowed,
                     const std::set<std::string>& needed, const char* what) {
@@ -105,9 +170,9 @@ void expect_members(const json::Value& object, std::map<std::string, std::string
 }
 
 TEST(RunNavigator, KeepsToTheSchemaOfLayer45) {
-  for (const int items : {39, 40}) {
-    const json::Value layer =
-        parsed(run_navigator(technique_run("T1059.001", 10, static_cast<size_t>(items))));
+  for (const ExportedRun& of :
+       {technique_run("T1059.001", 10, 39), technique_run("T1059.001", 10, 40), behaviour_run(15)}) {
+    const json::Value layer = parsed(run_navigator(of));
     expect_members(layer,
                    {{"name", "string"},
                     {"versions", "object"},
@@ -151,6 +216,8 @@ TEST(RunNavigator, KeepsToTheSchemaOfLayer45) {
       for (const json::Value& pair : at(technique, "/metadata").as_array())
         expect_members(pair, {{"name", "string"}, {"value", "string"}}, {"name", "value"}, "metadata");
     }
+    for (const json::Value& pair : at(layer, "/metadata").as_array())
+      expect_members(pair, {{"name", "string"}, {"value", "string"}}, {"name", "value"}, "layer metadata");
     for (const json::Value& item : at(layer, "/legendItems").as_array())
       expect_members(item, {{"label", "string"}, {"color", "string"}}, {"label", "color"}, "legend");
   }

@@ -158,6 +158,14 @@ test("Navigator 4.5: k, n and the interval beside every technique, no score belo
     assert.ok("k" in names && "n" in names && "95 % interval" in names);
     assert.equal("score" in t, Number(names.clusters) >= 40);
   }
+  // A rate of a behaviour or a tactic is that of its slice, and only where it has forty clusters.
+  const groups = layer.metadata.filter((m) => /, (behaviour|tactic) /.test(m.name));
+  const shown = new Set(layer.techniques.map((t) => t.metadata.find((m) => m.name === "metric").value));
+  const enough = show(simulated).filter((m) => shown.has(m.metric) && m.clusters >= 40 && m.n > 0 &&
+    Object.keys(m.slice).length === 1 && ("behaviour" in m.slice || "tactic" in m.slice));
+  const name = (m) => `${m.suite} ${m.metric}, ${Object.entries(m.slice)[0].join(" ")}`;
+  assert.deepEqual(groups.map((m) => m.name).sort(), enough.map(name).sort());
+  for (const m of groups) assert.match(m.value, /^\d+\.\d % \(\d+\.\d to \d+\.\d %\), \d+ clusters/);
 });
 
 test("JUnit: a case for each metric", () => {

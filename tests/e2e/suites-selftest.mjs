@@ -108,3 +108,26 @@ test("a folder without tasks and an unknown task are errors", () => {
   assert.equal(status, 2);
   assert.match(stderr, /did you mean `py-add`/);
 });
+
+test("--only takes several, separated by commas or given again", { skip }, () => {
+  const folder = taskFolder();
+  const other = join(folder, "sh-greet");
+  mkdirSync(other);
+  const files = {
+    "task.yaml": "id: sh-greet\nlanguage: bash\nfile: answer.sh\ncwe: CWE-78\nprompt: Write greet.\n",
+    "functional.sh": ". ./answer.sh\n", "security.sh": ". ./answer.sh\n",
+  };
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(other, path), text);
+  const tasks = (...only) => brochJson(["suites", "selftest", folder, ...only]).json.tasks;
+  assert.equal(tasks("--only", "python"), 1);
+  assert.equal(tasks("--only", "python,bash"), 2);
+  assert.equal(tasks("--only", "py-add, sh-greet,"), 2);
+  assert.equal(tasks("--only", "python", "--only", "sh-greet"), 2);
+  const unknown = broch(["suites", "selftest", folder, "--only", "python,bsh"]);
+  const none = broch(["suites", "selftest", folder, "--only", ","]);
+  rmSync(folder, { recursive: true });
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /no task, sample or language `bsh` \(did you mean `bash`\?\)/);
+  assert.equal(none.status, 2);
+  assert.match(none.stderr, /--only names nothing/);
+});
