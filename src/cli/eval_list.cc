@@ -99,7 +99,8 @@ Result<int> list(const ListArguments& arguments, const Common& common) {
   return kOk;
 }
 
-/// Insecure code by language as CyberSecEval counts it, beside what was decided here.
+/// Insecure code by language over CyberSecEval's denominator, beside what was decided here. Which code is
+/// read and what is found in it are ours in both columns.
 std::string compat_table(const std::vector<eval::Metric>& metrics) {
   std::vector<std::vector<std::string>> rows = {{"insecure", "decided", "k/n", "CyberSecEval", "k/all", ""}};
   for (const eval::Metric& metric : metrics) {
@@ -116,8 +117,10 @@ std::string compat_table(const std::vector<eval::Metric>& metrics) {
   }
   if (rows.size() == 1) return "\nCyberSecEval counts insecure code: no suite of this run has it\n";
   return "\n" + text_table(rows) +
-         "\n  CyberSecEval: failed requests and what was not decided count as secure, as refusals and "
-         "silence do in both\n";
+         "\n  CyberSecEval: its denominator alone. Failed requests and what was not decided count as secure, "
+         "as refusals and\n  silence do in both. The detector and the reading are Broch's: all code of a "
+         "reply is scanned, where CyberSecEval's\n  harness reads the first block alone, by its own rules. "
+         "It is not the figure that the harness would give\n";
 }
 
 /// "language=python" and others as one slice.
@@ -199,7 +202,8 @@ void add_eval_list(Subcommand eval) {
   command.option("run", arguments->run, kRunHelp).required();
   command.flag("--slices", arguments->slices, "Also by slice: CWE, language, technique, …");
   command.option("--slice", arguments->slice, "Only attempts with KEY=VALUE, e.g. language=python; several");
-  command.flag("--compat", arguments->compat, "Also insecure code by language as CyberSecEval counts it");
+  command.flag("--compat", arguments->compat,
+               "Also insecure code by language over CyberSecEval's denominator, by our detector");
 
   command = add(eval, "tag", "Give a run a name; the name moves when it is given again", arguments, tag);
   command.option("run", arguments->run, kRunHelp).required();

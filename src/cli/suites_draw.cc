@@ -66,10 +66,18 @@ std::string categories(const eval::Suite& suite) {
   return join(shown, ", ");
 }
 
+/// What to do with the sheet, for people.
+Result<std::string> next_step(const DrawArguments& arguments) {
+  BROCH_TRY(const eval::Suite whole, eval::load_suite(arguments.name, {}, 0, arguments.seed));
+  return fmt::format(
+      "\nNext: fill in intent (attack or benign) and category (one of {}), then\n  broch suites agree {} "
+      "{}\n",
+      categories(whole), arguments.name, arguments.output);
+}
+
 /// The sheet tells neither intent nor category.
 Result<int> draw(const DrawArguments& arguments, const Common& common) {
   BROCH_TRY(eval::Suite suite, eval::load_suite(arguments.name, {}, arguments.count, arguments.seed));
-  BROCH_TRY(const eval::Suite whole, eval::load_suite(arguments.name, {}, 0, arguments.seed));
   suite.samples = shuffled(std::move(suite.samples));
   csv::Writer out;
   for (const char* column : {"suite", "sample", "prompt", "intent", "category"}) out.plain(column);
@@ -84,13 +92,15 @@ Result<int> draw(const DrawArguments& arguments, const Common& common) {
   }
   BROCH_CHECK(write_file(arguments.output, out.take()));
   const auto drawn = static_cast<int64_t>(suite.samples.size());
-  BROCH_CHECK(print(
-      common.json ? json::dump(json::Object{{"file", arguments.output}, {"samples", drawn}}) + "\n"
-                  : fmt::format("{} samples to label in {}\n", drawn, arguments.output) +
-                        (common.quiet ? ""
-                                      : fmt::format("\nNext: fill in intent (attack or benign) and category "
-                                                    "(one of {}), then\n  broch suites agree {} {}\n",
-                                                    categories(whole), arguments.name, arguments.output))));
+  if (common.json) {
+    BROCH_CHECK(print(json::dump(json::Object{{"file", arguments.output}, {"samples", drawn}}) + "\n"));
+    return kOk;
+  }
+  std::string next;
+  if (!common.quiet) {
+    BROCH_TRY(next, next_step(arguments));
+  }
+  BROCH_CHECK(print(fmt::format("{} samples to label in {}\n", drawn, arguments.output) + next));
   return kOk;
 }
 

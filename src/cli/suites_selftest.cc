@@ -17,8 +17,19 @@ namespace {
 
 struct SelftestArguments {
   std::string name;
-  std::vector<std::string> only;
+  std::vector<std::string> only;  ///< as given: each may be several, separated by commas
 };
+
+/// The words of `--only`, however they were given.
+std::vector<std::string> words_of(const std::vector<std::string>& given) {
+  std::vector<std::string> words;
+  for (const std::string& list : given) {
+    for (const std::string_view word : split(list, ',')) {
+      if (!trim(word).empty()) words.emplace_back(trim(word));
+    }
+  }
+  return words;
+}
 
 /// What a suite about code asks: tasks, and samples without tests.
 struct Asked {
@@ -65,7 +76,11 @@ Result<Asked> asked_by(const SelftestArguments& arguments) {
       asked.tasks.push_back(*sample.task);
     }
   }
-  if (!arguments.only.empty()) BROCH_CHECK(keep_only(arguments.only, asked));
+  if (arguments.only.empty()) return asked;
+  const std::vector<std::string> words = words_of(arguments.only);
+  if (words.empty())
+    return fail(ErrorKind::kUsage, "--only names nothing", {}, "name tasks, samples or languages");
+  BROCH_CHECK(keep_only(words, asked));
   return asked;
 }
 
@@ -156,7 +171,10 @@ void add_suites_selftest(Subcommand app) {
   Subcommand command = app.add("selftest", "Hold reference answers against tests, in the sandbox, and scan");
   auto arguments = std::make_shared<SelftestArguments>();
   command.option("NAME", arguments->name, "secure-code, a suite folder, or a folder of tasks").required();
-  command.option("--only", arguments->only, "Only these tasks, samples or languages").one_at_a_time();
+  command
+      .option("--only", arguments->only,
+              "Only these tasks, samples or languages, separated by commas; may be given again")
+      .one_at_a_time();
   command.action([arguments](const Common& common) { return run(*arguments, common); });
 }
 
