@@ -95,6 +95,31 @@ void measure(const Scanner& scanner, const std::vector<Window>& windows) {
   print_row("all", all);
 }
 
+/// The rules that make most windows or files live: those to look at when too much is parsed.
+void print_liveliest(const Scanner& scanner, const std::vector<CodeFile>& texts) {
+  std::map<Language, std::map<std::string, size_t>> live;
+  std::map<Language, std::pair<size_t, size_t>> counts;  // texts, with a live rule
+  for (const CodeFile& text : texts) {
+    const LanguagePack& pack = scanner.pack().compiled().languages[index_of(text.language)];
+    Work work;
+    const std::vector<uint32_t> indexes = pack.filter().live(text.text, work);
+    ++counts[text.language].first;
+    if (!indexes.empty()) ++counts[text.language].second;
+    for (const uint32_t index : indexes) {
+      if (const auto& rule = pack.rule(index)) ++live[text.language][rule->head->info.id];
+    }
+  }
+  for (const auto& [language, of] : counts) {
+    std::vector<std::pair<size_t, std::string>> rules;
+    for (const auto& [id, count] : live[language]) rules.emplace_back(count, id);
+    std::sort(rules.rbegin(), rules.rend());
+    fmt::print("{}: {} of {} live;", name(language), of.second, of.first);
+    for (size_t i = 0; i < std::min<size_t>(rules.size(), 12); ++i)
+      fmt::print(" {} {}", rules[i].second, rules[i].first);
+    fmt::print("\n");
+  }
+}
+
 /// Whole files, as `broch scan` takes them.
 void measure_files(const Scanner& scanner, const std::vector<CodeFile>& files) {
   struct Total {
@@ -171,6 +196,12 @@ Status run(const std::vector<std::string>& arguments) {
   const Scanner scanner(pack);
   measure(scanner, windows);
   measure_files(scanner, files);
+  std::vector<CodeFile> cut;
+  for (const Window& window : windows) cut.push_back({window.text, window.language});
+  fmt::print("rules most often live in windows\n");
+  print_liveliest(scanner, cut);
+  fmt::print("and in files\n");
+  print_liveliest(scanner, files);
   measure_memory(scanner, windows, scans);
   return {};
 }
