@@ -17,7 +17,8 @@ bool is_keyword_name(const FlatTree& code, uint32_t c) {
 
 }  // namespace
 
-void Matcher::find(const Pattern& pattern, std::vector<Match>& out) {
+void Matcher::find(const Pattern& pattern, std::vector<Match>& out, const HeldSpans* held) {
+  held_ = held;
   for (const Reading& reading : pattern.readings) {
     pattern_ = &reading;
     if (reading.shape == Shape::kNode) {
@@ -33,6 +34,7 @@ void Matcher::find_reading(const Reading& reading, std::vector<Match>& out) {
   // A declared variable is no expression, and so nothing for a pattern that is a typed metavariable alone.
   const bool typed = reading.notes[root].typed != 0;
   const auto try_at = [&](uint32_t c) {
+    if (held_ != nullptr && !held_->any_in(code_.span(c))) return;
     if (typed && names_.types().declares(c)) return;
     if (is_keyword_name(code_, c)) return;
     bound_.clear();

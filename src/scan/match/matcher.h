@@ -14,6 +14,7 @@
 
 #include "scan/match/bindings.h"
 #include "scan/match/function_ref.h"
+#include "scan/match/held_spans.h"
 #include "scan/match/options.h"
 #include "scan/match/pattern.h"
 #include "scan/tree/names.h"
@@ -31,8 +32,9 @@ class Matcher {
   Matcher(const FlatTree& code, const Names& names, const MatchOptions& options, Work& work)
       : code_(code), names_(names), options_(options), equality_(names, options), work_(work) {}
 
-  /// Appends every match of every reading. Duplicates are possible.
-  void find(const Pattern& pattern, std::vector<Match>& out);
+  /// Appends every match of every reading; of `held`, those that hold one of its spans. Duplicates are
+  /// possible.
+  void find(const Pattern& pattern, std::vector<Match>& out, const HeldSpans* held = nullptr);
   /// Matches of a bare metavariable within a span: each expression there.
   void find_expressions(uint16_t variable, Span within, std::vector<Match>& out);
 
@@ -136,6 +138,7 @@ class Matcher {
   bool is_statement(uint32_t c) const;
 
   const Reading* pattern_ = nullptr;
+  const HeldSpans* held_ = nullptr;
   const FlatTree& code_;
   const Names& names_;
   const MatchOptions& options_;

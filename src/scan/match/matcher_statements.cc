@@ -15,6 +15,8 @@ void Matcher::find_statements(const Reading& reading, std::vector<Match>& out) {
     work_.step();
     if (!is_statement(c)) continue;
     const uint32_t parent = code_[c].parent;
+    // A sequence ends no later than what it stands in.
+    if (held_ != nullptr && !held_->any_in({code_[c].begin, code_[parent].end})) continue;
     const uint32_t end = code_.role(parent) == Role::kBlock ? code_[parent].next : code_[c].next;
     bound_.clear();
     match_sequence(reading.roots, 0, c, end, true, false, [&] {

@@ -10,6 +10,7 @@ std::vector<Range> Evaluator::run(const Formula& formula) {
   switch (formula.kind) {
     case Formula::Kind::kPattern:
       ranges = pattern(formula.pattern);
+      filter_by(early_, ranges);
       break;
     case Formula::Kind::kGeneric:
       ranges = generic(formula.generic);
@@ -36,15 +37,21 @@ std::vector<Range> Evaluator::run(const Formula& formula) {
 
 std::vector<Range> Evaluator::run_within(const Formula& formula, const Range& context) {
   const Range* outer = std::exchange(context_, &context);
+  Early early = std::exchange(early_, {});
   std::vector<Range> ranges = run(formula);
+  early_ = std::move(early);
   context_ = outer;
   return ranges;
 }
 
+bool Evaluator::may_occur(const Pattern& pattern) {
+  if (!file_.words) file_.words.emplace(file_.tree.source());
+  return file_.words->may_hold(pattern.hashes);
+}
+
 const std::vector<Range>& Evaluator::matches_of(const Pattern& pattern) {
   const auto [entry, is_new] = matches_.try_emplace(&pattern);
-  if (!file_.words) file_.words.emplace(file_.tree.source());
-  if (is_new && file_.words->may_hold(pattern.hashes)) {
+  if (is_new && may_occur(pattern)) {
     std::vector<Match> matches;
     Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches);
     entry->second = to_ranges(std::move(matches));
@@ -56,6 +63,12 @@ std::vector<Range> Evaluator::pattern(const Pattern& pattern) {
   // Within a binding `$X` alone is any expression there, but no part of a literal and no list.
   if (context_ != nullptr && pattern.bare_variable != Metavariables::kNone) {
     return select(pattern.bare_variable, {*context_});
+  }
+  if (context_ == nullptr && held_ != nullptr) {
+    std::vector<Match> matches;
+    if (may_occur(pattern))
+      Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches, held_);
+    return to_ranges(std::move(matches));
   }
   const std::vector<Range>& all = matches_of(pattern);
   if (context_ == nullptr) return all;
@@ -139,6 +152,26 @@ bool Evaluator::in_comment(size_t offset) {
 // The order is fixed whatever the order in the file: positives that are no pattern-inside, pattern-inside,
 // a bare metavariable as selector, negatives, conditions, focus.
 std::vector<Range> Evaluator::all(const Formula& formula) {
+  Early early = std::exchange(early_, {});
+  std::vector<Range> ranges = positives(formula, early);
+  if (!formula.negatives.empty()) filter_early(formula, ranges);
+  for (const Formula::Negative& negative : formula.negatives) {
+    if (ranges.empty()) break;
+    const bool around = negative.how == Negation::kNotInside;
+    algebra_.subtract(ranges, around ? run_around(negative.formula, ranges) : run(negative.formula),
+                      negative.how);
+  }
+  for (const Condition& condition : formula.conditions) {
+    if (ranges.empty()) break;
+    ranges = filter(condition, std::move(ranges));
+  }
+  for (const std::vector<uint16_t>& variables : formula.focus) ranges = focus(variables, ranges);
+  early_ = std::move(early);
+  return ranges;
+}
+
+/// What all positive operators of `formula` match together.
+std::vector<Range> Evaluator::positives(const Formula& formula, const Early& early) {
   const auto is_selector = [](const Formula& child) {
     return child.kind == Formula::Kind::kPattern && !child.inside &&
            child.pattern.bare_variable != Metavariables::kNone;
@@ -154,23 +187,30 @@ std::vector<Range> Evaluator::all(const Formula& formula) {
   for (const bool inside : {false, true}) {
     for (const Formula& child : formula.children) {
       if (child.inside != inside || &child == selector) continue;
-      std::vector<Range> found = run(child);
+      early_ = early_for(child, formula, early);
+      std::vector<Range> found = inside && !first ? run_around(child, ranges) : run(child);
+      early_.clear();
       ranges = first ? std::move(found) : algebra_.intersect(ranges, found);
       first = false;
       if (ranges.empty()) return ranges;
     }
   }
-  if (selector != nullptr) ranges = select(selector->pattern.bare_variable, ranges);
-  for (const Formula::Negative& negative : formula.negatives) {
-    if (ranges.empty()) return ranges;
-    algebra_.subtract(ranges, run(negative.formula), negative.how);
+  return selector != nullptr ? select(selector->pattern.bare_variable, ranges) : ranges;
+}
+
+/// The ranges of `formula` that hold one of `ranges`, and maybe others. Of two pattern-inside the smaller one
+/// is the result, so that against these all count.
+std::vector<Range> Evaluator::run_around(const Formula& formula, const std::vector<Range>& ranges) {
+  std::vector<Span> spans;
+  for (const Range& range : ranges) {
+    if (range.kind == RangeKind::kInside) return run(formula);
+    spans.push_back(range.span);
   }
-  for (const Condition& condition : formula.conditions) {
-    if (ranges.empty()) return ranges;
-    ranges = filter(condition, std::move(ranges));
-  }
-  for (const std::vector<uint16_t>& variables : formula.focus) ranges = focus(variables, ranges);
-  return ranges;
+  const HeldSpans held(std::move(spans));
+  const HeldSpans* outer = std::exchange(held_, &held);
+  std::vector<Range> found = run(formula);
+  held_ = outer;
+  return found;
 }
 
 std::vector<Range> Evaluator::select(uint16_t variable, const std::vector<Range>& ranges) {

@@ -1,4 +1,4 @@
-// Evaluates the operators of a formula; for evaluate.cc and evaluate_conditions.cc alone.
+// Evaluates the operators of a formula; for evaluate.cc, evaluate_conditions.cc and early_filter.cc alone.
 #pragma once
 
 #include <unordered_map>
@@ -19,12 +19,22 @@ class Evaluator {
   void normalise(std::vector<Range>& ranges) const { algebra_.normalise(ranges); }
 
  private:
+  /// Conditions that may be asked at once of what an operator matches.
+  using Early = std::vector<const RegexCondition*>;
+
   // evaluate.cc
+  bool may_occur(const Pattern& pattern);
   const std::vector<Range>& matches_of(const Pattern& pattern);
+  std::vector<Range> run_around(const Formula& formula, const std::vector<Range>& ranges);
+  // early_filter.cc
+  Early early_for(const Formula& child, const Formula& parent, const Early& of_parent) const;
+  void filter_by(const Early& conditions, std::vector<Range>& ranges);
+  void filter_early(const Formula& formula, std::vector<Range>& ranges);
   std::vector<Range> pattern(const Pattern& pattern);
   std::vector<Range> generic(const GenericPattern& pattern);
   std::vector<Range> regex(const Formula& formula);
   std::vector<Range> all(const Formula& formula);
+  std::vector<Range> positives(const Formula& formula, const Early& early);
   std::vector<Range> select(uint16_t variable, const std::vector<Range>& ranges);
   std::vector<Range> to_ranges(std::vector<Match> matches) const;
   std::vector<Range> focus(const std::vector<uint16_t>& variables, const std::vector<Range>& ranges) const;
@@ -45,6 +55,10 @@ class Evaluator {
   const MatchOptions& options_;
   RangeAlgebra algebra_;
   const Range* context_ = nullptr;
+  /// What a range must hold to be of use, while a pattern-inside is evaluated: of those in a minified file
+  /// most do not.
+  const HeldSpans* held_ = nullptr;
+  Early early_;  ///< what is asked of the formula that is being evaluated
   /// A pattern's matches in the whole file: contexts ask for the same pattern again and again.
   std::unordered_map<const Pattern*, std::vector<Range>> matches_;
 };
