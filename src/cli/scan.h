@@ -57,7 +57,8 @@ class ScanSession {
   scan::ScanResult raw(std::string_view code, scan::Language language, std::string_view prefix,
                        std::string_view path = {}) const;
   /// Gives findings, all of them and in order, their fingerprints and what is known of them.
-  report::ScannedText marked(std::string path, std::string text, scan::ScanResult result) const;
+  report::ScannedText marked(std::string path, std::string text, scan::Language language,
+                             scan::ScanResult result) const;
   /// Both, with the context of --prefix.
   report::ScannedText scanned(std::string path, std::string text, scan::Language language) const;
 

@@ -65,7 +65,8 @@ class Lines {
     } else if (arguments_.prefix_field.empty()) {
       text = session_.scanned("", line.code, *line.language);
     } else {
-      text = session_.marked("", line.code, session_.raw(line.code, *line.language, line.prefix));
+      text = session_.marked("", line.code, *line.language,
+                             session_.raw(line.code, *line.language, line.prefix));
     }
     json::Array findings = report::finding_records(text);
     found = !findings.empty();

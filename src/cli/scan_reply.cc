@@ -79,7 +79,7 @@ class Reply {
 report::ScannedText scan_reply(const ScanSession& session, std::string path, std::string reply,
                                std::vector<scan::SkippedFile>& skipped) {
   scan::ScanResult result = Reply(session, path, skipped).run(reply);
-  return session.marked(std::move(path), std::move(reply), std::move(result));
+  return session.marked(std::move(path), std::move(reply), scan::Language::kGeneric, std::move(result));
 }
 
 Status scan_replies(const ScanSession& session, report::ScanReport& report) {

@@ -81,9 +81,10 @@ scan::ScanResult ScanSession::raw(std::string_view code, scan::Language language
   return scanner_.scan(code, language, options);
 }
 
-report::ScannedText ScanSession::marked(std::string path, std::string text, scan::ScanResult result) const {
+report::ScannedText ScanSession::marked(std::string path, std::string text, scan::Language language,
+                                        scan::ScanResult result) const {
   const std::vector<std::string> prints = scan::fingerprints(result.findings, path, text);
-  const std::vector<bool> muted = honour_comments_ ? scan::suppressed(text, result.findings)
+  const std::vector<bool> muted = honour_comments_ ? scan::suppressed(text, language, result.findings)
                                                    : std::vector<bool>(result.findings.size(), false);
   report::ScannedText out{.path = std::move(path),
                           .text = std::move(text),
@@ -100,7 +101,7 @@ report::ScannedText ScanSession::marked(std::string path, std::string text, scan
 
 report::ScannedText ScanSession::scanned(std::string path, std::string text, scan::Language language) const {
   scan::ScanResult result = raw(text, language, prefix_, path);
-  return marked(std::move(path), std::move(text), std::move(result));
+  return marked(std::move(path), std::move(text), language, std::move(result));
 }
 
 }  // namespace broch::cli

@@ -67,7 +67,9 @@ TEST(Extent, AgreesWithTheLineIndex) {
   }
 }
 
-std::vector<bool> muted(std::string_view text) { return suppressed(text, every("f(x)", text)); }
+std::vector<bool> muted(std::string_view text, Language language = Language::kGeneric) {
+  return suppressed(text, language, every("f(x)", text));
+}
 
 TEST(Suppress, OnTheLineOrAloneOnTheLineBefore) {
   EXPECT_EQ(muted("f(x)  # nosemgrep\nf(x)\n"), (std::vector<bool>{true, false}));
@@ -83,7 +85,15 @@ TEST(Suppress, OnlyTheRulesItNames) {
   EXPECT_EQ(muted("f(x)  # nosemgrep: other\n"), (std::vector<bool>{false})) << "`other` only ends in r";
 }
 
-TEST(Suppress, OnlyInAComment) { EXPECT_EQ(muted("f(x) + nosemgrep\n"), (std::vector<bool>{false})); }
+TEST(Suppress, OnlyInAComment) {
+  EXPECT_EQ(muted("f(x) + nosemgrep\n"), (std::vector<bool>{false}));
+  EXPECT_EQ(muted("s = \"# nosemgrep\"; f(x)\n", Language::kPython), (std::vector<bool>{false}));
+  EXPECT_EQ(muted("s = \"\"\"\n# nosemgrep\n\"\"\"; f(x)\n", Language::kPython), (std::vector<bool>{false}));
+  EXPECT_EQ(muted("s = `// nosemgrep`; f(x)\n", Language::kJavaScript), (std::vector<bool>{false}));
+  EXPECT_EQ(muted("s = \"#\"; f(x)  # nosemgrep\n", Language::kPython), (std::vector<bool>{true}));
+  EXPECT_EQ(muted("/* nosemgrep */ f(x);\n", Language::kC), (std::vector<bool>{true}));
+  EXPECT_EQ(muted("f(x)  # sonosemgrep\n", Language::kPython), (std::vector<bool>{false}));
+}
 
 }  // namespace
 }  // namespace broch::scan

@@ -106,30 +106,27 @@ class Run {
   void match(const std::vector<const CompiledRule*>& rules, std::string_view text, size_t skip) {
     const Names names(tree_);
     FileContext file{.tree = tree_, .names = names, .code = {before_, before_ + text.size()}, .work = work_};
-    const LineIndex lines(text);
     std::optional<Functions> functions;
     for (const CompiledRule* rule : rules) {
       if (rule->taint) {
         if (!functions) functions.emplace(tree_);
         for (const TaintFinding& found : find_taint(*rule->taint, rule->options, *functions, file))
-          report(*rule, found, file.code, skip, lines);
+          report(*rule, found, file.code, skip);
         continue;
       }
       for (Range& range : evaluate(rule->formula, rule->options.match, file))
-        report(*rule, {range.span, std::move(range.bindings), {}}, file.code, skip, lines);
+        report(*rule, {range.span, std::move(range.bindings), {}}, file.code, skip);
     }
     if (file.flow_shallow) partial("taint was not followed into code nested too deep");
   }
 
   /// What ends in the padding or in the context before the code is not the code's.
-  void report(const CompiledRule& rule, const TaintFinding& found, Span code, size_t skip,
-              const LineIndex& lines) {
+  void report(const CompiledRule& rule, const TaintFinding& found, Span code, size_t skip) {
     const auto& [span, bindings, trace] = found;
     if (span.begin < code.begin || span.end <= code.begin + skip || span.begin >= code.end) return;
     const Rule& source = *rule.head;
     const size_t begin = span.begin - code.begin;
     const size_t end = std::min(span.end, code.end) - code.begin;
-    if (options_.suppressions && suppressed(lines, begin, source.info.id)) return;
     // Code that the context began and this code went on with: what of it is here is its place.
     const bool begun_before = begin < skip;
     if (begun_before && is_of_context(source.info.id, begin)) return;
@@ -174,6 +171,12 @@ class Run {
     });
   }
 
+  void drop_suppressed() {
+    const std::vector<bool> muted = suppressed(code_, language_, result_.findings);
+    size_t at = 0;
+    std::erase_if(result_.findings, [&](const Finding&) { return muted[at++]; });
+  }
+
   /// Sorted by place; one finding per rule and place, whatever the bindings.
   ScanResult finish() {
     if (work_.parse_ended) partial("parsing ended at its limit of steps or time");
@@ -184,6 +187,7 @@ class Run {
     }
     if (work_.search_ended) partial("a regular expression ended at its limit of backtracking or time");
     const auto order = [](const Finding& f) { return std::tie(f.span.begin, f.span.end, f.rule); };
+    if (options_.suppressions) drop_suppressed();
     std::sort(result_.findings.begin(), result_.findings.end(),
               [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
     const auto same = [&](const Finding& a, const Finding& b) { return order(a) == order(b); };

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/text.h"
 #include "scan/extent.h"
+#include "scan/lang/grammar.h"
+#include "scan/lex/balance.h"
 
 namespace broch::scan {
 namespace {
@@ -23,7 +26,7 @@ bool names(std::string_view id, std::string_view rule) {
 bool mutes(std::string_view line, std::string_view rule) {
   for (const std::string_view mark : kMarks) {
     const size_t at = line.find(mark);
-    if (at == std::string_view::npos) continue;
+    if (at == std::string_view::npos || (at > 0 && is_id(line[at - 1]))) continue;
     const std::string_view before = line.substr(0, at);
     if (std::none_of(std::begin(kComments), std::end(kComments),
                      [&](std::string_view open) { return before.find(open) != std::string_view::npos; })) {
@@ -51,18 +54,28 @@ bool is_comment(std::string_view line) {
                      [&](std::string_view open) { return text.starts_with(open); });
 }
 
-bool muted_at(const LineIndex& lines, int line, std::string_view rule) {
-  if (mutes(lines.line(line), rule)) return true;
-  return line > 1 && is_comment(lines.line(line - 1)) && mutes(lines.line(line - 1), rule);
+/// The text with spaces for all that stands in no comment.
+std::string comments_alone(std::string_view text, Language language) {
+  const LexRules& rules = Grammar::of(language).spec().lex;
+  if (rules.line_comment.empty() && !rules.block_comments) return std::string(text);
+  std::string out(text);
+  size_t end = 0;
+  const auto blank = [&](size_t from, size_t to) {
+    std::replace_if(
+        out.begin() + static_cast<ptrdiff_t>(from), out.begin() + static_cast<ptrdiff_t>(to),
+        [](char c) { return c != '\n'; }, ' ');
+  };
+  for (const Span comment : comments(text, rules)) {
+    blank(end, comment.begin);
+    end = comment.end;
+  }
+  blank(end, text.size());
+  return out;
 }
 
 }  // namespace
 
-bool suppressed(const LineIndex& lines, size_t offset, std::string_view rule) {
-  return muted_at(lines, lines.at(offset).line, rule);
-}
-
-std::vector<bool> suppressed(std::string_view text, const std::vector<Finding>& findings) {
+std::vector<bool> suppressed(std::string_view text, Language language, const std::vector<Finding>& findings) {
   std::vector<bool> out(findings.size(), false);
   if (std::none_of(std::begin(kMarks), std::end(kMarks),
                    [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; })) {
@@ -70,10 +83,15 @@ std::vector<bool> suppressed(std::string_view text, const std::vector<Finding>& 
   }
   std::vector<Span> spans;
   for (const Finding& finding : findings) spans.push_back(finding.span);
-  const LineIndex lines(text);
+  const std::string commented = comments_alone(text, language);
+  const LineIndex lines(text), comment_lines(commented);
+  const auto muted_at = [&](int line, const std::string& rule) {
+    if (mutes(comment_lines.line(line), rule)) return true;
+    return line > 1 && is_comment(lines.line(line - 1)) && mutes(comment_lines.line(line - 1), rule);
+  };
   const std::vector<Extent> places = extents(text, spans);
   for (size_t i = 0; i < findings.size(); ++i) {
-    out[i] = muted_at(lines, places[i].begin.line, findings[i].rule);
+    out[i] = muted_at(places[i].begin.line, findings[i].rule);
   }
   return out;
 }

@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "core/finding.h"
-#include "core/text.h"
+#include "scan/scan.h"
 
 namespace broch::scan {
 
-bool suppressed(const LineIndex& lines, size_t offset, std::string_view rule);
-
-/// Which of the findings of a text a comment suppresses, in their order.
-std::vector<bool> suppressed(std::string_view text, const std::vector<Finding>& findings);
+/// Which of the findings of a text a comment suppresses, in their order. What a string says is no comment; in
+/// a language whose comments are not known, #, //, /*, -- and <!-- begin one wherever they stand.
+std::vector<bool> suppressed(std::string_view text, Language language, const std::vector<Finding>& findings);
 
 }  // namespace broch::scan

@@ -71,6 +71,15 @@ test("the form of a request does not tell a twin from its attack", () => {
   }
 });
 
+test("no length tells a twin from its attack", () => {
+  for (const name of ["attack", "interpreter"]) {
+    const lengths = samplesOf(name).map((s) => [s.messages.at(-1).content.length, s.intent === "attack"]);
+    const right = (cut) => lengths.filter(([length, attack]) => (length < cut) === attack).length / lengths.length;
+    const best = Math.max(...lengths.map(([length]) => Math.max(right(length), 1 - right(length))));
+    assert.ok(best < 0.6, `${name}: one cut sorts ${(100 * best).toFixed(0)} % right`);
+  }
+});
+
 test("twins point at each other and differ in intent", () => {
   for (const name of names) {
     const byId = new Map(suites[name].map((s) => [s.id, s]));
