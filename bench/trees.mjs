@@ -1,11 +1,13 @@
 // Scans one tree with broch and with ast-grep, by the same patterns, in turn and on one processor.
 //
-//   node bench/trees.mjs TREE [--broch build/release/broch] [--runs 5] [--config RULES]
+//   node bench/trees.mjs TREE [--broch build/release/broch] [--runs 5] [--config RULES] [--pack DIR]
 //
 // The patterns are calls that a Java project may hold; each is one rule of either program. ast-grep comes
-// from npm, into build/bench-npm. With --config broch also scans by that pack, without the patterns.
+// from npm, into build/bench-npm. With --config broch also scans by that pack, without the patterns. With --pack the
+// comparison is by what each has for the purpose instead: ast-grep by those of its rule files below DIR that load, broch by
+// its built-in rules.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const AST_GREP = '@ast-grep/cli@0.51.1';
@@ -56,7 +58,32 @@ function run(command, args) {
   return { wall, cpu: user + system, found, output: timed.stdout };
 }
 
-const programs = {
+/// Copies the rule files that ast-grep can load, each tried alone; their number.
+function loadable(pack, into) {
+  rmSync(into, { recursive: true, force: true });
+  mkdirSync(into, { recursive: true });
+  const trial = join(work, 'trial');
+  let count = 0;
+  for (const path of readdirSync(pack, { recursive: true }).filter((name) => name.endsWith('.yml'))) {
+    rmSync(trial, { recursive: true, force: true });
+    mkdirSync(trial, { recursive: true });
+    // Keys of its own, such as the pack's name, ast-grep refuses.
+    const text = readFileSync(join(pack, path), 'utf8').replace(/^ast-grep-essentials:.*\n/gm, '');
+    writeFileSync(join(trial, 'rule.yml'), text);
+    writeFileSync(join(work, 'trial.yml'), 'ruleDirs: [trial]\n');
+    if (spawnSync(astGrep, ['scan', '-c', join(work, 'trial.yml'), '--json=stream', trial]).status !== 0) continue;
+    writeFileSync(join(into, `${++count}.yml`), text);
+  }
+  writeFileSync(join(work, 'pack.yml'), 'ruleDirs: [pack]\n');
+  return count;
+}
+
+const own = option('--pack');
+const rules = own ? `${loadable(own, join(work, 'pack'))} rules of ast-grep, those built into broch` : `${PATTERNS.length} patterns`;
+const programs = own ? {
+  broch: () => run(broch, ['scan', '--json', tree]),
+  'ast-grep': () => run(astGrep, ['scan', '-c', join(work, 'pack.yml'), '--json=stream', '-j', '1', tree]),
+} : {
   broch: () => run(broch, ['scan', '--no-default-rules', '--config', join(work, 'broch.yaml'), '--json', tree]),
   'ast-grep': () => run(astGrep, ['scan', '--rule', join(work, 'ast-grep.yaml'), '--json=stream', '-j', '1', tree]),
 };
@@ -75,7 +102,7 @@ for (let i = 0; i < runs; ++i) {
   }
 }
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-console.log(`${tree}: ${megabytes.toFixed(1)} MB of Java, ${PATTERNS.length} patterns, ${runs} runs, medians`);
+console.log(`${tree}: ${megabytes.toFixed(1)} MB of Java, ${rules}, ${runs} runs, medians`);
 for (const [name, all] of Object.entries(times)) {
   const cpu = median(all.map((one) => one.cpu));
   console.log(`${name.padEnd(24)} cpu ${cpu.toFixed(2)} s  wall ${median(all.map((one) => one.wall)).toFixed(2)} s  ` +

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kMinLiteral = 3;
 constexpr size_t kMaxTexts = 16;   // of one part
 constexpr size_t kMaxLength = 64;  // of one text
-constexpr size_t kMaxClass = 4;    // members of a class whose texts are kept apart
+constexpr size_t kMaxClass = 5;    // members of a class whose texts are kept apart
 constexpr int kMaxDepth = 100;
 
 using Texts = std::set<std::string>;
@@ -254,6 +254,15 @@ class Reader {
         return byte('\x1b');
       case 'a':
         return byte('\a');
+      case 'k': {
+        // A group by its name, in one of three kinds of brackets.
+        constexpr std::string_view kOpen = "<{'", kClose = ">}'";
+        const size_t kind = more() ? kOpen.find(text_[at_]) : std::string_view::npos;
+        const size_t end = kind == std::string_view::npos ? kind : text_.find(kClose[kind], at_ + 1);
+        if (end == std::string_view::npos) return give_up();
+        at_ = end + 1;
+        return unknown();
+      }
       case 'x': {
         const std::string digits(text_.substr(at_, 2));
         const bool two = digits.size() == 2 && std::isxdigit(static_cast<unsigned char>(digits[0])) != 0 &&

@@ -59,10 +59,15 @@ TEST(RegexLiterals, AreWhatEveryMatchContains) {
     EXPECT_EQ(to_text(literals_of(expression)), expected) << expression;
 }
 
+TEST(RegexLiterals, AReferenceToAGroupSaysNothingAndTheRestDoes) {
+  EXPECT_EQ(to_text(literals_of("(?<n>x)abc\\k<n>def")), to_text(literals_of("(?<n>x)abc.*def")));
+  EXPECT_EQ(to_text(literals_of("abc\\k{n}")), to_text(literals_of("abc.*")));
+}
+
 TEST(RegexLiterals, NothingIsSaidOfWhatIsNotUnderstood) {
   for (const char* expression :
        {"(?x) abc def", "\\Qabc.def\\E", "abc(?R)?", "(abc)(?1)", "(?#note)abc", "abc{,3}", "(*UTF)abc",
-        "(abc", "abc)", "abc\\p{L}", "abc\\k<n>", "[abc", "abc\\", "(?'n'abc)"}) {
+        "(abc", "abc)", "abc\\p{L}", "abc\\k(n)", "[abc", "abc\\", "(?'n'abc)"}) {
     EXPECT_EQ(to_text(literals_of(expression)), "true") << expression;
   }
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "scan/prefilter/regex_assertions.h"
+#include "scan/prefilter/regex_beginning.h"
 #include "scan/prefilter/regex_literals.h"
 
 namespace broch::scan {
@@ -69,6 +70,7 @@ std::optional<std::string> unanchored(std::string_view whole) {
 
 /// An expression is tried only where its literals occur.
 Requirement matches(std::string expression) {
+  expression = without_optional_beginning(expression);
   std::vector<Requirement> parts;
   parts.push_back(literals_of(expression));
   parts.push_back({.kind = Requirement::Kind::kRegex, .atom = std::move(expression)});
