@@ -89,7 +89,7 @@ Result<int> run(const ScanArguments& arguments, const Common& common) {
   BROCH_CHECK(check(arguments, format));
   BROCH_TRY(const ScanSession session, ScanSession::open(arguments, common));
   if (!arguments.jsonl.empty()) return scan_lines(session);
-  report::ScanReport report{.wants_fixes = arguments.fix};
+  report::ScanReport report{.skipped_rules = session.pack().skipped().size(), .wants_fixes = arguments.fix};
   if (!arguments.diff.empty()) {
     BROCH_CHECK(scan_diff(session, report));
   } else {

@@ -262,6 +262,8 @@ Result<Node> parse(std::string_view text, const std::string& file) {
     const LineColumn at = LineIndex(text).at(*invalid);
     return fail(ErrorKind::kInput, "not UTF-8", {file, at.line, at.column}, "convert the file to UTF-8");
   }
+  // libyaml counts a byte order mark as a column, which moves the first line in.
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return Loader(text, file).document();
 }
 

@@ -22,6 +22,16 @@ TEST(Yaml, MarksEveryNode) {
   EXPECT_EQ(root->find("absent"), nullptr);
 }
 
+TEST(Yaml, AByteOrderMarkIsNoColumn) {
+  const auto root = parse(
+      "\xEF\xBB\xBF"
+      "rules:\n- id: a\n",
+      "r.yaml");
+  ASSERT_TRUE(root) << root.error().to_string();
+  EXPECT_EQ(root->members[0].first.column, 1);
+  EXPECT_EQ(root->find("rules")->items.size(), 1u);
+}
+
 TEST(Yaml, CoreSchema) {
   EXPECT_EQ(error_of("[1, -2, 0x10, 1.5, true, 'true', ~, null, '', abc, 1e3, \"7\", inf]"),
             R"(parsed: [1,-2,16,1.5,true,"true",null,null,"","abc",1000,"7","inf"])");

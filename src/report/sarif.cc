@@ -139,7 +139,13 @@ json::Value invocation(const ScanReport& report) {
   for (const scan::SkippedFile& one : report.skipped) {
     notes.push_back(notification(one.path, "not scanned: " + one.why, "note"));
   }
-  return json::Object{{"executionSuccessful", true}, {"toolExecutionNotifications", std::move(notes)}};
+  json::Object out{{"executionSuccessful", true}, {"toolExecutionNotifications", std::move(notes)}};
+  if (report.skipped_rules > 0) {
+    const std::string text = std::to_string(report.skipped_rules) + " rules were skipped";
+    out.append("toolConfigurationNotifications",
+               json::Array{json::Object{{"level", "warning"}, {"message", sarif_text(text)}}});
+  }
+  return out;
 }
 
 }  // namespace

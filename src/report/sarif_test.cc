@@ -117,6 +117,13 @@ TEST(Sarif, WhatWasNotScannedIsANotification) {
             "b%20c.py");
 }
 
+TEST(Sarif, RulesThatWereSkippedAreANotification) {
+  const char* const notes = "/runs/0/invocations/0/toolConfigurationNotifications";
+  EXPECT_EQ(sarif_of("a.py", "x = 1\n").at_pointer(notes), nullptr);
+  const json::Value root = sarif_of("a.py", "x = 1\n", [](ScanReport& report) { report.skipped_rules = 3; });
+  EXPECT_EQ(root.at_pointer(std::string(notes) + "/0/message/text")->as_string(), "3 rules were skipped");
+}
+
 TEST(Sarif, NothingFoundIsStillARun) {
   const json::Value root = sarif_of("a.py", "x = 1\n");
   EXPECT_EQ(root.at_pointer("/runs/0/results")->as_array().size(), 0u);

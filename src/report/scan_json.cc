@@ -82,6 +82,7 @@ std::string scan_json(const ScanReport& report) {
                    {"partial", std::move(partial)},
                    {"partial_why", std::move(reasons)},
                    {"other_files", static_cast<int64_t>(report.other_files)},
+                   {"skipped_rules", static_cast<int64_t>(report.skipped_rules)},
                    {"suppressed", static_cast<int64_t>(report.count(Known::kSuppressed))},
                    {"baseline", static_cast<int64_t>(report.count(Known::kBaseline))}};
   if (report.wants_fixes) {

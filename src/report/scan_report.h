@@ -51,7 +51,8 @@ struct FixedFile {
 struct ScanReport {
   std::vector<ScannedText> texts;
   std::vector<scan::SkippedFile> skipped;
-  size_t other_files = 0;  ///< in no supported language
+  size_t other_files = 0;    ///< in no supported language
+  size_t skipped_rules = 0;  ///< that did not load, or are for another version of the rule format
   std::vector<FixedFile> fixed;
   std::vector<scan::SkippedFile> not_fixed;
   bool wants_fixes = false;  ///< fixes were asked for: say what became of them

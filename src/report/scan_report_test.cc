@@ -67,6 +67,10 @@ TEST(Text, ShowsWhereTheDataCameFrom) {
                                                          "        = write instead: good()\n"));
 }
 
+TEST(Json, SaysHowManyRulesWereSkipped) {
+  EXPECT_THAT(scan_json({.skipped_rules = 3}), HasSubstr("\"skipped_rules\":3"));
+}
+
 TEST(Json, HasTheTrace) {
   const json::Array records = finding_records(traced());
   ASSERT_EQ(records.size(), 1U);

@@ -15,7 +15,9 @@ constexpr size_t kMaxBytes = size_t{256} << 20;
 
 Result<Baseline> Baseline::load(const std::string& path) {
   BROCH_TRY(const std::string text, read_file(path, kMaxBytes));
-  BROCH_TRY(const json::Value root, json::parse(text, {.file = path}));
+  std::string_view json = text;
+  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+  BROCH_TRY(const json::Value root, json::parse(json, {.file = path}));
   const json::Array* findings = root.get_array("findings");
   if (root.get_integer("version") != kVersion || findings == nullptr) {
     return fail(ErrorKind::kInput, "not a baseline of version 1", {path},

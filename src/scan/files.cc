@@ -312,7 +312,8 @@ Result<std::string> read_source(const SourceFile& file, size_t max_bytes, bool a
     return fail(ErrorKind::kLimit, "larger than " + std::to_string(max_bytes) + " bytes", {file.path});
   }
   BROCH_TRY(std::string text, read_file(file.path, max_bytes));
-  if (std::string_view(text).substr(0, kBinaryProbe).find('\0') != std::string_view::npos) {
+  // What somebody names is scanned: compilers read on behind a NUL.
+  if (!file.named && std::string_view(text).substr(0, kBinaryProbe).find('\0') != std::string_view::npos) {
     return fail(ErrorKind::kInput, "binary", {file.path});
   }
   if (!file.named && !all_files) {

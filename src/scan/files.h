@@ -51,8 +51,8 @@ Result<FileList> list_files(const std::vector<std::string>& paths, const ListOpt
 /// out. `path` is relative to `root`.
 bool left_out(const std::string& root, const std::string& path);
 
-/// Reads a file to scan; the error's text is why it is skipped: larger than `max_bytes`, binary, unreadable,
-/// and for files that were not named minified or generated.
+/// Reads a file to scan; the error's text is why it is skipped: larger than `max_bytes`, unreadable, and for
+/// files that were not named binary, minified or generated.
 Result<std::string> read_source(const SourceFile& file, size_t max_bytes, bool all_files = false);
 
 /// What a file is written in when its name says `by_name`: a header `.h` may be C++.

@@ -239,11 +239,18 @@ TEST_F(Files, WhatIsNotReadSaysWhy) {
   write("binary.py", std::string("x\0y", 3));
   write("large.py", std::string(2000, 'x'));
   const auto why = [&](const std::string& path) {
-    return read_source({(root_ / path).string(), Language::kPython, true}, 1000).error().what;
+    return read_source({(root_ / path).string(), Language::kPython}, 1000).error().what;
   };
   EXPECT_EQ(why("binary.py"), "binary");
   EXPECT_EQ(why("large.py"), "larger than 1000 bytes");
   EXPECT_THAT(why("absent.py"), HasSubstr("cannot open"));
+}
+
+TEST_F(Files, OneThatIsNamedIsReadWhateverIsInIt) {
+  write("nul.js", std::string("/* \0 */ f();\n", 14));
+  const std::string path = (root_ / "nul.js").string();
+  EXPECT_TRUE(read_source({path, Language::kJavaScript, true}, 1000));
+  EXPECT_FALSE(read_source({path, Language::kJavaScript}, 1000));
 }
 
 TEST(WrittenByProgram, ByNameLinesAndComment) {

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "core/file.h"
 #include "scan/baseline.h"
 #include "scan/extent.h"
 #include "scan/suppress.h"
@@ -33,9 +34,14 @@ TEST(Fingerprint, StaysWhenLinesMove) {
   EXPECT_NE(prints("f(x)", "b.py"), prints("f(x)", "a.py"));
 }
 
-TEST(Fingerprint, WhiteSpaceOfTheMatchSaysNothing) {
+TEST(Fingerprint, HowMuchWhiteSpaceThereIsSaysNothing) {
   const std::string a = "g(1,\n  2)", b = "g(1, 2)";
   EXPECT_EQ(fingerprints(every(a, a), "a.c", a), fingerprints(every(b, b), "a.c", b));
+}
+
+TEST(Fingerprint, SaysWhetherThereIsWhiteSpace) {
+  const std::string a = "g( 1 )", b = "g(1)";
+  EXPECT_NE(fingerprints(every(a, a), "a.c", a), fingerprints(every(b, b), "a.c", b));
 }
 
 TEST(Fingerprint, EqualLinesAreToldApart) {
@@ -51,6 +57,14 @@ TEST(Baseline, RoundTripsInAStableOrder) {
             "{\"version\":1,\"findings\":[\n{\"path\":\"a.c\",\"rule\":\"r\",\"fingerprint\":\"11\"},\n"
             "{\"path\":\"b.c\",\"rule\":\"r\",\"fingerprint\":\"22\"}\n]}\n");
   EXPECT_EQ(baseline_text({}), "{\"version\":1,\"findings\":[\n]}\n");
+}
+
+TEST(Baseline, MayBeginWithAByteOrderMark) {
+  const std::string path = ::testing::TempDir() + "baseline-with-mark.json";
+  ASSERT_TRUE(write_file(path, "\xEF\xBB\xBF" + baseline_text({{"a.c", "r", "11"}})));
+  const auto baseline = Baseline::load(path);
+  ASSERT_TRUE(baseline) << baseline.error().to_string();
+  EXPECT_TRUE(baseline->contains("11"));
 }
 
 TEST(Extent, AgreesWithTheLineIndex) {

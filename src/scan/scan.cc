@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "scan/flow/taint.h"
 #include "scan/lex/balance.h"
+#include "scan/lex/plain.h"
 #include "scan/pack.h"
 #include "scan/rule/evaluate.h"
 #include "scan/rule/message.h"
@@ -41,6 +42,7 @@ class Run {
       const size_t line_end = code_.rfind('\n', options_.max_bytes);
       code_ = code_.substr(0, line_end == std::string_view::npos ? options_.max_bytes : line_end + 1);
     }
+    if (const std::string_view why = unreadable(code_); !why.empty()) partial(std::string(why));
     whole_ = std::string(options_.prefix.substr(0, std::min(options_.prefix.size(), options_.max_bytes)));
     const size_t skip = whole_.size();
     if (skip > 0) whole_ += code_;
@@ -64,7 +66,7 @@ class Run {
       tree_ = FlatTree(text, grammar_, {});
       match(by_text, text, skip);
     }
-    if (!by_tree.empty() && build_tree(text)) match(by_tree, text, skip);
+    if (!by_tree.empty() && !full_ && build_tree(text)) match(by_tree, text, skip);
     return finish();
   }
 
@@ -108,6 +110,7 @@ class Run {
     FileContext file{.tree = tree_, .names = names, .code = {before_, before_ + text.size()}, .work = work_};
     std::optional<Functions> functions;
     for (const CompiledRule* rule : rules) {
+      if (full_) break;  // nothing more would be kept
       if (rule->taint) {
         if (!functions) functions.emplace(tree_);
         for (const TaintFinding& found : find_taint(*rule->taint, rule->options, *functions, file))
@@ -136,6 +139,7 @@ class Run {
     if (last != nullptr && last->span == place && last->rule == source.info.id) return;
     if (result_.findings.size() == limits_.findings) {
       partial("more than " + std::to_string(limits_.findings) + " findings");
+      full_ = true;
       return;
     }
     Finding finding;
@@ -208,6 +212,7 @@ class Run {
   size_t before_ = 0;
   FlatTree tree_;
   ScanResult result_;
+  bool full_ = false;                                     ///< there are more findings than are kept
   std::optional<std::vector<Finding>> context_findings_;  ///< once one is asked for
 };
 

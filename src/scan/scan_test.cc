@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "scan/fixtures.h"
 
 namespace broch::scan {
@@ -66,6 +68,58 @@ TEST(Scan, FragmentsAreCode) {
               ElementsAre("c-gets"));
   EXPECT_THAT(rules_in("});\napp.get('/', (req, res) => {\n  eval(req.query.q);\n", Language::kJavaScript),
               ElementsAre("javascript-eval"));
+}
+
+/// `code` with NULs for its `~`.
+std::string with_nuls(std::string code) {
+  std::replace(code.begin(), code.end(), '~', '\0');
+  return code;
+}
+
+TEST(Scan, ANulHidesNothing) {
+  const std::pair<Language, const char*> around[] = {
+      {Language::kC, "/* ~ */ char *s = \"~\"; // ~\nvoid g(void) {~ f(x); }\n"},
+      {Language::kCpp, "/* ~ */ char *s = \"~\"; // ~\nvoid g() {~ f(x); }\n"},
+      {Language::kCSharp, "/* ~ */ class A { string s = \"~\"; /// ~\n void G() {~ f(x); } }\n"},
+      {Language::kGo, "package a\n/* ~ */ var s = `~` + \"~\" // ~\nfunc g() {~ f(x) }\n"},
+      {Language::kJava, "/* ~ */ class A { String s = \"~\"; // ~\n void g() {~ f(x); } }\n"},
+      {Language::kJavaScript, "/* ~ */ var s = `~` + \"~\" + /~/; // ~\n~ f(x);\n"},
+      {Language::kPhp, "~<?php /* ~ */ $s = \"~\" . '~'; # ~\n~ f($x);\n"},
+      {Language::kPython, "# ~\ns = \"~\" + '''~'''\nif a:~\n    f(x)~\n"},
+      {Language::kRuby, "# ~\ns = \"~\" + '~'\n~ f(x)\n"},
+      {Language::kRust, "/* ~ */ fn g() { let s = r#\"~\"#; let t = \"~\"; // ~\n~ f(x); }\n"},
+      {Language::kTypeScript, "/* ~ */ const s = `~` + \"~\" + /~/; // ~\n~ f(x);\n"},
+  };
+  for (const auto& [language, code] : around) {
+    const auto pack =
+        RulePack::compile({{"r.yaml", "rules: [{id: r, languages: [" + std::string(name(language)) +
+                                          "], severity: INFO, message: m, pattern: f(...)}]"}});
+    ASSERT_TRUE(pack) << pack.error().to_string();
+    const std::string text = with_nuls(code);
+    const ScanResult result = Scanner(*pack).scan(text, language);
+    ASSERT_EQ(result.findings.size(), 1u) << code;
+    EXPECT_EQ(result.findings[0].span.begin, text.rfind("f(")) << code;
+    EXPECT_FALSE(result.partial) << result.why;
+  }
+}
+
+TEST(Scan, ACarriageReturnEndsALineWhereTheLanguageSaysSo) {
+  EXPECT_THAT(rules_in("import os\ros.system(x)\rif a:\r    eval(b) # c\reval(c)\r", Language::kPython),
+              ElementsAre("python-os-system", "python-eval", "python-eval"));
+  EXPECT_THAT(rules_in("a = 1 # b\reval(c)\nd = 2\n", Language::kPython), ElementsAre("python-eval"));
+  EXPECT_THAT(rules_in("a() // b\reval(c)\nd()\n", Language::kJavaScript), ElementsAre("javascript-eval"));
+  EXPECT_THAT(rules_in("// a\rvoid f(char *b) {\r  gets(b); // c\r}", Language::kC), ElementsAre("c-gets"));
+  EXPECT_THAT(rules_in("// a\rgets(b);\n", Language::kC), IsEmpty());
+}
+
+TEST(Scan, AnEncodingThatIsNotReadIsSaid) {
+  const std::string_view code(
+      "\xFF\xFE"
+      "e\0v\0a\0l\0",
+      10);
+  const ScanResult result = Scanner(builtin()).scan(code, Language::kJavaScript);
+  EXPECT_TRUE(result.partial);
+  EXPECT_EQ(result.why, "the text is in UTF-16 or UTF-32");
 }
 
 TEST(Scan, PrefixIsContextAndNotScanned) {

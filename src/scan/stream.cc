@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "scan/lex/balance.h"
+#include "scan/lex/plain.h"
 #include "scan/scan_tree.h"
 #include "scan/tree/growing_tree.h"
 
@@ -90,10 +91,12 @@ class ScanStream::State {
     spent_ -= Clock::now() - before;
     // Rules of regular expressions alone see the whole text; they are left for the end.
     if (rules.empty() || !tree_) return {};
-    const Balance missing = balance(text, grammar_.spec().lex);
+    const std::optional<std::string> plain = plain_text(text, grammar_.spec().lex);
+    const std::string_view code = plain ? std::string_view(*plain) : text;
+    const Balance missing = balance(code, grammar_.spec().lex);
     if (missing.depth > kMaxNesting) return {};
     std::string padded = missing.before;
-    padded += text;
+    padded += code;
     padded += missing.after;
     if (!tree_->update(std::move(padded), work)) return {};
 

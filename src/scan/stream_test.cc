@@ -44,6 +44,15 @@ TEST(Stream, GivesAFindingWhenItsStatementHasEnded) {
   EXPECT_FALSE(end.partial);
 }
 
+TEST(Stream, ANulAndACarriageReturnHideNothing) {
+  ScanStream stream(scanner(), Language::kPython);
+  const std::string nul("s = '\0'\r", 8);
+  EXPECT_THAT(rules_of(stream.feed(nul + "eval(b)\n")), ElementsAre("python-eval"));
+  const StreamEnd end = stream.finish();
+  EXPECT_THAT(end.findings, IsEmpty());
+  EXPECT_THAT(end.withdrawn, IsEmpty());
+}
+
 TEST(Stream, InsideAFunctionThatIsNotDone) {
   ScanStream stream(scanner(), Language::kC);
   EXPECT_THAT(stream.feed("void f(char *b) {\n  int x = 1;\n"), IsEmpty());

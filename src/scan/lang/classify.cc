@@ -85,8 +85,9 @@ std::vector<std::string_view> code_lines(std::string_view code) {
 /// Whether the code parses as it stands and calls something: settings and prose do not.
 bool parses_with_a_call(std::string_view code, Language language) {
   const std::string text(code.substr(0, kMaxClassified));
+  const Grammar& grammar = Grammar::of(language);
   Work work{.left = 400'000};
-  const auto parsed = parse(text, Grammar::of(language), work);
+  const auto parsed = parse(text, grammar, work, code_of(text, grammar));
   if (!parsed || parsed->has_error) return false;
   for (uint32_t n = 0; n < parsed->tree.size(); ++n) {
     if (parsed->tree.role(n) == Role::kCall) return true;

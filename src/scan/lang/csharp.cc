@@ -183,7 +183,7 @@ const LanguageSpec& csharp_spec() {
       .statement = "@(this, this);",  // as nobody writes it: `$X();` is a call
       .not_headers = kNotHeaders,
       .collapsed = kCollapsed,
-      .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
+      .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true, .carriage_returns = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .collect_imports = collect_imports,

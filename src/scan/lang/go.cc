@@ -165,6 +165,7 @@ const LanguageSpec& go_spec() {
       .lex = {.line_comment = "//", .block_comments = true, .raw_backticks = true},
       .path_imports = true,
       .typed = TypedStyle::kNameFirst,
+      .declared_type_field = "declared_type",
       .collect_imports = collect_imports,
       .scoping = {.declaring_operator = ":="},
   };

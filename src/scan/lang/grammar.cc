@@ -109,6 +109,7 @@ void Grammar::add_fields() {
   }
   type_field_ = ts_language_field_id_for_name(language_, spec_.type_field.data(),
                                               static_cast<uint32_t>(spec_.type_field.size()));
+  if (!spec_.declared_type_field.empty()) declared_type_field_ = field_named(spec_.declared_type_field);
   fields_.assign(field_names_.size(), FieldRole::kOther);
   if (spec_.base != nullptr) {
     for (const FieldEntry& entry : spec_.base->fields) fields_[field_named(entry.field)] = entry.role;

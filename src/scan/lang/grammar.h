@@ -191,6 +191,7 @@ struct LexRules {
   bool hash_strings = false;            ///< r"..." and r#"..."#
   bool multiline_strings = false;       ///< strings may hold line ends
   bool hash_comments = false;           ///< # begins a line comment too, but not #[
+  bool carriage_returns = false;        ///< one without a line feed ends a line
   std::string_view callback = {};       ///< what a block that is an argument begins with
   std::string_view interpolation = {};  ///< begins code in "...": "$(" or "#{"
   bool balanced = true;                 ///< brackets come in pairs; not so in Bash, where `case` has `x)`
@@ -252,8 +253,9 @@ struct LanguageSpec {
   bool caseless_names = false;    ///< names of functions, methods and classes; not variables and fields
   bool semicolons = false;        ///< statements end with `;`
   TypedStyle typed = TypedStyle::kNone;
-  std::string_view type_field = "type";  ///< the field in which declarations and casts have their type
-  bool open_mappings = false;            ///< a mapping in a pattern allows further entries without `...`
+  std::string_view type_field = "type";       ///< the field in which declarations and casts have their type
+  std::string_view declared_type_field = {};  ///< another one, which a FieldRename made of it
+  bool open_mappings = false;                 ///< a mapping in a pattern allows further entries without `...`
 
   // For data flow.
   bool cases_fall_through = false;   ///< a section of a switch goes on with the next unless it breaks
@@ -307,6 +309,10 @@ class Grammar {
   FieldRole field_role(uint16_t field) const { return fields_[field]; }
   /// LanguageSpec::type_field, or 0 when the grammar has no such field.
   uint16_t type_field() const { return type_field_; }
+  /// Whether what stands in the field is the type of a declaration or cast.
+  bool is_type_field(uint16_t field) const {
+    return field != 0 && (field == type_field_ || field == declared_type_field_);
+  }
   /// What `field` is called under a node of `parent`.
   uint16_t renamed(uint16_t parent, uint16_t field) const;
 
@@ -355,6 +361,7 @@ class Grammar {
   std::vector<bool> named_;
   std::vector<FieldRole> fields_;
   uint16_t type_field_ = 0;
+  uint16_t declared_type_field_ = 0;
 };
 
 }  // namespace broch::scan

@@ -195,7 +195,7 @@ const LanguageSpec& java_spec() {
       .wrappers = kWrappers,
       .forms = kForms,
       .not_headers = kNotHeaders,
-      .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true},
+      .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true, .carriage_returns = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,

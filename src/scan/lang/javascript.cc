@@ -133,6 +133,7 @@ const LanguageSpec& javascript_spec() {
               .block_comments = true,
               .template_strings = true,
               .regex_literals = true,
+              .carriage_returns = true,
               .callback = "async()=>"},
       .superset = Language::kTsx,
       .spreads = true,

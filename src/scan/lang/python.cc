@@ -166,7 +166,7 @@ const LanguageSpec& python_spec() {
       .roles = kRoles,
       .fields = kFields,
       .wrappers = kWrappers,
-      .lex = {.line_comment = "#", .triple_quotes = true, .indentation = true},
+      .lex = {.line_comment = "#", .triple_quotes = true, .indentation = true, .carriage_returns = true},
       .mapping_splats = true,
       .collect_imports = collect_imports,
       .module_of_call = module_of_call,

@@ -1,6 +1,7 @@
 #include "scan/rule/evaluate.h"
 
 #include "scan/lex/balance.h"
+#include "scan/lex/plain.h"
 #include "scan/rule/evaluator.h"
 
 namespace broch::scan {
@@ -141,7 +142,9 @@ std::vector<Range> Evaluator::regex(const Formula& formula) {
 bool Evaluator::in_comment(size_t offset) {
   if (!file_.comments) {
     const std::string_view code = file_.tree.source().substr(file_.code.begin, file_.code.size());
-    file_.comments = comments(code, file_.tree.grammar().spec().lex);
+    const LexRules& rules = file_.tree.grammar().spec().lex;
+    const std::optional<std::string> plain = plain_text(code, rules);
+    file_.comments = comments(plain ? std::string_view(*plain) : code, rules);
   }
   const size_t at = offset - file_.code.begin;
   const auto after = std::partition_point(file_.comments->begin(), file_.comments->end(),

@@ -91,7 +91,7 @@ std::vector<Range> Evaluator::run_as(const PatternCondition& condition, const Bi
   file_.work.step(text.size());
   FlatTree tree(text, grammar, {});
   if (!is_text && condition.formula->needs_tree()) {
-    auto parsed = parse(text, grammar, file_.work);
+    auto parsed = parse(text, grammar, file_.work, code_of(text, grammar));
     if (!parsed) return {};
     tree = std::move(parsed->tree);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scan/lex/plain.h"
 #include "scan/tree/tree_sitter.h"
 
 namespace broch::scan {
@@ -197,8 +198,12 @@ void restore_tags(std::vector<Node>& nodes, std::string_view text, const CodeInM
 }  // namespace
 
 std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& grammar) {
-  if (grammar.spec().language != Language::kPhp) return std::nullopt;
-  return code_in_markup(text);
+  std::optional<std::string> plain = plain_text(text, grammar.spec().lex);
+  std::optional<CodeInMarkup> code;
+  if (grammar.spec().language == Language::kPhp)
+    code = code_in_markup(plain ? std::string_view(*plain) : text);
+  if (!code && plain) code = CodeInMarkup{std::move(*plain), {}};
+  return code;
 }
 
 std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work,

@@ -146,83 +146,10 @@ std::string required_word(const Type& wanted) {
 Types::Types(const FlatTree& tree, const Names& names) : tree_(tree), names_(names) { collect(); }
 
 uint32_t Types::type_child(uint32_t node) const {
-  const uint16_t field = tree_.grammar().type_field();
-  for (uint32_t c = tree_.first_child(node); field != 0 && c != kNoNode; c = tree_.next_sibling(c)) {
-    if (tree_[c].field == field) return c;
+  for (uint32_t c = tree_.first_child(node); c != kNoNode; c = tree_.next_sibling(c)) {
+    if (tree_.grammar().is_type_field(tree_[c].field)) return c;
   }
   return kNoNode;
-}
-
-void Types::collect() {
-  const uint16_t field = tree_.grammar().type_field();
-  if (field == 0) return;
-  for (uint32_t type = 1; type < tree_.size(); ++type) {
-    if (tree_[type].field != field) continue;
-    const uint32_t owner = tree_[type].parent;
-    switch (tree_.role(owner)) {
-      case Role::kFunction:  // what a function returns
-      case Role::kLambda:
-      case Role::kCast:
-      case Role::kNew:
-      case Role::kCall:
-      case Role::kClass:
-        continue;
-      default:
-        break;
-    }
-    for (uint32_t c = tree_.first_child(owner); c != kNoNode; c = tree_.next_sibling(c)) {
-      const FieldRole role = tree_.field_role(c);
-      if (c == type || role == FieldRole::kValue || role == FieldRole::kBody ||
-          role == FieldRole::kOptional || tree_[c].field == field) {
-        continue;
-      }
-      declare(c, type);
-    }
-  }
-}
-
-// A declarator: the name, perhaps with pointers or brackets around it and a value behind it.
-void Types::declare(uint32_t declarator, uint32_t type) {
-  Declaration declaration{.type = type};
-  uint32_t name = declarator;
-  for (int level = 0; level < kMaxDepth && tree_.role(name) != Role::kName; ++level) {
-    if (const uint32_t value = tree_.child(name, FieldRole::kValue); value != kNoNode)
-      declaration.value = value;
-    uint32_t inner = tree_.child(name, FieldRole::kTarget);
-    if (inner == kNoNode) inner = tree_.child(name, Role::kName);
-    if (inner == kNoNode || tree_.role(name) == Role::kFunction) return;
-    // C# has the value without a field, behind the name.
-    const uint32_t last = tree_.last_child(name);
-    if (tree_.role(name) == Role::kDeclarator && declaration.value == kNoNode && last != inner) {
-      declaration.value = last;
-    }
-    name = inner;
-  }
-  if (tree_.role(name) != Role::kName) return;
-  const Span whole = tree_.span(declarator);
-  const Span own = tree_.span(name);
-  const std::string_view before = tree_.source().substr(whole.begin, own.begin - whole.begin);
-  declaration.pointers = static_cast<int>(std::count(before.begin(), before.end(), '*'));
-  const std::string_view after = tree_.source().substr(own.end, whole.end - own.end);
-  if (trim(after).starts_with('(')) return;  // declares a function
-  if (trim(after).starts_with('[')) ++declaration.pointers;
-  if (declaration.value == kNoNode) {
-    const uint32_t value = tree_.child(tree_[type].parent, FieldRole::kValue);
-    if (value != kNoNode) declaration.value = value;
-  }
-  declared_here_.emplace(name, true);
-  const uint32_t definition = names_.scopes().definition_of(name);
-  if (definition != Scopes::kUnresolved) {
-    by_definition_.try_emplace(definition, declaration);
-    if (!names_.scopes().definition(definition).global &&
-        tree_.role(tree_[name].parent) != Role::kDeclarator) {
-      return;
-    }
-  }
-  const auto [known, is_new] = by_name_.try_emplace(tree_.text(name), declaration);
-  // Once two differ the name alone says nothing, whatever a third one is.
-  if (is_new || known->second.type == kNoNode) return;
-  if (tree_.text(known->second.type) != tree_.text(type)) known->second.type = kNoNode;
 }
 
 const Types::Declaration* Types::declaration_of(uint32_t name) const {
@@ -236,9 +163,8 @@ const Types::Declaration* Types::declaration_of(uint32_t name) const {
 }
 
 Type Types::declared(const Declaration& declaration, int depth) const {
-  if (declaration.type == kNoNode) return {};
-  Type type = parse_type(tree_.text(declaration.type));
-  if (among(kOpen, type.name))
+  Type type = declaration.type == kNoNode ? Type{} : parse_type(tree_.text(declaration.type));
+  if (declaration.type == kNoNode || among(kOpen, type.name))
     return declaration.value == kNoNode ? Type{} : of(declaration.value, depth + 1);
   type.pointers += declaration.pointers;
   type.node = declaration.type;
@@ -272,18 +198,23 @@ Type Types::of(uint32_t node, int depth) const {
       const Declaration* declaration = declaration_of(node);
       return declaration == nullptr ? Type{} : declared(*declaration, depth);
     }
-    case Role::kMember: {
-      // this.x is a field of the class around it.
-      if (tree_.role(tree_.first_child(node)) != Role::kThis) return {};
-      const auto found = by_name_.find(tree_.text(tree_.last_child(node)));
-      return found == by_name_.end() ? Type{} : declared(found->second, depth);
-    }
+    case Role::kMember:
+      return member(node, depth);
     case Role::kNew: {
-      uint32_t made = tree_.child(node, FieldRole::kFunction);
-      if (made == kNoNode) made = type_child(node);
-      if (made == kNoNode) return {};
-      Type type = parse_type(tree_.text(made));
-      type.node = made;
+      const uint32_t made = tree_.child(node, FieldRole::kFunction);
+      return written_at(made != kNoNode ? made : type_child(node));
+    }
+    case Role::kCast:
+      return cast(node, depth);
+    case Role::kCall: {
+      // Go's new(T) is a pointer to a T.
+      const uint32_t callee = tree_.child(node, FieldRole::kFunction);
+      const uint32_t arguments = tree_.child(node, FieldRole::kArguments);
+      const bool makes = tree_.grammar().spec().language == Language::kGo && callee != kNoNode &&
+                         arguments != kNoNode && tree_.text(callee) == "new";
+      if (!makes) return written_at(type_child(node));
+      Type type = written_at(tree_.first_child(arguments));
+      type.pointers += type.known() ? 1 : 0;
       return type;
     }
     case Role::kReference: {
@@ -310,14 +241,51 @@ Type Types::of(uint32_t node, int depth) const {
     case Role::kParameters:
       return {};
     default: {
-      // Casts, and literals of a type: Go's T{...}.
-      const uint32_t type_node = type_child(node);
-      if (type_node == kNoNode || tree_.child(node, FieldRole::kTarget) != kNoNode) return {};
-      Type type = parse_type(tree_.text(type_node));
-      type.node = type_node;
+      // Literals of a type: Go's T{...}, and its &T{...}.
+      if (tree_.child(node, FieldRole::kTarget) != kNoNode) return {};
+      if (const uint32_t type = type_child(node); type != kNoNode) return written_at(type);
+      const uint32_t first = tree_.first_child(node);
+      if (first == kNoNode || tree_.grammar().named(tree_[first].kind) || tree_.text(first) != "&") return {};
+      Type type = of(tree_.last_child(node), depth + 1);
+      type.pointers += type.kind == Type::Kind::kNamed ? 1 : 0;
       return type;
     }
   }
+}
+
+Type Types::written_at(uint32_t type) const {
+  if (type == kNoNode) return {};
+  Type out = parse_type(tree_.text(type));
+  out.node = type;
+  return out;
+}
+
+Type Types::cast(uint32_t node, int depth) const {
+  if (tree_.is_leaf(node)) return {};
+  uint32_t type = type_child(node);
+  const uint32_t value = cast_value(tree_, node);
+  if (type == kNoNode) {
+    // TypeScript gives it no field: `x as T`, `<T>x`.
+    const bool before = tree_.text(node).starts_with('<');
+    type = before ? tree_.first_child(tree_.first_child(node)) : tree_.last_child(node);
+  }
+  return type == kNoNode || type == value ? of(value, depth + 1) : written_at(type);
+}
+
+Type Types::member(uint32_t node, int depth) const {
+  if (tree_.is_leaf(node)) return {};
+  const uint32_t object = tree_.first_child(node);
+  const std::string_view field = tree_.text(tree_.last_child(node));
+  if (tree_.role(object) == Role::kThis) {
+    const auto& fields = fields_need_object() ? fields_ : by_name_;
+    const auto found = fields.find(field);
+    return found == fields.end() ? Type{} : declared(found->second, depth + 1);
+  }
+  if (by_class_.empty()) return {};
+  const Type type = of(object, depth + 1);
+  if (type.kind != Type::Kind::kNamed) return {};
+  const auto found = by_class_.find(type.name + "." + std::string(field));
+  return found == by_class_.end() ? Type{} : declared(found->second, depth + 1);
 }
 
 }  // namespace broch::scan

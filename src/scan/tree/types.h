@@ -48,7 +48,8 @@ class Types {
   bool declares(uint32_t node) const { return declared_here_.contains(node); }
 
  private:
-  /// `value`: what the declaration gives the variable, for types that it leaves open (`var`, `auto`).
+  /// `value`: what the declaration gives the variable, for types that it leaves open (`var`, `auto`, or none
+  /// at all). With neither it says nothing.
   struct Declaration {
     uint32_t type = kNoNode;
     int pointers = 0;
@@ -56,19 +57,38 @@ class Types {
   };
 
   void collect();
-  void declare(uint32_t declarator, uint32_t type);
+  void collect_typed(uint32_t type);
+  void collect_untyped(uint32_t owner);
+  /// `owner`: the node that declares, of which `declarator` is a part.
+  void declare(uint32_t owner, uint32_t declarator, Declaration declaration);
+  void declare_field(uint32_t owner, uint32_t name, const Declaration& declaration);
+  /// Adds to what is known by name. Once two differ the name alone says nothing, whatever a third one is.
+  template <typename Map, typename Key>
+  void note(Map& map, Key key, const Declaration& declaration) const;
+  bool same_type(const Declaration& a, const Declaration& b) const;
+  bool is_field(uint32_t owner) const;
+  std::string_view class_around(uint32_t node) const;
+  /// Fields are reached through an object alone: `this.x`, never `x`.
+  bool fields_need_object() const;
   Type of(uint32_t node, int depth) const;
   Type declared(const Declaration& declaration, int depth) const;
   Type literal(uint32_t node) const;
+  Type member(uint32_t node, int depth) const;
+  Type cast(uint32_t node, int depth) const;
+  Type written_at(uint32_t type) const;
   const Declaration* declaration_of(uint32_t name) const;
   uint32_t type_child(uint32_t node) const;
 
   const FlatTree& tree_;
   const Names& names_;
   std::unordered_map<uint32_t, Declaration> by_definition_;
-  /// Fields, and what is declared outside of every scope; a name declared twice with different types is not
+  /// What is declared outside of every scope, and fields; a name declared twice with different types is not
   /// known.
   std::unordered_map<std::string_view, Declaration> by_name_;
+  /// Fields, in languages where a name alone is none.
+  std::unordered_map<std::string_view, Declaration> fields_;
+  /// Fields by "Class.field".
+  std::unordered_map<std::string, Declaration> by_class_;
   std::unordered_map<uint32_t, bool> declared_here_;
 };
 

@@ -132,6 +132,60 @@ TEST(Types, OtherLanguages) {
       });
 }
 
+TEST(Types, GoSaysThemWithAValueAlone) {
+  const char* const form = "($R : *http.Request).F($N)";
+  const auto in_function = [](const std::string& code) { return "package a\nfunc g() {\n" + code + "\n}\n"; };
+  const std::pair<std::string, std::vector<std::string>> rows[] = {
+      {in_function("var z *http.Request\nz.F(a)\nvar y Other\ny.F(b)"), {"z.F(a)"}},
+      {in_function("var z *http.Request = h()\nz.F(a)"), {"z.F(a)"}},
+      {in_function("var y, z *http.Request\ny.F(a)\nz.F(b)"), {"y.F(a)", "z.F(b)"}},
+      {in_function("z := &http.Request{}\nz.F(a)\ny := http.Request{}\ny.F(b)"), {"z.F(a)"}},
+      {in_function("z := new(http.Request)\nz.F(a)\ny := make(http.Request)\ny.F(b)"), {"z.F(a)"}},
+      {in_function("z := y.(*http.Request)\nz.F(a)"), {"z.F(a)"}},
+      {in_function("y, z := 1, &http.Request{}\ny.F(a)\nz.F(b)"), {"z.F(b)"}},
+      {in_function("y, z := h(&http.Request{})\ny.F(a)\nz.F(b)"), {}},
+      {in_function("z := &http.Request{}\n{ z := 1; z.F(a) }\nz.F(b)"), {"z.F(b)"}},
+      {"package a\nvar z *http.Request\nvar y = 1\nfunc g() { z.F(a); y.F(b) }\n", {"z.F(a)"}},
+      {"package a\nvar (\n\tx = 1\n\tz = &http.Request{}\n)\nfunc g() { z.F(a); x.F(b) }\n", {"z.F(a)"}},
+      {"package a\ntype S struct { r *http.Request; q int }\ntype T struct { r int }\n"
+       "func (s *S) g(t T) { s.r.F(a); s.q.F(b); t.r.F(c); r.F(d) }\n",
+       {"s.r.F(a)"}},
+  };
+  for (const auto& [code, found] : rows)
+    EXPECT_EQ(run(Language::kGo, {form, code.c_str(), {}}), found) << code;
+  check(Language::kGo,
+        {{"f(($C : int))", "package a\nfunc g() { c := 3; d := \"s\"; f(c); f(d); f(4) }", {"f(c)", "f(4)"}},
+         {"f(($C : string))", "package a\nconst c = \"s\"\nfunc g() { f(c); f(d) }", {"f(c)"}}});
+}
+
+TEST(Types, JavaScriptSaysThemWithAValueAlone) {
+  for (const Language language : {Language::kJavaScript, Language::kTypeScript}) {
+    check(language,
+          {{"($R: Foo).get()", "const c = new Foo(), d = new Bar(); c.get(); d.get();", {"c.get()"}},
+           {"($R: Foo).get()",
+            "let c = new a.Foo(); function g() { c.get(); let d = 1; d.get(); }",
+            {"c.get()"}},
+           {"($R: Foo).get()", "const c = new Foo(); function g(c) { c.get(); }", {}},
+           {"($R: Foo).get()", "const [c, d] = [new Foo(), new Bar()]; c.get(); d.get();", {"c.get()"}},
+           {"($R: Foo).get()", "const { c } = new Foo(); c.get();", {}},
+           {"($R: Foo).get()",
+            "class A { r = new Foo(); s = 1; g() { this.r.get(); this.s.get(); r.get(); } }",
+            {"this.r.get()"}},
+           {"f(($R: string))", "const a = 's', b = 1; f(a); f(b); f(a + b);", {"f(a)", "f(a + b)"}}});
+  }
+  check(Language::kTypeScript,
+        {{"($R: Foo).get()",
+          "(e as Foo).get(); (e as Bar).get(); (<Foo>e).get();",
+          {"(e as Foo).get()", "(<Foo>e).get()"}},
+         {"($R: Foo).get()", "const c = e as Foo, d = e as const; c.get(); d.get();", {"c.get()"}},
+         {"($R: Foo).get()",
+          "class A { constructor(private r: Foo, s: Foo) {} g() { this.r.get(); this.s.get(); } }",
+          {"this.r.get()"}},
+         {"($R: Foo).get()",
+          "class B { r: Foo; q: Bar; } function g(b: B, c: C) { b.r.get(); b.q.get(); c.r.get(); }",
+          {"b.r.get()"}}});
+}
+
 TEST(Types, AreComparedByWhatBothSay) {
   const auto same = [](const char* a, const char* b) { return is_of_type(parse_type(a), parse_type(b)); };
   EXPECT_TRUE(same("String", "java.lang.String"));
