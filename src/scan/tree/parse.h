@@ -16,7 +16,8 @@ struct Parsed {
   bool has_error = false;  ///< some part did not parse; what did is in the tree
 };
 
-/// What of a text is code, in a language that markup surrounds.
+/// What of a text is code, in a language that markup surrounds, and how it is written for the grammar. Of the
+/// same length.
 std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& grammar);
 
 /// Nothing when the work ended first. The text must outlive the result; `code` is what code_of() says of it.
