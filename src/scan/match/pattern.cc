@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 
 #include "core/text.h"
 #include "scan/match/placeholder.h"
@@ -343,9 +344,14 @@ void collect_words(const Reading& reading, std::vector<std::string>& words) {
   }
   for (const uint32_t root : reading.roots) {
     for (uint32_t n = root; n < reading.tree[root].next; ++n) {
+      const Op op = reading.notes[n].op;
+      if (op == Op::kEllipsis || op == Op::kMetavariable || op == Op::kEllipsisVariable) {
+        n = reading.tree[n].next - 1;  // how a placeholder is written is not looked for
+        continue;
+      }
       const bool name = reading.tree.role(n) == Role::kName && reading.tree.is_leaf(n);
       const std::string word(name ? reading.tree.text(n) : keyword(reading.tree, n));
-      if (reading.notes[n].op != Op::kNode || word == kDeepName || word.size() < 2) continue;
+      if (op != Op::kNode || word == kDeepName || word.size() < 2) continue;
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
     }
   }
@@ -435,6 +441,12 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
                 "write a complete expression, statement or definition");
   }
   collect_words(pattern.readings[0], pattern.words);
+  for (const Reading& other : std::span(pattern.readings).subspan(1)) {
+    std::vector<std::string> words;
+    collect_words(other, words);
+    std::erase_if(pattern.words,
+                  [&](const std::string& word) { return std::ranges::find(words, word) == words.end(); });
+  }
   pattern.hashes = word_hashes(pattern.words);
   return pattern;
 }
