@@ -80,6 +80,15 @@ constexpr FieldEntry kFields[] = {
     {"body", FieldRole::kBody},
 };
 
+constexpr FieldRename kRenames[] = {
+    {"sizeof_expression", "type", "value"},  // sizeof(int) as sizeof(x)
+};
+
+constexpr std::string_view kPointerDeclarators[] = {"pointer_declarator"};
+
+// A switch holds sections, and the header of a loop three parts.
+constexpr PlaceForm kForms[] = {{"switch", '{', "case @:"}, {"for", '(', "@;;"}};
+
 constexpr Wrapper kWrappers[] = {
     {"", "", true},
     {"void _(void) {\n", "\n}", true},
@@ -100,12 +109,14 @@ const LanguageSpec& c_spec() {
       .extensions = kExtensions,
       .roles = kRoles,
       .fields = kFields,
+      .renames = kRenames,
       .wrappers = kWrappers,
+      .forms = kForms,
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,
-      .scoping = {.array_declarator = "array_declarator", .pointer_declarator = "pointer_declarator"},
+      .scoping = {.array_declarator = "array_declarator", .pointer_declarators = kPointerDeclarators},
   };
   return spec;
 }

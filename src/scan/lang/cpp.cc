@@ -58,6 +58,7 @@ constexpr FieldEntry kFields[] = {
 constexpr FieldRename kRenames[] = {
     {"new_expression", "type", "constructor"},
     {"cast_expression", "type", "to"},
+    {"sizeof_expression", "type", "value"},
     {"reference_declarator", "", "declarator"},
     {"for_range_loop", "declarator", "left"},
     {"for_range_loop", "right", "value"},
@@ -77,6 +78,10 @@ void collect_imports(const FlatTree& tree, uint32_t node, Imports& imports) {
   if (before.find("namespace") != std::string_view::npos) return imports.add_wildcard(chain);
   imports.bind(chain.parts[chain.size - 1], chain);
 }
+
+constexpr std::string_view kPointerDeclarators[] = {"pointer_declarator", "reference_declarator"};
+
+constexpr PlaceForm kForms[] = {{"switch", '{', "case @:"}, {"for", '(', "@;;"}};
 
 constexpr Wrapper kWrappers[] = {
     {"", "", true},
@@ -102,12 +107,13 @@ const LanguageSpec& cpp_spec() {
       .fields = kFields,
       .renames = kRenames,
       .wrappers = kWrappers,
+      .forms = kForms,
       .lex = {.line_comment = "//", .block_comments = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
       .cases_fall_through = true,
       .collect_imports = collect_imports,
-      .scoping = {.array_declarator = "array_declarator", .pointer_declarator = "pointer_declarator"},
+      .scoping = {.array_declarator = "array_declarator", .pointer_declarators = kPointerDeclarators},
   };
   return spec;
 }

@@ -212,7 +212,7 @@ struct Scoping {
   std::string_view hoisted = {};             ///< a declaration of this kind belongs to the function: var
   std::string_view declaring_operator = {};  ///< := where = only assigns
   std::string_view array_declarator = {};
-  std::string_view pointer_declarator = {};
+  std::span<const std::string_view> pointer_declarators = {};  ///< what makes of a name a pointer: *p, &r
   std::span<const std::string_view> outer_statements = {};  ///< kinds that give names to outer scopes: global
 };
 

@@ -109,7 +109,11 @@ constexpr FieldEntry kFields[] = {
     {"body", FieldRole::kBody},
 };
 
-constexpr PlaceForm kForms[] = {{"for", '(', "@;;"}};
+constexpr FieldRename kRenames[] = {
+    {"arrow_function", "parameter", "parameters"},  // x => e
+};
+
+constexpr PlaceForm kForms[] = {{"switch", '{', "case @:"}, {"for", '(', "@;;"}};
 
 constexpr Wrapper kWrappers[] = {
     {"", "", true},  {"async function _() {\n", "\n}", true}, {"_ = (", ");", false},
@@ -127,6 +131,7 @@ const LanguageSpec& javascript_spec() {
       .extensions = kExtensions,
       .roles = kRoles,
       .fields = kFields,
+      .renames = kRenames,
       .wrappers = kWrappers,
       .forms = kForms,
       .lex = {.line_comment = "//",

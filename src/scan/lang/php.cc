@@ -17,6 +17,7 @@ constexpr RoleEntry kRoles[] = {
     {"php_end_tag", Role::kSkip},
     {"program", Role::kBlock},
     {"compound_statement", Role::kBlock},
+    {"switch_block", Role::kTransparent},
     {"case_statement", Role::kBlock},
     {"default_statement", Role::kBlock},
     {"colon_block", Role::kBlock},

@@ -30,5 +30,21 @@ TEST(Php, PatternsFindTheirCode) {
               });
 }
 
+TEST(Php, StringsWithVariables) {
+  expect_rows(
+      Language::kPhp,
+      {
+          {"f(\"...{$X}...\")",
+           "f(\"a {$b} c\"); f(\"a $b\"); f(\"a {$b->c()} d\"); f(\"a\"); f('{$b}');",
+           {"f(\"a {$b} c\")", "f(\"a $b\")", "f(\"a {$b->c()} d\")"}},
+          {"f(\"...$X...\")", "f(\"a {$b} c\"); f(\"a $b\"); f(\"a\");", {"f(\"a {$b} c\")", "f(\"a $b\")"}},
+          {"f(\"a $X\")", "f(\"a $b\"); f(\"b $b\"); f(\"a b\");", {"f(\"a $b\")"}},
+          {"f(\"...{$_GET[$K]}...\")",
+           "f(\"a {$_GET['b']}\"); f(\"a {$c['b']}\");",
+           {"f(\"a {$_GET['b']}\")"}},
+          {"f(\"$X\")", "f(\"a\"); f(\"a $b\");", {"f(\"a\")"}},
+      });
+}
+
 }  // namespace
 }  // namespace broch::scan

@@ -28,7 +28,6 @@ constexpr RoleEntry kRoles[] = {
     {"scope_resolution", Role::kMember, "member"},
     {"do_block", Role::kLambda, "block"},
     {"block", Role::kLambda},
-    {"regex", Role::kString},
     {"array", Role::kList},
     {"left_assignment_list", Role::kList},
     {"right_assignment_list", Role::kList},

@@ -45,6 +45,33 @@ TEST(Ruby, ClassesConditionsAndSequences) {
                                });
 }
 
+TEST(Ruby, AnythingMayBeNothing) {
+  expect_rows(Language::kRuby,
+              {
+                  {"def $F(...)\n  ...\nend", "def a\nend\ndef b(c)\nend", {"def a\nend", "def b(c)\nend"}},
+                  {"def $F(...)\n  g\nend", "def a\nend", {}},
+                  {"class $C\n  ...\nend", "class A\nend", {"class A\nend"}},
+                  {"class $C < $B\n  ...\nend", "class A < B\nend\nclass C\nend", {"class A < B\nend"}},
+                  {"module $M\n  ...\nend", "module A\nend", {"module A\nend"}},
+                  {"if $X\n  ...\nend", "if a\nend", {"if a\nend"}},
+                  {"begin\n  ...\nrescue\n  ...\nend", "begin\nrescue\nend", {"begin\nrescue\nend"}},
+                  {"$O.e { |$X| ... }", "a.e { |x| }\na.e { |x, y| z }", {"a.e { |x| }"}},
+                  {"f($X) do |...|\n  ...\nend", "f(1) do\nend", {"f(1) do\nend"}},
+              });
+}
+
+TEST(Ruby, RegularExpressions) {
+  expect_rows(
+      Language::kRuby,
+      {
+          {"/.../", "a =~ /b/\nc(%r{d}i, '/e/', 1 / 2)\nf(/g#{h}/, //)", {"/b/", "%r{d}i", "/g#{h}/", "//"}},
+          {"f(/$X/)", "f(/a/)\nf('a')", {"f(/a/)"}},
+          {"f(/...#{$X}.../)", "f(/a#{b}c/)\nf(/#{b}/)\nf(/a/)\nf(\"#{b}\")", {"f(/a#{b}c/)", "f(/#{b}/)"}},
+          {"f(/a/)", "f(/a/)\nf(/b/)\nf('a')", {"f(/a/)"}},
+          {"f(\"...\")", "f(/a/)", {}},
+      });
+}
+
 TEST(Ruby, StringsAndSymbols) {
   expect_rows(Language::kRuby, {
                                    {"f(\"...\")", "f('a')\nf(:a)\nf(\"a#{b}\")", {"f('a')"}},

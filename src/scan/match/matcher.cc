@@ -90,13 +90,13 @@ void Matcher::find_expressions(uint16_t variable, Span within, std::vector<Match
 bool Matcher::match(uint32_t p, uint32_t c, Next next) {
   if (!work_.step()) return true;
   const Note& note = pattern_->notes[p];
+  if (note.pointed) c = pointed_name(c);
   switch (note.op) {
     case Op::kNode:
       return match_node(p, c, next) || (options_.symbolic_propagation && match_assigned(p, c, next));
     case Op::kMetavariable:
       if (note.of_kind && pattern_->tree[p].kind != code_[c].kind) return false;
       if (note.typed != 0) return match_typed(note, c, next);
-      if (note.pointed) c = pointed_name(c);
       return bind(note.variable, c, c, next);
     case Op::kEllipsis:
       return next();
@@ -115,8 +115,7 @@ bool Matcher::match(uint32_t p, uint32_t c, Next next) {
 
 /// `p` of the declarator `**p`.
 uint32_t Matcher::pointed_name(uint32_t c) const {
-  const std::string_view pointer = code_.grammar().spec().scoping.pointer_declarator;
-  while (code_.grammar().kind_name(code_[c].kind) == pointer) {
+  while (is_pointer(code_, c)) {
     const uint32_t inner = code_.child(c, FieldRole::kTarget);
     if (inner == kNoNode) break;
     c = inner;
@@ -202,6 +201,8 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
       return match_concatenated(p, c, next);
     case Role::kArguments:
       return match_arguments(p, c, next);
+    case Role::kParameters:
+      return code_role == Role::kParameters && match_piece_of(p, c, next);
     case Role::kBlock:
       return match_block(p, c, next);
     case Role::kAssignment:
@@ -241,6 +242,9 @@ bool Matcher::match_node(uint32_t p, uint32_t c, Next next) {
     return only != kNoNode && code_.next_sibling(only) == kNoNode && match(p, only, next);
   }
   if (role == Role::kOther && tree.text(p).starts_with('/') && tree[p].kind == code_[c].kind) {
+    if (has_interpolation(tree, p)) {
+      return match_string_parts(tree.first_child(p), code_.first_child(c), next);
+    }
     if (match_regex_literal(p, c, next)) return true;
   }
   if (options_.symmetric_eq && is_equality(tree, p) && tree[p].kind == code_[c].kind &&
@@ -284,7 +288,7 @@ bool Matcher::match_generic(uint32_t p, uint32_t c, Next next) {
   const bool has_children = !tree.is_leaf(p);
   if (!has_children && code_.is_leaf(c)) return same_leaf(tree.text(p), code_.text(c)) && next();
   if (role == Role::kMapping || role == Role::kArray || role == Role::kClassBody || role == Role::kList ||
-      role == Role::kParameters || role == Role::kParents) {
+      role == Role::kParents) {
     return match_children(p, c, next);
   }
   // `return ...` is met with and without a value, `return` only without.

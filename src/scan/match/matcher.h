@@ -86,6 +86,8 @@ class Matcher {
   bool match_child_lists(uint32_t pi, uint32_t ci, Next next);
   bool may_be_left_out(uint32_t c) const;
   bool is_open(uint32_t p) const;
+  bool may_be_nothing(uint32_t p) const;
+  bool match_piece_of(uint32_t p, uint32_t c, Next next);
   bool match_arguments(uint32_t p, uint32_t c, Next next);
   bool match_keywords(const Items& p, size_t at, Items& c, Next next);
   bool match_ordered(const Items& p, size_t pi, const Items& c, size_t ci, ItemMatch item, Next next);
@@ -129,6 +131,7 @@ class Matcher {
   // matcher_statements.cc: statements and blocks.
   void find_statements(const Reading& reading, std::vector<Match>& out);
   bool match_statement(uint32_t p, uint32_t c, Next next);
+  bool declares_alike(uint32_t p, uint32_t c) const;
   bool match_implicitly_deep(uint32_t p, uint32_t c, bool fully, Next next);
   bool match_block(uint32_t p, uint32_t c, Next next);
   /// `p` counts in `items`; `c` is a statement of the block that ends at node `end`, or `end` itself.

@@ -37,11 +37,7 @@ bool Matcher::match_assignment(uint32_t p, uint32_t c, Next next) {
     return false;
   if (role == Role::kDeclarator) {
     // `char *p = f()` declares p.
-    if (tree.is_leaf(target)) {
-      while (code_.role(declared) != Role::kName && code_.child(declared, FieldRole::kTarget) != kNoNode) {
-        declared = code_.child(declared, FieldRole::kTarget);
-      }
-    }
+    if (tree.is_leaf(target)) declared = declared_name(code_, declared);
     if (match(target, declared, [&] { return match(value, initial, next); })) return true;
   } else if (tree[p].kind != code_[c].kind &&
              match(target, declared, [&] { return match(value, initial, next); })) {

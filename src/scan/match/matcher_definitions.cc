@@ -84,22 +84,14 @@ bool Matcher::match_definition_parts(uint32_t part, uint32_t p, uint32_t definit
   if (part == kNoNode) return next();
   const auto rest = [&] { return match_definition_parts(tree.next_sibling(part), p, definition, next); };
   if (part == tree.child(p, FieldRole::kTarget)) return rest();
-  if (tree.role(part) == Role::kParameters && code_.child(definition, Role::kParameters) == kNoNode) {
-    // x => ...
-    const uint32_t only = code_.first_child(definition);
-    const bool lone = only != kNoNode && code_[only].next < code_[definition].next &&
-                      code_.role(only) == Role::kName && code_.field_role(only) != FieldRole::kTarget &&
-                      code_.field_role(only) != FieldRole::kBody;
-    if (lone) return match_ordered(children(tree, part), 0, {only}, 0, &Matcher::match_parameter, rest);
-    // Ruby's `def f` has no list where there are no parameters.
-    return is_open(part) && rest();
-  }
   const bool parents = tree.role(p) == Role::kClass && tree.field_role(part) == FieldRole::kOptional;
+  bool there = false;
   for (uint32_t c = code_.first_child(definition); c != kNoNode; c = code_.next_sibling(c)) {
     if (code_[c].field != tree[part].field) continue;
-    if (parents ? match_parents(part, c, rest) : match(part, c, rest)) return true;
+    there = true;
+    if (parents ? match_parents(part, c, rest) : match_piece_of(part, c, rest)) return true;
   }
-  return false;
+  return !there && may_be_nothing(part) && rest();
 }
 
 // The parents that the pattern names come first and in its order; others may follow. In other nodes than
@@ -168,7 +160,9 @@ bool Matcher::match_try(uint32_t p, uint32_t c, Next next) {
   };
   const auto handlers = [&] { return match_unordered(ps.handlers, 0, cs.handlers, 0, true, otherwise); };
   const auto body = [&] {
-    if (cs.body.empty()) return ps.body.empty() && handlers();
+    if (cs.body.empty()) {
+      return std::ranges::all_of(ps.body, [&](uint32_t p) { return is_open(p); }) && handlers();
+    }
     if (ps.body.size() == 1 && cs.body.size() == 1) return match(ps.body[0], cs.body[0], handlers);
     return match_sequence(ps.body, 0, cs.body.front(), code_[cs.body.back()].next, false, false, handlers);
   };

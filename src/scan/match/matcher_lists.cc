@@ -82,12 +82,33 @@ bool Matcher::match_child_lists(uint32_t pi, uint32_t ci, Next next) {
       if (!tree.grammar().named(tree[pi].kind)) {
         return tree.text(pi) == code_.text(ci) && match_child_lists(p_next, code_.next_sibling(ci), next);
       }
-      if (match(pi, ci, [&] { return match_child_lists(p_next, code_.next_sibling(ci), next); })) return true;
+      if (match_piece_of(pi, ci, [&] { return match_child_lists(p_next, code_.next_sibling(ci), next); }))
+        return true;
     }
     if (!c_optional()) break;
   }
-  // `@A(...)` is met by `@A`, `new T(...)` by `new T { x }`.
-  return tree.role(pi) == Role::kArguments && is_open(pi) && match_child_lists(p_next, ci, next);
+  return may_be_nothing(pi) && match_child_lists(p_next, ci, next);
+}
+
+/// What holds nothing but `...` where the code need not have a node for it: `@A(...)` is met by `@A`,
+/// `new T(...)` by `new T { x }`, `lambda ...: 0` by `lambda: 0`, and Ruby's empty bodies are none.
+bool Matcher::may_be_nothing(uint32_t p) const {
+  const Role role = pattern_->tree.role(p);
+  const bool body = role == Role::kBlock && pattern_->tree.grammar().spec().bare_expressions;
+  return (body || role == Role::kArguments || role == Role::kParameters) && is_open(p);
+}
+
+/// Two nodes in the same place of nodes of one kind. Where functions are values one parameter may stand
+/// without a list around it: `x -> e`.
+bool Matcher::match_piece_of(uint32_t p, uint32_t c, Next next) {
+  const bool p_list = pattern_->tree.role(p) == Role::kParameters;
+  const bool c_list = code_.role(c) == Role::kParameters;
+  if (is_ellipsis(pattern_->notes[p].op) || (!p_list && !c_list)) return match(p, c, next);
+  if (!work_.step()) return true;
+  const Items ps = p_list ? children(pattern_->tree, p) : Items{p};
+  const Items cs = c_list ? children(code_, c) : Items{c};
+  return match_ordered(one_by_one(pattern_->tree, ps), 0, one_by_one(code_, cs), 0, &Matcher::match_parameter,
+                       next);
 }
 
 bool Matcher::may_be_left_out(uint32_t c) const {
@@ -113,9 +134,6 @@ bool Matcher::match_children(uint32_t p, uint32_t c, Next next) {
   work_.step(cs.size());
   const Role role = tree.role(p);
   if (role == Role::kList) return match_ordered(ps, 0, cs, 0, &Matcher::match, next);
-  if (role == Role::kParameters) {
-    return match_ordered(one_by_one(tree, ps), 0, one_by_one(code_, cs), 0, &Matcher::match_parameter, next);
-  }
   if (role == Role::kArray && !std::all_of(ps.begin(), ps.end(), [&](uint32_t item) {
         return is_ellipsis(pattern_->notes[item].op) || has_key(tree, item);
       })) {
@@ -223,9 +241,10 @@ bool Matcher::match_parameter(uint32_t p, uint32_t c, Next next) {
   if (!plain || code_.role(c) == Role::kName || code_.is_leaf(c)) return match(p, c, next);
   const std::string_view kind = code_.grammar().kind_name(code_[c].kind);
   if (kind.find("splat") != std::string_view::npos || kind.starts_with("rest")) return false;
-  // Before the name there may be its type.
+  // Before the name there may be its type, and stars.
   uint32_t name = code_.child(c, FieldRole::kTarget);
   if (name == kNoNode) name = code_.first_child(c);
+  name = declared_name(code_, name);
   return match(p, code_.role(name) == Role::kName ? name : c, next);
 }
 

@@ -71,11 +71,15 @@ bool Matcher::match_string_op(const Note& note, uint32_t c, Next next) {
 // `/.../` is any regular expression, `/$X/` binds what is between the slashes.
 bool Matcher::match_regex_literal(uint32_t p, uint32_t c, Next next) {
   const uint32_t wanted = pattern_->tree.first_child(p);
-  const uint32_t found = code_.first_child(c);
-  if (wanted == kNoNode || found == kNoNode) return false;
+  if (wanted == kNoNode) return false;
   const Note& note = pattern_->notes[wanted];
   if (note.op == Op::kEllipsis) return next();
-  return note.op == Op::kMetavariable && bind_text(note.variable, found, code_.text(found), next);
+  const uint32_t found = code_.first_child(c);
+  if (note.op != Op::kMetavariable || found == kNoNode) return false;
+  // Ruby's are made of pieces; JavaScript's have flags behind them.
+  const uint32_t last = code_.role(found) == Role::kOther ? found : code_.last_child(c);
+  const size_t begin = code_[found].begin;
+  return bind_text(note.variable, found, code_.source().substr(begin, code_[last].end - begin), next);
 }
 
 // Parts of interpolated strings: `...` is any number of parts, an interpolation matches an interpolation.
@@ -84,7 +88,8 @@ bool Matcher::match_string_parts(uint32_t p, uint32_t c, Next next) {
   if (!work_.step()) return true;
   if (p == kNoNode) return c == kNoNode && next();
   const uint32_t p_next = tree.next_sibling(p);
-  if (tree.role(p) == Role::kStringContent && tree.text(p) == "...") {
+  const bool any = tree.text(p) == "..." || pattern_->notes[p].op == Op::kEllipsis;
+  if (tree.role(p) == Role::kStringContent && any) {
     for (uint32_t part = c;; part = code_.next_sibling(part)) {
       if (match_string_parts(p_next, part, next)) return true;
       if (part == kNoNode) return false;

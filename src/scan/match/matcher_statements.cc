@@ -98,6 +98,16 @@ bool Matcher::match_block(uint32_t p, uint32_t c, Next next) {
   return stop;
 }
 
+// `var` is met by every declaration, `let` and `const` by their own.
+bool Matcher::declares_alike(uint32_t p, uint32_t c) const {
+  const FlatTree& tree = pattern_->tree;
+  const Grammar& grammar = tree.grammar();
+  const std::string_view any = grammar.spec().scoping.hoisted;
+  if (any.empty() || grammar.kind_name(tree[p].kind) == any) return true;
+  const auto word = [](std::string_view text) { return text.substr(0, text.find_first_of(" \t\r\n{[")); };
+  return tree[p].kind == code_[c].kind && word(tree.text(p)) == word(code_.text(c));
+}
+
 bool Matcher::match_statement(uint32_t p, uint32_t c, Next next) {
   const FlatTree& tree = pattern_->tree;
   if (pattern_->notes[p].op != Op::kNode) return match(p, c, next);
@@ -108,7 +118,7 @@ bool Matcher::match_statement(uint32_t p, uint32_t c, Next next) {
     return only != kNoNode && code_.next_sibling(only) == kNoNode && match_statement(p, only, next);
   }
   if (role == Role::kDeclaration) {
-    if (code_role != Role::kDeclaration) return false;
+    if (code_role != Role::kDeclaration || !declares_alike(p, c)) return false;
     return match_child_lists(tree.first_child(p), code_.first_child(c), next);
   }
   // Where an assignment is a statement of its own, there is no expression statement around it.

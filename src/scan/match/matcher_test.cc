@@ -138,6 +138,18 @@ TEST(Matcher, CExpressionsAndStatements) {
       });
 }
 
+TEST(Matcher, CDirectives) {
+  const std::string code = "#include \"a.h\"\n#include <b.h>\n#define C 1\n#define D\nint x;\n";
+  expect_rows(Language::kC, {
+                                {"#include $X", code, {"#include \"a.h\"", "#include <b.h>"}},
+                                {"#include \"a.h\"", code, {"#include \"a.h\""}},
+                                {"#include <b.h>", code, {"#include <b.h>"}},
+                                {"#define $X $Y", code, {"#define C 1"}},
+                                {"#define $X", code, {"#define D"}},
+                                {"#define C ...", code, {"#define C 1"}},
+                            });
+}
+
 TEST(Matcher, JavaScript) {
   expect_rows(
       Language::kJavaScript,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 
 #include "core/text.h"
 #include "scan/match/placeholder.h"
@@ -91,17 +92,21 @@ class ReadingBuilder {
     }
   }
 
+  /// A type that may be any may be a pointer too: what is declared of it has its name behind the stars.
   void annotate_pointers() {
     const FlatTree& tree = reading_.tree;
-    const std::string_view pointer = tree.grammar().spec().scoping.pointer_declarator;
-    if (pointer.empty()) return;
+    if (tree.grammar().spec().scoping.pointer_declarators.empty()) return;
     for (uint32_t n = 1; n < tree.size(); ++n) {
-      Note& note = reading_.notes[n];
+      if (tree.field_role(n) != FieldRole::kTarget || is_pointer(tree, n)) continue;
       uint32_t around = tree[n].parent;
-      if (note.op != Op::kMetavariable || tree.grammar().kind_name(tree[around].kind) != pointer) continue;
-      while (around != kNoNode && tree.field_role(around) == FieldRole::kTarget) around = tree[around].parent;
-      const uint32_t type = around == kNoNode ? kNoNode : tree.first_child(around);
-      note.pointed = type != kNoNode && reading_.notes[type].op == Op::kMetavariable;
+      while (tree[around].parent != kNoNode &&
+             (is_pointer(tree, around) || tree.role(around) == Role::kDeclarator)) {
+        around = tree[around].parent;
+      }
+      for (uint32_t c = tree.first_child(around); c != kNoNode; c = tree.next_sibling(c)) {
+        const bool is_type = tree[c].field == tree.grammar().type_field();
+        if (is_type && reading_.notes[c].op == Op::kMetavariable) reading_.notes[n].pointed = true;
+      }
     }
   }
 
@@ -155,7 +160,7 @@ class ReadingBuilder {
     }
     // A node around nothing but a placeholder is that placeholder: `$S` as a statement, `...` as a parameter,
     // `**...` as an entry of a mapping.
-    if (written_as_form(n, note)) return {};
+    if (role != Role::kParameters && written_as_form(n, note)) return {};
     const uint32_t only = tree.first_child(n);
     const bool list = role == Role::kBlock || role == Role::kArguments || role == Role::kParameters ||
                       role == Role::kClassBody || role == Role::kMapping || role == Role::kList ||
@@ -339,9 +344,14 @@ void collect_words(const Reading& reading, std::vector<std::string>& words) {
   }
   for (const uint32_t root : reading.roots) {
     for (uint32_t n = root; n < reading.tree[root].next; ++n) {
+      const Op op = reading.notes[n].op;
+      if (op == Op::kEllipsis || op == Op::kMetavariable || op == Op::kEllipsisVariable) {
+        n = reading.tree[n].next - 1;  // how a placeholder is written is not looked for
+        continue;
+      }
       const bool name = reading.tree.role(n) == Role::kName && reading.tree.is_leaf(n);
       const std::string word(name ? reading.tree.text(n) : keyword(reading.tree, n));
-      if (reading.notes[n].op != Op::kNode || word == kDeepName || word.size() < 2) continue;
+      if (op != Op::kNode || word == kDeepName || word.size() < 2) continue;
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
     }
   }
@@ -431,6 +441,12 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
                 "write a complete expression, statement or definition");
   }
   collect_words(pattern.readings[0], pattern.words);
+  for (const Reading& other : std::span(pattern.readings).subspan(1)) {
+    std::vector<std::string> words;
+    collect_words(other, words);
+    std::erase_if(pattern.words,
+                  [&](const std::string& word) { return std::ranges::find(words, word) == words.end(); });
+  }
   pattern.hashes = word_hashes(pattern.words);
   return pattern;
 }

@@ -53,8 +53,8 @@ enum class Op : uint8_t {
 /// `literal`: what a literal, also -1, is the notation of. `typed`: of a metavariable, its type's place in
 /// Reading::types, from 1. `is_async`: a statement that begins with `async`, which the tree does not show.
 /// `is_format`: a string whose prefix makes it a format, f"...". `of_kind`: a metavariable that stands for
-/// nodes of its own kind alone, as `:$X` does for symbols. `pointed`: one that is declared as a pointer to
-/// any type, `$T *$X`, and so stands for the name behind all stars.
+/// nodes of its own kind alone, as `:$X` does for symbols. `pointed`: what is declared of any type, `$T $X`
+/// or `$T *$F(...)`, and so stands for what is behind all stars.
 struct Note {
   Op op = Op::kNode;
   uint16_t variable = Metavariables::kNone;

@@ -38,6 +38,7 @@ class Substitution {
     const PlaceForm* form = nullptr;
     std::string_view keyword = {};
     bool initializer = false;  ///< of an array: what stands in it is no statement
+    bool in_section = false;   ///< of a switch: what follows a label is a statement
   };
 
   void step() {
@@ -113,7 +114,8 @@ class Substitution {
 
   void ellipsis() {
     const PlaceForm* form = open_.back().form;
-    const bool whole = form != nullptr && (form->bracket == '{' ? begins_item() : stands_between(3));
+    const bool whole = form != nullptr && !open_.back().in_section &&
+                       (form->bracket == '{' ? begins_item() : stands_between(3));
     if (whole && !form->ellipsis.empty()) {
       out_ += write_form(form->ellipsis, kEllipsisName);
     } else if (is_attribute_value()) {
@@ -149,7 +151,7 @@ class Substitution {
     while (after < in_.size() && (in_[after] == ' ' || in_[after] == '\t')) ++after;
     const char left = before > 0 ? in_[before - 1] : '\n';
     const char right = after < in_.size() ? in_[after] : '\n';
-    const bool opens = left == '\n' || left == '{' || left == ';' || left == '}';
+    const bool opens = left == '\n' || left == '{' || left == ';' || left == '}' || ends_label(left);
     if (opens && (right == '\n' || right == '}' || right == '\r')) return true;
     // `...` before a statement of the same line.
     return begins_statement() && (is_identifier(right) || right == '(' || right == '<' || right == '@');
@@ -159,8 +161,10 @@ class Substitution {
     if (open_.back().bracket != 0 && open_.back().bracket != '{') return false;
     if (last_ellipsis_end_ > 0 && blank_before(last_ellipsis_end_)) return true;
     const char before = previous(at_);
-    return before == 0 || before == '{' || before == ';' || before == '}';
+    return before == 0 || before == '{' || before == ';' || before == '}' || ends_label(before);
   }
+
+  bool ends_label(char c) const { return c == ':' && open_.back().in_section; }
 
   /// A member, an entry or a section begins here.
   bool begins_item() const {
@@ -195,6 +199,11 @@ class Substitution {
     if (at_ < in_.size()) out_ += in_[at_++];
   }
 
+  /// Nothing else between the quotes: any string, not one with a variable in it.
+  bool is_whole_string(size_t length) const {
+    return in_[at_ - 1] == '"' && at_ + length < in_.size() && in_[at_ + length] == '"';
+  }
+
   // "..." keeps its dots (any string); a metavariable inside becomes its placeholder, which the matcher
   // recognises where it is the whole content.
   void string(char quote) {
@@ -212,8 +221,13 @@ class Substitution {
       } else if (!opener.empty() && rest.starts_with(opener)) {
         interpolation(opener);
       } else if (const size_t length = metavariable_length(rest); length > 0 && !rest.starts_with("$...")) {
-        out_ += kVariablePrefix;
-        out_ += rest.substr(1, length - 1);
+        if (literal(rest.substr(0, length))) {
+          out_ += rest.substr(0, length);
+        } else {
+          if (quote == '"' && style_.sigil && !is_whole_string(length)) out_ += spec_.sigil.text;
+          out_ += kVariablePrefix;
+          out_ += rest.substr(1, length - 1);
+        }
         at_ += length;
       } else {
         out_ += rest[0];
@@ -230,10 +244,17 @@ class Substitution {
     for (const PlaceForm& form : spec_.forms) {
       if (form.keyword == text) open_.back().keyword = text;
     }
+    if (holds_sections(open_.back().form) && (text == "case" || text == "default")) {
+      open_.back().in_section = true;
+    }
     last_word_ = text;
     last_word_end_ = end;
     out_ += text;
     at_ = end;
+  }
+
+  static bool holds_sections(const PlaceForm* form) {
+    return form != nullptr && form->ellipsis.starts_with("case ");
   }
 
   void brackets(char c) {
@@ -246,7 +267,8 @@ class Substitution {
       for (const PlaceForm& form : spec_.forms) {
         if (form.keyword == keyword && form.bracket == c && style_.forms) inner.form = &form;
       }
-      const bool direct = last_word_ == keyword && blank_before(last_word_end_);
+      // What is switched on stands between the word and the sections.
+      const bool direct = inner.form != nullptr && last_word_ == keyword && blank_before(last_word_end_);
       if (c != '(' || direct) open_.back().keyword = {};
       open_.push_back(inner);
     } else if (c == ')' || c == ']' || c == '}') {

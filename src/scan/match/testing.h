@@ -27,7 +27,7 @@ inline std::vector<std::string> matches(Language language, const std::string& pa
   const auto compiled = compile_pattern(pattern, grammar, variables);
   if (!compiled) return {"error: " + compiled.error().what};
   Work unlimited{.left = UINT64_MAX};
-  const auto parsed = parse(code, grammar, unlimited);
+  const auto parsed = parse(code, grammar, unlimited, code_of(code, grammar));
   if (!parsed) return {"error: no tree"};
   const Names names(parsed->tree);
   Work work;

@@ -77,11 +77,11 @@ NaiveMatcher::Environments NaiveMatcher::match(uint32_t p, uint32_t c, const Env
 
 NaiveMatcher::Environments NaiveMatcher::match_itself(uint32_t p, uint32_t c, const Environment& e) const {
   const Note& n = note(p);
+  // What `$T` declares may be a pointer of any depth, and what it declares is behind the stars.
+  while (n.pointed && c_.grammar().kind_name(c_[c].kind) == "pointer_declarator") c = c_.last_child(c);
   const bool plain_string = c_.role(c) == Role::kString;
   switch (n.op) {
     case Op::kMetavariable:
-      // `$T *$X` is a pointer of any depth, and $X the name of it.
-      while (n.pointed && c_.grammar().kind_name(c_[c].kind) == "pointer_declarator") c = c_.last_child(c);
       return bind(n, c, c, c_.span(c), e);
     case Op::kEllipsis:
       return {e};
@@ -241,6 +241,12 @@ NaiveMatcher::Environments NaiveMatcher::match_children(uint32_t p, uint32_t c, 
   }
   // `T a, b;` is `T a; T b;`.
   if (role == Role::kDeclaration) {
+    for (const char* word : {"let ", "const "}) {
+      if (!c_.grammar().spec().scoping.hoisted.empty() && p_.text(p).starts_with(word) &&
+          !c_.text(c).starts_with(word)) {
+        return {};
+      }
+    }
     const auto split = [](const FlatTree& tree, Nodes& all) {
       const auto is_declared = [&](uint32_t one) {
         return tree.role(one) == Role::kDeclarator || tree.field_role(one) == FieldRole::kTarget;

@@ -1,5 +1,6 @@
 #include "scan/tree/flat_tree.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace broch::scan {
@@ -80,6 +81,20 @@ uint32_t named_cast_value(const FlatTree& tree, uint32_t call) {
     if (text.starts_with(word)) return tree.first_child(arguments);
   }
   return kNoNode;
+}
+
+uint32_t declared_name(const FlatTree& tree, uint32_t declarator) {
+  while (tree.role(declarator) != Role::kName) {
+    const uint32_t inner = tree.child(declarator, FieldRole::kTarget);
+    if (inner == kNoNode) break;
+    declarator = inner;
+  }
+  return declarator;
+}
+
+bool is_pointer(const FlatTree& tree, uint32_t node) {
+  const auto kinds = tree.grammar().spec().scoping.pointer_declarators;
+  return !kinds.empty() && std::ranges::find(kinds, tree.grammar().kind_name(tree[node].kind)) != kinds.end();
 }
 
 bool is_augmented(const FlatTree& tree, uint32_t assignment) {

@@ -76,6 +76,10 @@ uint32_t assigned_value(const FlatTree& tree, uint32_t node);
 uint32_t cast_value(const FlatTree& tree, uint32_t cast);
 /// What one of C++'s casts by name converts, `static_cast<T>(x)`; kNoNode for any other call.
 uint32_t named_cast_value(const FlatTree& tree, uint32_t call);
+/// The name in a declarator: `p` of `*p` and of `p[3]`; what is no declarator is itself.
+uint32_t declared_name(const FlatTree& tree, uint32_t declarator);
+/// Whether a node makes a pointer or reference of the name that is declared in it.
+bool is_pointer(const FlatTree& tree, uint32_t node);
 /// Whether an assignment combines the old value with the new one: `+=`, `||=`.
 bool is_augmented(const FlatTree& tree, uint32_t assignment);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scan/lex/jsx.h"
 #include "scan/lex/plain.h"
 #include "scan/tree/tree_sitter.h"
 
@@ -99,7 +100,7 @@ class Flattener {
       const uint32_t start = ts_node_start_byte(node);
       const bool mark = grammar_.marked(ts_node_symbol(node)) && is_mark(text_[start]);
       const uint32_t begin = std::min(level_.begin, start + (mark ? 1 : 0));
-      nodes_.push_back({begin, ts_node_end_byte(node), parent, own + 1, kind, field});
+      nodes_.push_back({begin, end_of(node, kind), parent, own + 1, kind, field});
     }
     if (what == Visit::kEmit || !ts_tree_cursor_goto_first_child(&cursor_)) return false;
     const bool group = own == kNoNode && grammar_.role(kind) == Role::kGroup;
@@ -111,6 +112,15 @@ class Flattener {
               .begin = own != kNoNode ? kNoNode : begin,
               .modifiers = grammar_.role(kind) == Role::kModifiers};
     return true;
+  }
+
+  /// A directive of C ends its line, and the end of the line is no part of it.
+  uint32_t end_of(TSNode node, uint16_t kind) const {
+    uint32_t end = ts_node_end_byte(node);
+    const Role role = grammar_.role(kind);
+    if (role != Role::kImport && role != Role::kConstant) return end;
+    while (end > ts_node_start_byte(node) && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
+    return end;
   }
 
   uint16_t kind_of(TSNode node) const {
@@ -198,12 +208,17 @@ void restore_tags(std::vector<Node>& nodes, std::string_view text, const CodeInM
 }  // namespace
 
 std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& grammar) {
+  const Language language = grammar.spec().language;
   std::optional<std::string> plain = plain_text(text, grammar.spec().lex);
-  std::optional<CodeInMarkup> code;
-  if (grammar.spec().language == Language::kPhp)
-    code = code_in_markup(plain ? std::string_view(*plain) : text);
-  if (!code && plain) code = CodeInMarkup{std::move(*plain), {}};
-  return code;
+  const std::string_view readable = plain ? std::string_view(*plain) : text;
+  if (language == Language::kPhp) {
+    if (auto code = code_in_markup(readable)) return code;
+  }
+  if (language == Language::kJavaScript) {
+    if (auto code = without_reserved_attributes(readable)) return CodeInMarkup{*std::move(code), {}};
+  }
+  if (!plain) return std::nullopt;
+  return CodeInMarkup{*std::move(plain), {}};
 }
 
 std::optional<Parsed> parse(std::string_view text, const Grammar& grammar, Work& work,

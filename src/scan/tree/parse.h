@@ -16,7 +16,8 @@ struct Parsed {
   bool has_error = false;  ///< some part did not parse; what did is in the tree
 };
 
-/// What of a text is code, and as a parser can read it; nothing where that is the text itself.
+/// What of a text is code, and as the grammar can read it, of the same length; nothing where that is the text
+/// itself.
 std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& grammar);
 
 /// Nothing when the work ended first. The text must outlive the result; `code` is what code_of() says of it.
