@@ -25,7 +25,9 @@ class Reply {
       : session_(session), path_(path), skipped_(skipped) {}
 
   scan::ScanResult run(std::string_view reply) {
-    regions(reply, 0, 0);
+    // A byte order mark is no part of the first line.
+    const size_t mark = reply.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    regions(reply.substr(mark), mark, 0);
     // Code without fences whose first lines do not show what it is.
     if (found_ == 0 && eval::looks_like_code(reply)) region(reply, 0, {}, scan::classify(reply), 0);
     std::stable_sort(result_.findings.begin(), result_.findings.end(),

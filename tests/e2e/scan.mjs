@@ -27,6 +27,16 @@ test("standard input: one finding, CWE-78, exit code 1", () => {
   assert.deepEqual([json.files, json.skipped, json.partial], [1, [], []]);
 });
 
+test("a NUL hides nothing, whichever way the code comes in", () => {
+  const code = "/* \0 */ eval(x);\n";
+  const lines = (args, options) => brochJson(args, options).json.findings.map((f) => f.line);
+  assert.deepEqual(lines(["scan", "--lang", "javascript", "-"], { input: code }), [1]);
+  assert.deepEqual(lines(["scan", file("nul/a.js", code)]), [1]);
+  assert.deepEqual(lines(["scan", "--reply", file("nul/reply.md", "\ufeff```js\n" + code + "```\n")]), [2]);
+  assert.deepEqual(lines(["scan", "--jsonl", file("nul/lines.jsonl", JSON.stringify({ code })), "--lang", "js"]), [1]);
+  assert.deepEqual(brochJson(["scan", join(dir, "nul")]).json.skipped, [{ path: join(dir, "nul/a.js"), why: "binary" }]);
+});
+
 test("clean code exits 0", () => {
   const { status, json } = brochJson(["scan", "--lang", "c", "-"], { input: "int main(void) { return 0; }\n" });
   assert.equal(status, 0);
@@ -253,6 +263,9 @@ test("rules validate names every rule that does not load", () => {
   assert.deepEqual(json.broken.map((b) => [b.id, b.line]), [["one", 2], ["three", 4], ["", 2]]);
   assert.equal(stderr.trim().split("\n").length, 3);
   assert.equal(broch(["rules", "validate", "--skip-unsupported", path]).status, 0);
+  const scanned = brochJson(["scan", "--no-default-rules", "--config", path, "--skip-unsupported", "--lang", "python", "-"],
+    { input: "f()\n" });
+  assert.deepEqual([scanned.json.findings.length, scanned.json.skipped_rules], [1, 2]);
 });
 
 test("rules list and show", () => {

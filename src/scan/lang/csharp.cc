@@ -186,6 +186,7 @@ const LanguageSpec& csharp_spec() {
       .lex = {.line_comment = "//", .block_comments = true, .triple_quotes = true, .carriage_returns = true},
       .semicolons = true,
       .typed = TypedStyle::kTypeFirst,
+      .declared_type_field = "to",
       .collect_imports = collect_imports,
   };
   return spec;

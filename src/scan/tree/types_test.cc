@@ -132,6 +132,14 @@ TEST(Types, OtherLanguages) {
       });
 }
 
+TEST(Types, CSharpSaysThemWithCasts) {
+  check(
+      Language::kCSharp,
+      {{"F((string $X))",
+        "class A { void G(object z) { F((string)z); F((int)z); F(z as string); var t = (string)z; F(t); } }",
+        {"F((string)z)", "F(z as string)", "F(t)"}}});
+}
+
 TEST(Types, GoSaysThemWithAValueAlone) {
   const char* const form = "($R : *http.Request).F($N)";
   const auto in_function = [](const std::string& code) { return "package a\nfunc g() {\n" + code + "\n}\n"; };
