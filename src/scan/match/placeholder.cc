@@ -164,7 +164,8 @@ class Substitution {
     return before == 0 || before == '{' || before == ';' || before == '}' || ends_label(before);
   }
 
-  bool ends_label(char c) const { return c == ':' && open_.back().in_section; }
+  /// `case 1:`, `case 1 ->`.
+  bool ends_label(char c) const { return (c == ':' || c == '>') && open_.back().in_section; }
 
   /// A member, an entry or a section begins here.
   bool begins_item() const {
