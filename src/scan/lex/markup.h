@@ -10,7 +10,8 @@
 namespace broch::scan {
 
 /// A text of the same length in which the code stands where it did. Markup and tags are blanks; a closing tag
-/// that ends a statement is a `;`. Bytes that no parser could read are others (plain_text()). `echoes`: where each `<?=` stands, whose expression is what `echo` gets.
+/// that ends a statement is a `;`. Bytes that no parser could read are others (plain_text()). `echoes`: where
+/// each `<?=` stands, whose expression is what `echo` gets.
 struct CodeInMarkup {
   std::string code;
   std::vector<size_t> echoes;
