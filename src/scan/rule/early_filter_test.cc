@@ -1,6 +1,7 @@
 // What conditions asked early must not change.
 #include <gtest/gtest.h>
 
+#include "core/text.h"
 #include "scan/scan.h"
 
 namespace broch::scan {
