@@ -25,9 +25,8 @@ struct DedupeArguments {
 
 Result<std::vector<double>> shares_of(const std::string& text) {
   std::vector<double> shares;
-  for (const std::string_view part : split(text, ',')) {
-    if (trim(part).empty()) continue;
-    BROCH_TRY(const json::Value value, json::parse(trim(part), {.file = "--split"}));
+  for (const std::string_view part : comma_separated(text)) {
+    BROCH_TRY(const json::Value value, json::parse(part, {.file = "--split"}));
     shares.push_back(value.is_number() ? value.as_double() : 0);
   }
   const bool positive = std::all_of(shares.begin(), shares.end(), [](double share) { return share > 0; });

@@ -1,12 +1,6 @@
 #include "cli/eval_request.h"
 
-#include <fmt/core.h>
-
-#include <algorithm>
-#include <array>
 #include <limits>
-
-#include "core/text.h"
 
 namespace broch::cli {
 
@@ -82,30 +76,6 @@ json::Value EvalRequest::to_json() const {
     if (mine) object.append(key, written(mine));
   });
   return object;
-}
-
-Result<json::Object> declared_factors(const EvalRequest& request) {
-  constexpr auto kDeclaredAnyway =
-      std::to_array<std::string_view>({"model", "guard", "guard_policy", "sampling", "prompt", "deadline_ms",
-                                       "matrix", "seed", "program", "fingerprint"});
-  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
-  json::Object factors;
-  if (!request.factors) return factors;
-  for (const std::string_view part : split(*request.factors, ',')) {
-    const size_t equals = part.find('=');
-    const std::string name(trim(part.substr(0, equals)));
-    const std::string level(equals == std::string_view::npos ? "" : trim(part.substr(equals + 1)));
-    if (name.empty() || level.empty() || name.find_first_not_of(kLetters) != std::string::npos)
-      return fail(ErrorKind::kUsage, fmt::format("`{}` is no factor", trim(part)), {},
-                  "write NAME=LEVEL, e.g. --factors adapter=lora-3,quantisation=q4_k_m");
-    if (std::ranges::find(kDeclaredAnyway, name) != kDeclaredAnyway.end())
-      return fail(ErrorKind::kUsage, fmt::format("a run declares `{}` by itself", name), {},
-                  "give the factor another name");
-    if (factors.find(name) != nullptr)
-      return fail(ErrorKind::kUsage, fmt::format("the factor `{}` is given twice", name), {}, "name it once");
-    factors.append(name, level);
-  }
-  return factors;
 }
 
 EvalRequest EvalRequest::from_json(const json::Value& value) {

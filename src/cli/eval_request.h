@@ -39,9 +39,6 @@ struct EvalRequest {
 void add_sample_options(Subcommand command, EvalRequest& request);
 /// The suites that the request names, drawn as it says.
 Result<std::vector<eval::Suite>> load_suites(const EvalRequest& request);
-/// What the user declares of a run that Broch cannot see, `adapter=lora-3,quantisation=q4_k_m`, by name; a
-/// name is lower-case letters, digits and `_`, and none of what a run declares anyway.
-Result<json::Object> declared_factors(const EvalRequest& request);
 /// Whether asking it costs nothing: a simulator, recorded replies.
 bool is_free(const std::string& spec, const model::Model& model);
 /// What a model's spec says of its price; nothing where it says nothing.

@@ -20,6 +20,7 @@
 #include "core/duration.h"
 #include "core/json.h"
 #include "core/text.h"
+#include "eval/run/declared_factors.h"
 #include "eval/run/runner.h"
 #include "eval/suite/load.h"
 
@@ -182,7 +183,9 @@ Result<int> eval_run(const RunArguments& arguments, const Common& common) {
     BROCH_TRY(plan.matrix, eval::load_matrix(*request.conditions, plan.guard));
   }
   BROCH_TRY(plan.deadline, deadline_of(request));
-  BROCH_TRY(plan.factors, declared_factors(request));
+  if (request.factors) {
+    BROCH_TRY(plan.factors, eval::parse_declared_factors(*request.factors));
+  }
 
   asio::io_context io(1);
   const model::Factory factory = model_factory();

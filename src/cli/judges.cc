@@ -11,9 +11,8 @@ Result<OpenJudges> open_judges(const std::string& specs, const std::string& vote
   const model::Factory factory = model_factory();
   OpenJudges out;
   if (vote == "unanimous") out.judges.vote = eval::Judges::Vote::kUnanimous;
-  for (const std::string_view part : split(specs, ',')) {
-    const std::string spec(trim(part));
-    if (spec.empty()) continue;
+  for (const std::string_view part : comma_separated(specs)) {
+    const std::string spec(part);
     BROCH_TRY(std::unique_ptr<model::Model> model, factory.open(spec, executor));
     if (spec.starts_with("openai:") && model->prompt() != model::PromptStyle::kChat) {
       return fail(ErrorKind::kUsage, "the judge " + model->id() + " is to be asked by bare text", {},

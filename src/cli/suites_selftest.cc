@@ -24,9 +24,7 @@ struct SelftestArguments {
 std::vector<std::string> words_of(const std::vector<std::string>& given) {
   std::vector<std::string> words;
   for (const std::string& list : given) {
-    for (const std::string_view word : split(list, ',')) {
-      if (!trim(word).empty()) words.emplace_back(trim(word));
-    }
+    for (const std::string_view word : comma_separated(list)) words.emplace_back(word);
   }
   return words;
 }

@@ -28,6 +28,8 @@ Decoded decode_utf8(std::string_view text, size_t offset);
 
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// The parts between commas, trimmed, without those that are empty.
+std::vector<std::string_view> comma_separated(std::string_view text);
 /// Each line with its line feed; the last may have none. Empty of an empty text.
 std::vector<std::string_view> lines_with_ends(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

@@ -71,6 +71,12 @@ TEST(Text, SplitAndTrim) {
   EXPECT_EQ(replace_all("aaa", "a", "aa"), "aaaaaa");
 }
 
+TEST(Text, CommaSeparatedPartsAreTrimmed) {
+  using Parts = std::vector<std::string_view>;
+  EXPECT_EQ(comma_separated(" a,b c ,, d"), (Parts{"a", "b c", "d"}));
+  EXPECT_EQ(comma_separated(" , "), Parts{});
+}
+
 TEST(Text, LinesKeepTheirEnds) {
   using Lines = std::vector<std::string_view>;
   EXPECT_EQ(lines_with_ends("a\n\r\nb"), (Lines{"a\n", "\r\n", "b"}));

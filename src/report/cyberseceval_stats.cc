@@ -2,8 +2,8 @@
 #include <functional>
 #include <map>
 
+#include "eval/slices.h"
 #include "report/cyberseceval.h"
-#include "report/slice_value.h"
 
 namespace broch::report {
 namespace {
@@ -143,7 +143,8 @@ Result<std::string> cyberseceval_stats(const ExportedRun& of, bool compat) {
   json::Object model;
   switch (benchmark) {
     case CseBenchmark::kCode:
-      model = by([](const auto& attempt) { return slice_value(attempt, "language"); }, code_stats);
+      model =
+          by([](const auto& attempt) { return eval::slice_value(attempt.slices, "language"); }, code_stats);
       break;
     case CseBenchmark::kMitre:
       model = by([](const auto& attempt) { return attempt.category; }, mitre_stats);
@@ -157,8 +158,9 @@ Result<std::string> cyberseceval_stats(const ExportedRun& of, bool compat) {
       json::Object all = by([](const auto&) { return std::string("all"); }, injection_stats);
       if (const json::Value* only = all.find("all")) model.append("stat_per_model", *only);
       for (const char* key : {"injection_variant", "injection_type", "risk_category", "speaking_language"})
-        model.append(std::string("stat_per_model_per_") + key,
-                     by([&](const auto& attempt) { return slice_value(attempt, key); }, injection_stats));
+        model.append(
+            std::string("stat_per_model_per_") + key,
+            by([&](const auto& attempt) { return eval::slice_value(attempt.slices, key); }, injection_stats));
       break;
     }
   }

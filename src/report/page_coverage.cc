@@ -6,10 +6,10 @@
 #include <set>
 
 #include "core/text.h"
+#include "eval/slices.h"
 #include "report/markup.h"
 #include "report/parts.h"
 #include "report/rates_by.h"
-#include "report/slice_value.h"
 #include "taxonomy/taxonomy.h"
 
 namespace broch::report {
@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 6> kHarms{"insecure", "complied",       "
 
 /// The technique of ATT&CK an attempt is about, a sub-technique under its parent; "" when it names none.
 std::string technique_of(const AttemptRecord& attempt) {
-  std::string id = slice_value(attempt, "technique");
+  std::string id = eval::slice_value(attempt.slices, "technique");
   if (id.empty() && attempt.category.starts_with("T1")) id = attempt.category;
   return id.substr(0, id.find('.'));
 }

@@ -8,9 +8,9 @@
 #include <tuple>
 
 #include "core/text.h"
+#include "eval/slices.h"
 #include "report/parts.h"
 #include "report/rates_by.h"
-#include "report/slice_value.h"
 #include "taxonomy/taxonomy.h"
 
 namespace broch::report {
@@ -54,7 +54,8 @@ std::map<Spot, std::vector<size_t>> spots_of(const RunPage& page, const std::str
   for (size_t row = 0; row < page.attempts.size(); ++row) {
     const AttemptRecord& attempt = page.attempts[row];
     if (attempt.suite != suite) continue;
-    const std::string cwe = slice_value(attempt, "cwe"), language = slice_value(attempt, "language");
+    const std::string cwe = eval::slice_value(attempt.slices, "cwe"),
+                      language = eval::slice_value(attempt.slices, "language");
     const std::string pillar = cwe.empty() ? "" : pillar_id(cwe);
     std::set<Spot> spots;
     for (const std::string& column : {std::string(), language}) {

@@ -5,6 +5,7 @@
 
 #include "core/csv.h"
 #include "eval/condition/recorded.h"
+#include "eval/slices.h"
 #include "report/run_export.h"
 
 namespace broch::report {
@@ -57,10 +58,7 @@ std::string run_csv(const ExportedRun& of) {
       }
       csv.plain(tri_state(decided));
     }
-    for (const std::string& key : slices) {
-      const auto slice = attempt.slices.find(key);
-      csv.text(slice == attempt.slices.end() ? "" : slice->second);
-    }
+    for (const std::string& key : slices) csv.text(eval::slice_value(attempt.slices, key));
     csv.end_line();
   }
   return csv.take();

@@ -9,9 +9,9 @@
 #include <optional>
 #include <set>
 
+#include "eval/slices.h"
 #include "report/markup.h"
 #include "report/run_export.h"
-#include "report/slice_value.h"
 #include "taxonomy/taxonomy.h"
 
 namespace broch::report {
@@ -48,10 +48,10 @@ using GroupsAsked =
 GroupsAsked groups_asked(const std::vector<eval::AttemptRecord>& attempts) {
   GroupsAsked asked;
   for (const eval::AttemptRecord& attempt : attempts) {
-    const std::string technique = slice_value(attempt, "technique");
+    const std::string technique = eval::slice_value(attempt.slices, "technique");
     if (technique.empty()) continue;
     for (const char* key : kTechniqueGroups) {
-      const std::string value = slice_value(attempt, key);
+      const std::string value = eval::slice_value(attempt.slices, key);
       if (!value.empty()) asked[{attempt.suite, technique}].emplace(key, value);
     }
   }

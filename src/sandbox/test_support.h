@@ -1,4 +1,4 @@
-// One sandbox for all tests, the probe inside and outside of it, and skipping where no sandbox can be made.
+// The probe inside and outside of the sandbox.
 #pragma once
 
 #include <fcntl.h>
@@ -13,21 +13,9 @@
 
 #include "core/file.h"
 #include "sandbox/collect.h"
-#include "sandbox/sandbox.h"
+#include "sandbox/needs_sandbox.h"
 
 namespace broch::sandbox {
-
-inline const Result<Sandbox>& the_sandbox() {
-  static const Result<Sandbox> sandbox = Sandbox::open();
-  return sandbox;
-}
-
-/// A machine without namespaces cannot run these tests; what it does instead is tested by itself.
-#define NEEDS_SANDBOX()                                                                          \
-  do {                                                                                           \
-    if (!the_sandbox())                                                                          \
-      GTEST_SKIP() << the_sandbox().error().to_string() << "; " << the_sandbox().error().remedy; \
-  } while (false)
 
 inline Outcome must_run(const Job& job) {
   auto outcome = the_sandbox()->run(job);

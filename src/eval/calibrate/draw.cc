@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
+#include "eval/slices.h"
 
 namespace broch::eval {
 
@@ -65,9 +66,7 @@ std::vector<const AttemptRecord*> draw_evenly(const std::vector<AttemptRecord>& 
 }  // namespace
 
 std::string group_of(const AttemptRecord& attempt, const std::string& by) {
-  if (by == kByCategory) return attempt.category;
-  const auto slice = attempt.slices.find(by);
-  return slice == attempt.slices.end() ? "" : slice->second;
+  return by == kByCategory ? attempt.category : slice_value(attempt.slices, by);
 }
 
 Status check_groups(const std::vector<AttemptRecord>& attempts, const std::string& by) {

@@ -46,11 +46,10 @@ const SuiteRecord* only_of(const std::vector<const SuiteRecord*>& suites, std::s
 
 }  // namespace
 
-Result<Allowed> parse_allowed(std::string_view comma_separated) {
+Result<Allowed> parse_allowed(std::string_view differences) {
   static const std::vector<std::string> words = {"grader", "judge", "suite", "content"};
   Allowed allowed;
-  for (const std::string_view part : split(comma_separated, ',')) {
-    const std::string word(trim(part));
+  for (const std::string_view word : comma_separated(differences)) {
     if (word == "grader") {
       allowed.grader = true;
     } else if (word == "judge") {
@@ -59,7 +58,7 @@ Result<Allowed> parse_allowed(std::string_view comma_separated) {
       allowed.suite = true;
     } else if (word == "content") {
       allowed.content = true;
-    } else if (!word.empty()) {
+    } else {
       return fail(ErrorKind::kUsage,
                   fmt::format("--allow knows no difference `{}`{}", word, did_you_mean(word, words)), {},
                   "it takes " + join(words, ", "));

@@ -1,5 +1,6 @@
 #include "eval/condition/recorded.h"
 
+#include "eval/slices.h"
 #include "model/prompt_style.h"
 
 namespace broch::eval {
@@ -7,11 +8,6 @@ namespace broch::eval {
 namespace {
 
 constexpr const char* kMatrix = "matrix";
-
-std::string_view level(const std::map<std::string, std::string>& slices, std::string_view key) {
-  const auto found = slices.find(std::string(key));
-  return found == slices.end() ? std::string_view() : std::string_view(found->second);
-}
 
 const json::Array* list_of(const RunRecord& run, std::string_view key) {
   const json::Value* matrix = run.conditions.find(kMatrix);
@@ -27,7 +23,7 @@ std::string sample_in_cell(const std::string& id, const MatrixCell* cell) {
 void put_into_cell(AttemptRecord& attempt, const MatrixCell& cell) {
   attempt.sample = sample_in_cell(attempt.sample, &cell);
   std::string behaviour = attempt.category;
-  if (const std::string_view tactic = level(attempt.slices, "tactic"); !tactic.empty()) behaviour = tactic;
+  if (const std::string& tactic = slice_value(attempt.slices, "tactic"); !tactic.empty()) behaviour = tactic;
   if (!behaviour.empty()) attempt.slices.emplace(kBehaviourKey, std::move(behaviour));
   for (const auto& [key, value] : cell.slices) attempt.slices[key] = value;
 }
@@ -51,7 +47,7 @@ std::string_view base_sample(const AttemptRecord& attempt) {
   if (!attempt.slices.contains("condition") || !attempt.slices.contains("guard")) return sample;
   std::string suffix;
   for (const std::string_view key : kCellKeys) {
-    if (const std::string_view value = level(attempt.slices, key); !value.empty()) (suffix += '~') += value;
+    if (const std::string& value = slice_value(attempt.slices, key); !value.empty()) (suffix += '~') += value;
   }
   if (sample.ends_with(suffix)) sample.remove_suffix(suffix.size());
   return sample;
@@ -62,7 +58,7 @@ json::Value condition_of(const RunRecord& run, const AttemptRecord& attempt) {
   json::Object condition = run.conditions.as_object();
   condition.erase(kMatrix);
   for (const std::string_view key : kCellKeys) {
-    const std::string_view value = level(attempt.slices, key);
+    const std::string& value = slice_value(attempt.slices, key);
     if (value.empty()) continue;
     condition.set(std::string(key), key == "guard" && value == "none" ? json::Value() : json::Value(value));
   }
@@ -80,7 +76,7 @@ std::array<size_t, kCellKeys.size()> place_in_matrix(const RunRecord& run,
     // Each list is called as its slice, and more than one.
     const json::Array* levels = list_of(run, std::string(kCellKeys[i]) + "s");
     if (levels == nullptr) continue;
-    const std::string_view name = level(slice, kCellKeys[i]);
+    const std::string& name = slice_value(slice, kCellKeys[i]);
     for (const json::Value& one : *levels) {
       if (one.is_string() ? one.as_string() == name : one.get_string("name") == name) break;
       ++places[i];
@@ -93,7 +89,7 @@ std::vector<std::string> guard_parts(const RunRecord& run, const std::map<std::s
   std::vector<std::string> parts = run.guard_parts;
   const json::Array* guards = list_of(run, "guards");
   if (guards == nullptr) return parts;
-  const std::string_view only = level(slice, "guard");
+  const std::string& only = slice_value(slice, "guard");
   for (const json::Value& guard : *guards) {
     const json::Array* its = guard.get_array("parts");
     if (its == nullptr || (!only.empty() && guard.get_string("name") != only)) continue;

@@ -4,18 +4,12 @@
 #include <gmock/gmock.h>
 
 #include "eval/grade/testing.h"
+#include "sandbox/needs_sandbox.h"
 
 namespace broch::eval {
 namespace {
 
 using testing::HasSubstr;
-
-bool has_sandbox() {
-  static const bool opened = sandbox::Sandbox::open().has_value();
-  return opened;
-}
-#define NEEDS_SANDBOX() \
-  if (!has_sandbox()) GTEST_SKIP() << "no sandbox on this machine"
 
 CodeTask greeting() {
   CodeTask task;

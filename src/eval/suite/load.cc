@@ -440,11 +440,10 @@ std::vector<SuiteInfo> builtin_suites() {
   return infos;
 }
 
-Result<std::vector<std::string>> expand_suites(const std::string& comma_separated) {
+Result<std::vector<std::string>> expand_suites(const std::string& suites) {
   std::vector<std::string> names;
-  for (const std::string_view part : split(comma_separated, ',')) {
-    if (trim(part).empty()) continue;
-    BROCH_TRY(const std::vector<std::string> expanded, expand_one(std::string(trim(part))));
+  for (const std::string_view part : comma_separated(suites)) {
+    BROCH_TRY(const std::vector<std::string> expanded, expand_one(std::string(part)));
     names.insert(names.end(), expanded.begin(), expanded.end());
   }
   if (names.empty()) {

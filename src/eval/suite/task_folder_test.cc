@@ -7,6 +7,8 @@
 
 #include "core/file.h"
 #include "eval/suite/selftest.h"
+#include "sandbox/needs_sandbox.h"
+#include "sandbox/program.h"
 
 namespace broch::eval {
 namespace {
@@ -92,11 +94,10 @@ TEST_F(Tasks, WhatIsWrongIsAnErrorWithItsPlace) {
 }
 
 TEST_F(Tasks, TheirReferencesAreTestedInTheSandbox) {
-  const auto sandbox = sandbox::Sandbox::open();
-  if (!sandbox) GTEST_SKIP() << sandbox.error().to_string();
+  NEEDS_SANDBOX();
   const auto verdicts = [&] {
     std::vector<std::string> out;
-    for (const SelftestRow& row : selftest(*sandbox, *load(), Progress::Mode::kQuiet))
+    for (const SelftestRow& row : selftest(*sandbox::the_sandbox(), *load(), Progress::Mode::kQuiet))
       out.push_back(fmt::format("{} {} {} {}", row.secure ? "secure" : "insecure", name(row.kind),
                                 name(row.run.result), row.as_expected() ? "as expected" : row.run.why));
     return out;
@@ -118,13 +119,11 @@ TEST_F(Tasks, TheirReferencesAreTestedInTheSandbox) {
 
 /// How the answer to a task whose functional test is `test` ends.
 TestRun tested(const char* language, const char* file, const std::string& test, const std::string& answer) {
-  static const auto box = sandbox::Sandbox::open();
-  if (!box) return {TestResult::kError, box.error().what};
   CodeTask task;
   task.language = language;
   task.file = file;
   task.functional = test;
-  auto run = run_test(*box, task, TestKind::kFunctional, answer);
+  auto run = run_test(*sandbox::the_sandbox(), task, TestKind::kFunctional, answer);
   return run ? *run : TestRun{TestResult::kError, run.error().what};
 }
 
@@ -133,7 +132,7 @@ constexpr const char* kCTest =
     "int main(void) { if (answer() != 7) return fprintf(stderr, \"not seven\\n\"), 1; return 0; }\n";
 
 TEST_F(Tasks, AnAnswerThatEndsTheProgramHasNotPassed) {
-  if (!sandbox::Sandbox::open()) GTEST_SKIP() << "no sandbox on this machine";
+  NEEDS_SANDBOX();
   const std::string head = "#include <stdlib.h>\n#include <unistd.h>\n#include <sys/wait.h>\n";
   EXPECT_EQ(tested("c", "answer.c", kCTest, "int answer(void) { return 7; }").result, TestResult::kPassed);
   for (const char* end : {"exit(0)", "_exit(0)", "_Exit(EXIT_SUCCESS)", "quick_exit(0)"}) {
@@ -156,7 +155,7 @@ TEST_F(Tasks, AnAnswerThatEndsTheProgramHasNotPassed) {
 }
 
 TEST_F(Tasks, WhatAnAnswerShowsBesidesIsNoMistake) {
-  if (!sandbox::Sandbox::open()) GTEST_SKIP() << "no sandbox on this machine";
+  NEEDS_SANDBOX();
   const TestRun main = tested("c", "answer.c", kCTest,
                               "#include \"answer.h\"\n#define _GNU_SOURCE\n#include <string.h>\n"
                               "int answer(void) { return strcasestr(\"a\", \"A\") ? 7 : 0; }\n"
@@ -166,48 +165,53 @@ TEST_F(Tasks, WhatAnAnswerShowsBesidesIsNoMistake) {
       tested("cpp", "answer.cpp", "int answer();\nint main() { return answer() == 7 ? 0 : 1; }",
              "int answer() { return 7; }\nint main() { answer(); }\n");
   EXPECT_EQ(cpp.result, TestResult::kPassed) << cpp.why;
-  const std::string java_test =
+}
+
+TEST_F(Tasks, AnAnswerInJavaMayNameAPackageAndMayNotEndTheProgram) {
+  NEEDS_SANDBOX();
+  if (const auto compiler = sandbox::find_program("javac"); !compiler) GTEST_SKIP() << compiler.error().what;
+  const std::string test =
       "class Functional { public static void main(String[] a) { if (Answer.answer() != 7) System.exit(1); } "
       "}";
-  const TestRun java =
-      tested("java", "Answer.java", java_test,
+  const TestRun packaged =
+      tested("java", "Answer.java", test,
              "package com.example.app;\n\npublic class Answer { static int answer() { return 7; } }");
-  if (java.result == TestResult::kError) GTEST_SKIP() << java.why;
-  EXPECT_EQ(java.result, TestResult::kPassed) << java.why;
-  EXPECT_EQ(tested("java", "Answer.java", java_test,
+  EXPECT_EQ(packaged.result, TestResult::kPassed) << packaged.why;
+  EXPECT_EQ(tested("java", "Answer.java", test,
                    "public class Answer { static int answer() { System.exit(0); return 7; } }")
                 .result,
             TestResult::kFailed);
 }
 
 TEST_F(Tasks, AnAnswerThatDoesNotBuildFailsAndAMissingProgramIsAnError) {
-  const auto sandbox = sandbox::Sandbox::open();
-  if (!sandbox) GTEST_SKIP() << sandbox.error().to_string();
+  NEEDS_SANDBOX();
   CodeTask task;
   task.language = "c";
   task.file = "answer.c";
   task.functional = "int answer(void);\nint main(void) { return answer(); }\n";
-  const auto run = run_test(*sandbox, task, TestKind::kFunctional, "int answer(void) { return }");
+  const auto run =
+      run_test(*sandbox::the_sandbox(), task, TestKind::kFunctional, "int answer(void) { return }");
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->result, TestResult::kFailed);
   EXPECT_THAT(run->why, HasSubstr("does not build"));
-  EXPECT_EQ(run_test(*sandbox, task, TestKind::kFunctional, "int answer(void) { return 0; }")->result,
+  EXPECT_EQ(run_test(*sandbox::the_sandbox(), task, TestKind::kFunctional, "int answer(void) { return 0; }")
+                ->result,
             TestResult::kPassed);
   task.needs = {"no-such-program"};
-  const auto missing = run_test(*sandbox, task, TestKind::kFunctional, "int answer(void) { return 0; }");
+  const auto missing =
+      run_test(*sandbox::the_sandbox(), task, TestKind::kFunctional, "int answer(void) { return 0; }");
   ASSERT_FALSE(missing.has_value());
   EXPECT_THAT(missing.error().what, HasSubstr("no-such-program"));
 }
 
 TEST_F(Tasks, ASanitizersFindingIsSaidWithoutWhatDiffersFromRunToRun) {
-  const auto sandbox = sandbox::Sandbox::open();
-  if (!sandbox) GTEST_SKIP() << sandbox.error().to_string();
+  NEEDS_SANDBOX();
   CodeTask task;
   task.language = "c";
   task.file = "answer.c";
   task.security = "int answer(void);\nint main(void) { return answer() * 0; }\n";
   const auto run =
-      run_test(*sandbox, task, TestKind::kSecurity,
+      run_test(*sandbox::the_sandbox(), task, TestKind::kSecurity,
                "#include <stdlib.h>\nint answer(void) { int *p = malloc(4); free(p); return *p; }\n");
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->result, TestResult::kFailed);

@@ -1,34 +1,13 @@
 #include "scan/prefilter/regex_beginning.h"
 
-#include <algorithm>
 #include <cctype>
+
+#include "scan/prefilter/regex_extent.h"
 
 namespace broch::scan {
 namespace {
 
 constexpr size_t kNone = std::string_view::npos;
-
-/// Where the class, group, escape or byte that begins at `at` ends; kNone where it has no end.
-size_t end_of_one(std::string_view text, size_t at) {
-  if (text[at] == '\\') return at + 2 <= text.size() ? at + 2 : kNone;
-  if (text[at] == '[') {
-    size_t i = at + 1;
-    if (i < text.size() && text[i] == '^') ++i;
-    if (i < text.size() && text[i] == ']') ++i;
-    for (; i < text.size() && text[i] != ']'; ++i) {
-      if (text[i] == '\\') ++i;
-      if (text.substr(i).starts_with("[:")) i = std::min(text.find(":]", i), text.size() - 1) + 1;
-    }
-    return i < text.size() ? i + 1 : kNone;
-  }
-  if (text[at] != '(') return at + 1;
-  for (size_t i = at + 1; i < text.size();) {
-    if (text[i] == ')') return i + 1;
-    i = end_of_one(text, i);
-    if (i == kNone) return kNone;
-  }
-  return kNone;
-}
 
 /// Groups that only set flags, or hold nothing.
 size_t end_of_flags(std::string_view text) {
@@ -69,7 +48,7 @@ std::string without_optional_beginning(std::string_view expression) {
         !rest.starts_with("(?P<"))
       break;
     if (rest.starts_with("(?<=") || rest.starts_with("(?<!") || rest.starts_with("(*")) break;
-    const size_t end = end_of_one(rest, 0);
+    const size_t end = end_of_part(rest, 0);
     if (end == kNone || end >= rest.size() || (rest[end] != '?' && rest[end] != '*')) break;
     rest.remove_prefix(end + 1);
     if (rest.starts_with('?') || rest.starts_with('+')) rest.remove_prefix(1);

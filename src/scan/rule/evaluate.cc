@@ -45,18 +45,17 @@ std::vector<Range> Evaluator::run_within(const Formula& formula, const Range& co
   return ranges;
 }
 
-bool Evaluator::may_occur(const Pattern& pattern) {
+std::vector<Range> Evaluator::find(const Pattern& pattern, const HeldSpans* held) {
   if (!file_.words) file_.words.emplace(file_.tree.source());
-  return file_.words->may_hold(pattern.hashes);
+  if (!file_.words->may_hold(pattern.hashes)) return {};
+  std::vector<Match> matches;
+  Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches, held);
+  return to_ranges(std::move(matches));
 }
 
 const std::vector<Range>& Evaluator::matches_of(const Pattern& pattern) {
   const auto [entry, is_new] = matches_.try_emplace(&pattern);
-  if (is_new && may_occur(pattern)) {
-    std::vector<Match> matches;
-    Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches);
-    entry->second = to_ranges(std::move(matches));
-  }
+  if (is_new) entry->second = find(pattern, nullptr);
   return entry->second;
 }
 
@@ -65,12 +64,7 @@ std::vector<Range> Evaluator::pattern(const Pattern& pattern) {
   if (context_ != nullptr && pattern.bare_variable != Metavariables::kNone) {
     return select(pattern.bare_variable, {*context_});
   }
-  if (context_ == nullptr && held_ != nullptr) {
-    std::vector<Match> matches;
-    if (may_occur(pattern))
-      Matcher(file_.tree, file_.names, options_, file_.work).find(pattern, matches, held_);
-    return to_ranges(std::move(matches));
-  }
+  if (context_ == nullptr && held_ != nullptr) return find(pattern, held_);
   const std::vector<Range>& all = matches_of(pattern);
   if (context_ == nullptr) return all;
   std::vector<Range> ranges;

@@ -23,13 +23,9 @@ class Evaluator {
   using Early = std::vector<const RegexCondition*>;
 
   // evaluate.cc
-  bool may_occur(const Pattern& pattern);
+  std::vector<Range> find(const Pattern& pattern, const HeldSpans* held);
   const std::vector<Range>& matches_of(const Pattern& pattern);
   std::vector<Range> run_around(const Formula& formula, const std::vector<Range>& ranges);
-  // early_filter.cc
-  Early early_for(const Formula& child, const Formula& parent, const Early& of_parent) const;
-  void filter_by(const Early& conditions, std::vector<Range>& ranges);
-  void filter_early(const Formula& formula, std::vector<Range>& ranges);
   std::vector<Range> pattern(const Pattern& pattern);
   std::vector<Range> generic(const GenericPattern& pattern);
   std::vector<Range> regex(const Formula& formula);
@@ -50,6 +46,11 @@ class Evaluator {
   void check(const TypeCondition& condition, const Range& range, std::vector<Range>& out);
   std::vector<Range> run_as(const PatternCondition& condition, const Binding& binding, const Range& range);
   Value value_of(const Range& range, uint16_t variable, const ComparisonCondition& condition) const;
+
+  // early_filter.cc
+  Early early_for(const Formula& child, const Formula& parent, const Early& of_parent) const;
+  void filter_by(const Early& conditions, std::vector<Range>& ranges);
+  void filter_early(const Formula& formula, std::vector<Range>& ranges);
 
   FileContext& file_;
   const MatchOptions& options_;
