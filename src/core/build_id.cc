@@ -35,6 +35,7 @@ int read_object(dl_phdr_info* object, size_t, void* id) {
   for (int i = 0; i < object->dlpi_phnum; ++i) {
     const ElfW(Phdr)& segment = object->dlpi_phdr[i];
     if (segment.p_type != PT_NOTE) continue;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells addresses as numbers
     const auto* notes = reinterpret_cast<const char*>(object->dlpi_addr + segment.p_vaddr);
     const std::string found = id_among(notes, segment.p_memsz);
     if (!found.empty()) *static_cast<std::string*>(id) = found;

@@ -11,8 +11,11 @@
 namespace broch {
 
 Digest sha256(std::string_view bytes) {
+  // Looking the algorithm up costs more than a short text's digest.
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   Digest digest;
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm, nullptr) != 1)
+    throw std::runtime_error("OpenSSL has no SHA-256");
   return digest;
 }
 

@@ -64,18 +64,20 @@ bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 struct Search {
   const std::vector<size_t>& word_size;  ///< of the literals that are whole words, otherwise 0
   const char* text;
-  std::vector<bool>& seen;
+  Vectorscan::Occurrences& occurrences;
 };
 
 int on_hit(unsigned id, unsigned long long, unsigned long long end, unsigned, void* context) {
-  const auto& [word_size, text, seen] = *static_cast<Search*>(context);
-  if (const size_t size = word_size[id]; size > 0 && !seen[id]) {
+  const auto& [word_size, text, occurrences] = *static_cast<Search*>(context);
+  if (occurrences.has[id]) return 0;
+  if (const size_t size = word_size[id]; size > 0) {
     const size_t begin = end - size;
     const bool continues = (is_word(text[end - 1]) && is_word(text[end])) ||
                            (begin > 0 && is_word(text[begin]) && is_letter(text[begin - 1]));
     if (continues) return 0;
   }
-  seen[id] = true;
+  occurrences.has[id] = true;
+  occurrences.found.push_back(id);
   return 0;
 }
 
@@ -150,8 +152,9 @@ Result<Vectorscan> Vectorscan::literals(const std::vector<Literal>& literals, co
   return Vectorscan(std::move(state));
 }
 
-Status Vectorscan::find(std::string_view text, std::vector<bool>& seen) const {
-  seen.assign(state_->count, false);
+Status Vectorscan::find(std::string_view text, Occurrences& occurrences) const {
+  occurrences.has.assign(state_->count, false);
+  occurrences.found.clear();
   if (!state_->database) return {};
   Scratch scratch = state_->take();
   if (!scratch) return fail(ErrorKind::kInternal, "no memory to scan for literals");
@@ -159,7 +162,7 @@ Status Vectorscan::find(std::string_view text, std::vector<bool>& seen) const {
   padded.reserve(text.size() + kPadding);
   padded += text;
   padded.append(kPadding, '\0');
-  Search search{state_->word_size, padded.data(), seen};
+  Search search{state_->word_size, padded.data(), occurrences};
   const hs_error_t code = hs_scan(state_->database.get(), padded.data(), static_cast<unsigned>(padded.size()),
                                   0, scratch.get(), on_hit, &search);
   state_->give(std::move(scratch));

@@ -25,9 +25,13 @@ class Vectorscan {
   static Result<Vectorscan> literals(const std::vector<Literal>& literals, const BlobCache& cache = {});
   static Result<Vectorscan> literals(const std::vector<std::string>& texts, bool ignore_case,
                                      const BlobCache& cache = {});
-  /// Sets `seen[i]` to whether pattern i occurs. An error when the engine could not run: nothing is known
-  /// then.
-  Status find(std::string_view text, std::vector<bool>& seen) const;
+  /// Which literals occur: `has[i]`, and their numbers in the order of their first places.
+  struct Occurrences {
+    std::vector<bool> has;
+    std::vector<uint32_t> found;
+  };
+  /// An error when the engine could not run: nothing is known then.
+  Status find(std::string_view text, Occurrences& occurrences) const;
   size_t size() const;
 
   Vectorscan(Vectorscan&&) noexcept;

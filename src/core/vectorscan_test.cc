@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace broch {
@@ -12,9 +13,11 @@ namespace {
 using ::testing::ElementsAre;
 
 std::vector<bool> found(const Vectorscan& set, std::string_view text) {
-  std::vector<bool> seen;
-  EXPECT_TRUE(set.find(text, seen));
-  return seen;
+  Vectorscan::Occurrences occurrences;
+  EXPECT_TRUE(set.find(text, occurrences));
+  EXPECT_EQ(static_cast<size_t>(std::ranges::count(occurrences.has, true)), occurrences.found.size());
+  for (const uint32_t literal : occurrences.found) EXPECT_TRUE(occurrences.has[literal]);
+  return occurrences.has;
 }
 
 TEST(Vectorscan, LiteralsAreBytesAndNotExpressions) {

@@ -79,7 +79,7 @@ class LeafPagesTest : public ::testing::Test {
   Read read(const std::string& path, const std::vector<LeafColumn>& columns = kColumns) {
     Read result;
     std::map<int64_t, int> seen;
-    EXPECT_TRUE(for_each_leaf_row(path, columns, [&](int64_t rowid, std::vector<Value> values) {
+    EXPECT_TRUE(for_each_leaf_row(path, columns, [&](int64_t rowid, const std::vector<Value>& values) {
       const auto found = rows_.find(rowid);
       // A row id is not covered by the mark; the number is derived from it.
       if (found == rows_.end() || found->second != values || ++seen[rowid] > 1) ++result.invented;
@@ -178,7 +178,7 @@ TEST_F(LeafPagesTest, ARecordIsAsLongAsItsPartsOrNone) {
 }
 
 TEST_F(LeafPagesTest, AHeaderWithoutAPageSizeIsAnError) {
-  const auto ignore = [](int64_t, std::vector<Value>) {};
+  const auto ignore = [](int64_t, const std::vector<Value>&) {};
   EXPECT_FALSE(for_each_leaf_row(folder_ / "none.db", kColumns, ignore));
   EXPECT_FALSE(for_each_leaf_row(write("SQLite format 3"), kColumns, ignore));
   EXPECT_FALSE(for_each_leaf_row(write(std::string(5000, '\0')), kColumns, ignore));

@@ -133,7 +133,7 @@ TEST_P(ExchangeTest, ServesManyAtOnce) {
 
 TEST_P(ExchangeTest, NoDelayOfSmallWrites) {
   Client c = client();
-  loop_.run(c.send(request("/echo", "warm up")));
+  EXPECT_TRUE(loop_.run(c.send(request("/echo", "warm up"))));
   const auto begin = std::chrono::steady_clock::now();
   for (int i = 0; i < 50; ++i) EXPECT_TRUE(loop_.run(c.send(request("/echo", "x"))));
   // Nagle's algorithm against delayed acknowledgements would cost 40 ms each.

@@ -63,8 +63,7 @@ TEST(MessageParser, RefusesRequestsThatTwoReadersWouldSplitDifferently) {
            "Transfer-Encoding: gzip, chunked\r\n\r\n",
            "Transfer-Encoding: xchunked\r\n\r\n",
            "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
-           "Transfer-Encoding:\x0b"
-           "chunked\r\n\r\n",
+           "Transfer-Encoding:\vchunked\r\n\r\n",
            "Transfer-Encoding : chunked\r\n\r\n",
            "Content-Length: 5\r\nContent-Length: 6\r\n\r\n",
            "Content-Length: 5, 6\r\n\r\n",

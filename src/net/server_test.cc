@@ -35,7 +35,7 @@ asio::awaitable<void> echo(const ServerRequest& request, ResponseWriter& writer)
 
 class ServerTest : public ::testing::Test {
  protected:
-  uint16_t start(Handler handler, ServerOptions options = {}) {
+  uint16_t start(Handler handler, const ServerOptions& options = {}) {
     server_ = std::make_unique<Server>(loop_.io.get_executor(), options, std::move(handler));
     const Result<uint16_t> port = server_->start();
     EXPECT_TRUE(port);

@@ -1,8 +1,9 @@
-// What is kept of a language's built-in rules, under "requirements of LANGUAGE":
+// What is kept of a language's built-in rules, under "rules of LANGUAGE":
 //
 //   state, 32 bytes: SHA-256 of the build of the program and of the files
-//   then, for each rule in order: its file, its place among the file's rules, its requirement
-//   (prefilter/requirement_bytes.h; numbers as there)
+//   how their patterns are read (match/known_readings.h), after its size, a number (number_bytes.h)
+//   how many rules there are; then, for each in order: its file, its place among the file's rules, its
+//   requirement (prefilter/requirement_bytes.h)
 #include "scan/language_pack.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "core/build_id.h"
 #include "core/hash.h"
 #include "scan/lang/grammar.h"
+#include "scan/number_bytes.h"
 #include "scan/prefilter/requirement_bytes.h"
 
 namespace broch::scan {
@@ -20,7 +22,7 @@ const Result<CompiledRule>& LanguagePack::rule(uint32_t index) const {
   make();
   Entry& entry = entries_[index];
   std::call_once(entry.compiled_once, [&] {
-    if (!entry.compiled) entry.compiled = entry.file->compile(entry.rule, language_);
+    if (!entry.compiled) entry.compiled = entry.file->compile(entry.rule, language_, known_);
   });
   return *entry.compiled;
 }
@@ -31,7 +33,7 @@ void LanguagePack::make() const {
     for (const Entry& entry : entries_) requirements.push_back(requirement(**entry.compiled));
     if (!files_.empty()) {
       const size_t own = requirements.size();
-      const std::string key = std::string("requirements of ") + name(language_);
+      const std::string key = std::string("rules of ") + name(language_);
       const std::string now = state();
       const std::optional<std::string> kept = now.empty() ? std::nullopt : cache_.get(key);
       const bool is_current = kept && kept->starts_with(now);
@@ -59,7 +61,15 @@ std::string LanguagePack::state() const {
 }
 
 bool LanguagePack::take_kept(std::string_view bytes, std::vector<Requirement>& requirements) const {
-  while (!bytes.empty()) {
+  uint32_t size = 0;
+  if (!read_number(bytes, size) || size > bytes.size() || !known_.add(bytes.substr(0, size))) return false;
+  return take_requirements(bytes.substr(size), requirements);
+}
+
+bool LanguagePack::take_requirements(std::string_view bytes, std::vector<Requirement>& requirements) const {
+  uint32_t count = 0;
+  if (!read_number(bytes, count)) return false;
+  for (uint32_t i = 0; i < count; ++i) {
     uint32_t file = 0, rule = 0;
     Requirement requirement;
     if (!read_number(bytes, file) || file >= files_.size() || !read_number(bytes, rule) ||
@@ -71,12 +81,12 @@ bool LanguagePack::take_kept(std::string_view bytes, std::vector<Requirement>& r
     entry.rule = rule;
     requirements.push_back(std::move(requirement));
   }
-  return true;
+  return bytes.empty();
 }
 
 void LanguagePack::compile_all(std::vector<Requirement>& requirements) const {
   for (const auto& file : files_) {
-    Result<std::vector<CompiledRule>> rules = file->compile(language_);
+    Result<std::vector<CompiledRule>> rules = file->compile(language_, known_);
     if (!rules) {
       missing_ = rules.error().to_string();
       continue;
@@ -92,7 +102,11 @@ void LanguagePack::compile_all(std::vector<Requirement>& requirements) const {
 }
 
 std::string LanguagePack::to_keep(std::span<const Requirement> requirements) const {
+  const std::string readings = known_.to_bytes();
   std::string out;
+  write_number(out, static_cast<uint32_t>(readings.size()));
+  out += readings;
+  write_number(out, static_cast<uint32_t>(requirements.size()));
   const size_t own = entries_.size() - requirements.size();
   for (size_t i = 0; i < requirements.size(); ++i) {
     const Entry& entry = entries_[own + i];

@@ -12,7 +12,8 @@ namespace broch::scan {
 
 /// The rules of one language and the filter that tells which of them can match a text: rule i of the filter
 /// is `rule(i)`. Rules that come with the program are compiled when they are first live. What they require of
-/// a text is kept from one process to the next; the first process compiles them all to know it.
+/// a text, and how their patterns are read, is kept from one process to the next; the first process compiles
+/// them all to know it.
 class LanguagePack {
  public:
   bool covered = false;  ///< some rule names the language
@@ -51,6 +52,7 @@ class LanguagePack {
   void make() const;
   std::string state() const;
   bool take_kept(std::string_view bytes, std::vector<Requirement>& requirements) const;
+  bool take_requirements(std::string_view bytes, std::vector<Requirement>& requirements) const;
   void compile_all(std::vector<Requirement>& requirements) const;
   std::string to_keep(std::span<const Requirement> requirements) const;
 
@@ -59,6 +61,7 @@ class LanguagePack {
   std::vector<std::shared_ptr<const PackFile>> files_;
   mutable std::once_flag made_;
   mutable std::deque<Entry> entries_;  ///< those without a file come first
+  mutable KnownReadings known_;
   mutable std::string missing_;
   mutable std::optional<Prefilter> filter_;
 };

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/build_id.h"
 #include "core/file.h"
 #include "core/hash.h"
 #include "scan/rule/icd.h"
@@ -76,7 +77,8 @@ const std::string& RulePack::Compiled::digest() const {
 /// Puts a pack together.
 class RulePack::Compiled::Maker {
  public:
-  Maker(Compiled& all, const BlobCache& cache, const LoadOptions& options) : all_(all), options_(options) {
+  Maker(Compiled& all, const BlobCache& cache, const LoadOptions& options)
+      : all_(all), cache_(cache), options_(options) {
     for (const Language language : kLanguages) all_.languages[index_of(language)].open(language, cache);
   }
 
@@ -122,10 +124,15 @@ class RulePack::Compiled::Maker {
       }
       roots.push_back(std::move(root));
     }
+    for (const RuleSource& source : sources) all_.read_digests_ += sha256_hex(source.text);
+    const std::string build = cache_.enabled() ? build_id() : std::string();
+    const std::string key = "readings " + build + ' ' + sha256_hex(all_.read_digests_);
+    if (const auto kept = build.empty() ? std::nullopt : cache_.get(key)) readings_.add(*kept);
+    const size_t before = readings_.size();
     for (size_t i = 0; i < sources.size(); ++i) {
-      all_.read_digests_ += sha256_hex(sources[i].text);
       if (!IcdConfig::is_config(roots[i])) BROCH_CHECK(add_file(roots[i], sources[i]));
     }
+    if (!build.empty() && readings_.size() > before) cache_.put(key, readings_.to_bytes());
     // The use case decides which rules there are.
     if (!configs_.empty()) all_.read_digests_ += options_.use_case;
     return {};
@@ -159,7 +166,7 @@ class RulePack::Compiled::Maker {
   }
 
   Status add_file(const yaml::Node& root, const RuleSource& source) {
-    BROCH_TRY(RuleFile file, compile_rule_file(root, source, options_));
+    BROCH_TRY(RuleFile file, compile_rule_file(root, source, options_, nullptr, &readings_));
     for (const IcdConfig& config : configs_) {
       if (config.covers(source.path)) config.apply(file);
     }
@@ -182,9 +189,11 @@ class RulePack::Compiled::Maker {
   }
 
   Compiled& all_;
+  const BlobCache& cache_;
   const LoadOptions& options_;
   std::map<std::string, Place> known_;
   std::vector<IcdConfig> configs_;
+  KnownReadings readings_;  ///< of the patterns of the sources
 };
 
 Result<std::shared_ptr<const RulePack>> RulePack::Compiled::make(std::span<const EmbeddedFile> known_good,

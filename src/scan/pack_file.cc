@@ -25,18 +25,18 @@ void PackFile::read() const {
   });
 }
 
-Result<CompiledRule> PackFile::compile(size_t rule, Language language) const {
+Result<CompiledRule> PackFile::compile(size_t rule, Language language, KnownReadings& known) const {
   if (!broken().empty() || rule >= rules_.size()) {
     return fail(ErrorKind::kInternal, "the rule is not there", {path_});
   }
   const yaml::Node& node = root_.find("rules")->items[rules_[rule].item];
-  BROCH_TRY(CompiledRule compiled, compile_rule(node, path_, language));
+  BROCH_TRY(CompiledRule compiled, compile_rule(node, path_, language, known));
   compiled.info = rule;
   compiled.head = &rules_[rule];
   return compiled;
 }
 
-Result<std::vector<CompiledRule>> PackFile::compile(Language language) const {
+Result<std::vector<CompiledRule>> PackFile::compile(Language language, KnownReadings& known) const {
   if (!broken().empty()) return fail(ErrorKind::kInternal, broken_);
   std::vector<CompiledRule> out;
   for (size_t i = 0; i < rules_.size(); ++i) {
@@ -44,7 +44,7 @@ Result<std::vector<CompiledRule>> PackFile::compile(Language language) const {
     const bool is_for =
         std::find(info.languages.begin(), info.languages.end(), language) != info.languages.end();
     if (!is_for || !info.disabled.empty()) continue;
-    BROCH_TRY(CompiledRule rule, compile(i, language));
+    BROCH_TRY(CompiledRule rule, compile(i, language, known));
     out.push_back(std::move(rule));
   }
   return out;

@@ -41,9 +41,9 @@ class PackFile {
   }
 
   /// Of a file that is known to load: one of rules().
-  Result<CompiledRule> compile(size_t rule, Language language) const;
+  Result<CompiledRule> compile(size_t rule, Language language, KnownReadings& known) const;
   /// All that run, compiled for one language.
-  Result<std::vector<CompiledRule>> compile(Language language) const;
+  Result<std::vector<CompiledRule>> compile(Language language, KnownReadings& known) const;
 
  private:
   void read() const;

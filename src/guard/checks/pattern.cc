@@ -24,10 +24,9 @@ Result<LiteralIndex> LiteralIndex::compile(const std::vector<std::vector<std::st
 
 Status LiteralIndex::find(std::string_view text, std::vector<bool>& seen) const {
   seen.assign(rules_, false);
-  std::vector<bool> occurs;
-  BROCH_CHECK(set_.find(text, occurs));
-  for (size_t literal = 0; literal < occurs.size(); ++literal) {
-    if (!occurs[literal]) continue;
+  Vectorscan::Occurrences occurrences;
+  BROCH_CHECK(set_.find(text, occurrences));
+  for (const uint32_t literal : occurrences.found) {
     for (const size_t rule : owners_[literal]) seen[rule] = true;
   }
   return {};

@@ -46,5 +46,14 @@ TEST(Php, StringsWithVariables) {
       });
 }
 
+TEST(Php, TemplatesWriteTheirExpressions) {
+  expect_rows(Language::kPhp,
+              {
+                  {"echo $X;", "<p>{!! $a !!}{{ $b }}</p>", {"{!! $a !!}"}},
+                  {"$X->f()", "<p title=\"{{ $a->f() }}\">\n@if ($b->f())\n</p>", {"$a->f()", "$b->f()"}},
+                  {"f($X);", "<p>f(1) {{ f(2) }}\n@f(3)\n", {"f(2)", "f(3)"}},
+              });
+}
+
 }  // namespace
 }  // namespace broch::scan

@@ -375,39 +375,68 @@ struct Substituted {
   bool keep_statement;
 };
 
-/// Every distinct way in which one of the texts parses in one of the contexts. `why`: what is wrong with one
-/// that parsed.
-void add_readings(const Substituted& pattern, const Grammar& grammar, Metavariables& variables,
-                  std::vector<Reading>& readings, std::optional<Error>& why) {
-  std::vector<std::string> seen;
-  for (const std::string& body : pattern.bodies) {
-    for (const Wrapper& wrapper : grammar.spec().wrappers) {
-      const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
-      Reading reading;
-      reading.text = std::make_unique<std::string>(std::string(wrapper.before) + body + end +
-                                                   std::string(wrapper.after));
-      const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
-      Work work{.left = kPatternSteps, .parse_time = TimeAllowance(kPatternTime)};
-      auto parsed = parse(*reading.text, grammar, work, code_of(*reading.text, grammar));
-      if (!parsed || parsed->has_error) continue;
-      reading.tree = std::move(parsed->tree);
-      if (auto built = ReadingBuilder(reading, variables).build(place, pattern.typed, pattern.keep_statement);
-          !built) {
-        why = built.error();
-        continue;
-      }
-      if (is_bare_constructor(reading)) continue;
-      std::string key = signature(reading);
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-      seen.push_back(std::move(key));
-      readings.push_back(std::move(reading));
-    }
+/// The readings of one text in one context: none where it does not parse there. `why`: what is wrong where it
+/// parsed.
+std::optional<Reading> read_in(const Wrapper& wrapper, const std::string& body, const Substituted& pattern,
+                               const Grammar& grammar, Metavariables& variables, std::optional<Error>& why) {
+  const std::string end = wrapper.terminate && !ends_statement(body) ? ";" : "";
+  Reading reading;
+  reading.text =
+      std::make_unique<std::string>(std::string(wrapper.before) + body + end + std::string(wrapper.after));
+  const Span place{wrapper.before.size(), wrapper.before.size() + body.size() + end.size()};
+  Work work{.left = kPatternSteps, .parse_time = TimeAllowance(kPatternTime)};
+  auto parsed = parse(*reading.text, grammar, work, code_of(*reading.text, grammar));
+  if (!parsed || parsed->has_error) return std::nullopt;
+  reading.tree = std::move(parsed->tree);
+  if (auto built = ReadingBuilder(reading, variables).build(place, pattern.typed, pattern.keep_statement);
+      !built) {
+    why = built.error();
+    return std::nullopt;
   }
+  if (is_bare_constructor(reading)) return std::nullopt;
+  return reading;
 }
+
+/// The ways to read a pattern: each of its texts in each context, numbered in this order.
+class Ways {
+ public:
+  Ways(const Substituted& pattern, const Grammar& grammar, Metavariables& variables)
+      : pattern_(pattern), grammar_(grammar), variables_(variables) {}
+
+  /// Those of the first `bodies` texts.
+  uint32_t count(size_t bodies) const {
+    return static_cast<uint32_t>(bodies * grammar_.spec().wrappers.size());
+  }
+
+  /// Keeps the reading when no other way has given it.
+  void take(uint32_t way) {
+    const auto& wrappers = grammar_.spec().wrappers;
+    if (way >= count(pattern_.bodies.size())) return;
+    auto reading = read_in(wrappers[way % wrappers.size()], pattern_.bodies[way / wrappers.size()], pattern_,
+                           grammar_, variables_, why);
+    if (!reading) return;
+    std::string key = signature(*reading);
+    if (std::ranges::find(seen_, key) != seen_.end()) return;
+    seen_.push_back(std::move(key));
+    readings.push_back(*std::move(reading));
+    taken.push_back(way);
+  }
+
+  std::vector<Reading> readings;
+  KnownReadings::Ways taken;
+  std::optional<Error> why;  ///< what is wrong with one that parsed
+
+ private:
+  const Substituted& pattern_;
+  const Grammar& grammar_;
+  Metavariables& variables_;
+  std::vector<std::string> seen_;
+};
 
 }  // namespace
 
-Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables) {
+Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables,
+                                KnownReadings* known) {
   const std::string_view trimmed = trim(text);
   if (trimmed.empty()) return fail(ErrorKind::kInput, "the pattern is empty");
   if (trimmed == "..." || trimmed == "...;") {
@@ -423,16 +452,25 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
   Substituted substituted{.bodies = substitute(typed.text, spec),
                           .typed = std::move(typed.variables),
                           .keep_statement = trimmed.ends_with(';')};
-  std::optional<Error> why;
-  add_readings(substituted, grammar, variables, pattern.readings, why);
-  if (pattern.readings.empty() && spec.capital_names) {
-    for (std::string& body : substituted.bodies) {
-      body = replace_all(std::move(body), kVariablePrefix, kCapitalPrefix);
+  const size_t usual = substituted.bodies.size();
+  if (spec.capital_names) {
+    for (size_t i = 0; i < usual; ++i) {
+      substituted.bodies.push_back(replace_all(substituted.bodies[i], kVariablePrefix, kCapitalPrefix));
     }
-    add_readings(substituted, grammar, variables, pattern.readings, why);
   }
+  Ways ways(substituted, grammar, variables);
+  if (const auto noted = known != nullptr ? known->find(spec.language, trimmed) : std::nullopt) {
+    for (const uint32_t way : *noted) ways.take(way);
+  }
+  if (ways.readings.empty()) {
+    for (uint32_t way = 0; way < ways.count(usual); ++way) ways.take(way);
+    const uint32_t all = ways.readings.empty() ? ways.count(substituted.bodies.size()) : 0;
+    for (uint32_t way = ways.count(usual); way < all; ++way) ways.take(way);
+    if (known != nullptr && !ways.readings.empty()) known->note(spec.language, trimmed, ways.taken);
+  }
+  pattern.readings = std::move(ways.readings);
   if (pattern.readings.empty()) {
-    if (why) return std::unexpected(*why);
+    if (ways.why) return std::unexpected(*ways.why);
     if (spec.superset && compile_pattern(text, Grammar::of(*spec.superset), variables)) {
       pattern.impossible = true;
       return pattern;

@@ -13,6 +13,7 @@
 
 #include "core/error.h"
 #include "scan/flow/constants.h"
+#include "scan/match/known_readings.h"
 #include "scan/match/regex.h"
 #include "scan/match/typed.h"
 #include "scan/tree/flat_tree.h"
@@ -105,7 +106,9 @@ struct Pattern {
   uint16_t bare_variable = Metavariables::kNone;
 };
 
-/// `text` as in the rule file. The error says why, without a place.
-Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables);
+/// `text` as in the rule file. The error says why, without a place. `known`: where the ways that gave the
+/// readings are looked up, and noted.
+Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, Metavariables& variables,
+                                KnownReadings* known = nullptr);
 
 }  // namespace broch::scan

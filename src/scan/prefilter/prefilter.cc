@@ -1,6 +1,7 @@
 #include "scan/prefilter/prefilter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -77,12 +78,45 @@ void sort_parts(Requirement& requirement) {
   });
 }
 
-void note_atoms(const Requirement& requirement, uint32_t rule, std::vector<std::vector<uint32_t>>& rules_of) {
-  if (requirement.kind == Kind::kWord || requirement.kind == Kind::kLiteral) {
-    std::vector<uint32_t>& rules = rules_of[requirement.index];
-    if (rules.empty() || rules.back() != rule) rules.push_back(rule);
+/// Atoms of which one at least is in every text that meets a requirement. `cost`: how often one occurs in any
+/// text, by a rule of thumb.
+struct Signs {
+  std::vector<uint32_t> atoms;
+  double cost = 0;
+};
+
+/// The rarest; nothing for what a text without any atom can meet.
+std::optional<Signs> signs_of(const Requirement& requirement) {
+  switch (requirement.kind) {
+    case Kind::kTrue:
+    case Kind::kRegex:
+      return std::nullopt;
+    case Kind::kNever:
+      return Signs{};
+    case Kind::kWord:
+    case Kind::kLiteral:
+      // Short words are frequent.
+      return Signs{{requirement.index}, std::exp2(-static_cast<double>(requirement.atom.size()))};
+    case Kind::kAnd: {
+      std::optional<Signs> rarest;
+      for (const Requirement& part : requirement.parts) {
+        std::optional<Signs> signs = signs_of(part);
+        if (signs && (!rarest || signs->cost < rarest->cost)) rarest = std::move(signs);
+      }
+      return rarest;
+    }
+    case Kind::kOr: {
+      Signs all;
+      for (const Requirement& part : requirement.parts) {
+        const std::optional<Signs> signs = signs_of(part);
+        if (!signs) return std::nullopt;
+        all.atoms.insert(all.atoms.end(), signs->atoms.begin(), signs->atoms.end());
+        all.cost += signs->cost;
+      }
+      return all;
+    }
   }
-  for (const Requirement& part : requirement.parts) note_atoms(part, rule, rules_of);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -108,38 +142,34 @@ Prefilter Prefilter::build(std::vector<Requirement> requirements, bool ignore_ca
   if (auto set = Vectorscan::literals(numbering.atoms, cache)) atoms->set = *std::move(set);
   Prefilter out(std::move(requirements), std::move(atoms));
   out.rules_of_.resize(numbering.atoms.size());
-  const std::vector<bool> none(numbering.atoms.size(), false);
-  const auto any_regex = [](uint32_t) { return true; };
   for (uint32_t rule = 0; rule < out.requirements_.size(); ++rule) {
-    const Requirement& requirement = out.requirements_[rule];
-    if (holds(requirement, none, any_regex)) {
-      out.unfiltered_.push_back(rule);
-    } else {
-      note_atoms(requirement, rule, out.rules_of_);
-    }
+    const std::optional<Signs> signs = signs_of(out.requirements_[rule]);
+    if (!signs) out.unfiltered_.push_back(rule);
+    for (const uint32_t atom : signs ? signs->atoms : std::vector<uint32_t>())
+      out.rules_of_[atom].push_back(rule);
   }
   return out;
 }
 
 std::vector<uint32_t> Prefilter::live(std::string_view text, Work& work) const {
-  // Only a rule of which something occurs can be live, but for those that need nothing.
+  // Only a rule of whose signs one occurs can be live, but for those that need nothing.
   std::vector<uint32_t> out = unfiltered_;
-  std::vector<bool> seen;
-  if (atoms_->set && atoms_->set->find(text, seen)) {
-    for (size_t atom = 0; atom < seen.size(); ++atom) {
-      if (seen[atom]) out.insert(out.end(), rules_of_[atom].begin(), rules_of_[atom].end());
+  Vectorscan::Occurrences atoms;
+  if (atoms_->set && atoms_->set->find(text, atoms)) {
+    for (const uint32_t atom : atoms.found) {
+      out.insert(out.end(), rules_of_[atom].begin(), rules_of_[atom].end());
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
   } else {
     // When the engine cannot run, nothing may be ruled out.
-    seen.assign(rules_of_.size(), true);
+    atoms.has.assign(rules_of_.size(), true);
     out.resize(requirements_.size());
     std::iota(out.begin(), out.end(), 0);
   }
   RegexFilter::Text regexes(atoms_->regexes, text, work);
   const auto matches = [&](uint32_t expression) { return regexes.matches(expression); };
-  std::erase_if(out, [&](uint32_t rule) { return !holds(requirements_[rule], seen, matches); });
+  std::erase_if(out, [&](uint32_t rule) { return !holds(requirements_[rule], atoms.has, matches); });
   return out;
 }
 

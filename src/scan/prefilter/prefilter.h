@@ -34,7 +34,7 @@ class Prefilter {
 
   std::vector<Requirement> requirements_;
   std::unique_ptr<Atoms> atoms_;
-  std::vector<std::vector<uint32_t>> rules_of_;  ///< which rules an atom is for
+  std::vector<std::vector<uint32_t>> rules_of_;  ///< which rules an atom is a sign of
   std::vector<uint32_t> unfiltered_;             ///< rules that can match a text without any atom
 };
 

@@ -1,5 +1,7 @@
 #include "scan/prefilter/requirement_bytes.h"
 
+#include "scan/number_bytes.h"
+
 namespace broch::scan {
 namespace {
 
@@ -36,10 +38,6 @@ bool read(std::string_view& bytes, Requirement& requirement, int depth) {
 
 }  // namespace
 
-void write_number(std::string& out, uint32_t number) {
-  for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(number >> shift & 0xff);
-}
-
 void write_requirement(std::string& out, const Requirement& requirement) {
   out += static_cast<char>(requirement.kind);
   if (has_text(requirement.kind)) {
@@ -49,14 +47,6 @@ void write_requirement(std::string& out, const Requirement& requirement) {
     write_number(out, static_cast<uint32_t>(requirement.parts.size()));
     for (const Requirement& part : requirement.parts) write_requirement(out, part);
   }
-}
-
-bool read_number(std::string_view& bytes, uint32_t& number) {
-  if (bytes.size() < 4) return false;
-  number = 0;
-  for (int i = 3; i >= 0; --i) number = number << 8 | static_cast<uint8_t>(bytes[static_cast<size_t>(i)]);
-  bytes.remove_prefix(4);
-  return true;
 }
 
 bool read_requirement(std::string_view& bytes, Requirement& requirement) {

@@ -54,7 +54,7 @@ Result<Condition> FormulaCompiler::pattern_condition(const yaml::Node& operand, 
   BROCH_TRY(out.variable, variable(*name));
   const bool words = context_.grammar != nullptr && context_.grammar->spec().language == Language::kGeneric;
   out.of_list = name->scalar.starts_with("$...") && !words;
-  FormulaContext context{context_.grammar, context_.variables, context_.file};
+  FormulaContext context = context_;
   if (const yaml::Node* language = operand.find("language")) {
     const std::string tag = to_lower(language->scalar);
     if (tag == "regex" || tag == "none") {

@@ -101,7 +101,7 @@ Result<Formula> FormulaCompiler::pattern(const yaml::Node& value) {
     formula.generic = *std::move(compiled);
     return formula;
   }
-  auto compiled = compile_pattern(value.scalar, *context_.grammar, context_.variables);
+  auto compiled = compile_pattern(value.scalar, *context_.grammar, context_.variables, context_.known);
   if (!compiled) return text_.at(value, compiled.error());
   formula.pattern = *std::move(compiled);
   return formula;

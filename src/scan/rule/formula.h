@@ -43,11 +43,12 @@ struct Formula::Negative {
 };
 
 /// What compiling a formula needs. `grammar` is null for rules of no language, which may hold regular
-/// expressions alone.
+/// expressions alone. `known` may be null.
 struct FormulaContext {
   const Grammar* grammar;
   Metavariables& variables;
   const std::string& file;
+  KnownReadings* known = nullptr;
 };
 
 /// True for the keys that hold a formula in a rule or an item of `patterns`.

@@ -55,8 +55,9 @@ constexpr RuleKey kRuleKeys[] = {
 
 class RuleReader {
  public:
-  RuleReader(const yaml::Node& node, const RuleText& text, const std::vector<Language>* languages)
-      : node_(node), text_(text), languages_(languages) {}
+  RuleReader(const yaml::Node& node, const RuleText& text, const std::vector<Language>* languages,
+             KnownReadings* known)
+      : node_(node), text_(text), languages_(languages), known_(known) {}
 
   /// Appends the rule, or leaves `out` as it was and says why not.
   Status read(RuleFile& out) {
@@ -90,7 +91,8 @@ class RuleReader {
       one.occurs = rule.occurs;
       const FormulaContext context{.grammar = read.regex_only ? nullptr : &Grammar::of(language),
                                    .variables = one.variables,
-                                   .file = text_.file()};
+                                   .file = text_.file(),
+                                   .known = known_};
       if (taint_ && (read.regex_only || language == Language::kGeneric)) {
         return text_.error(*languages, "mode `taint` needs a programming language");
       }
@@ -165,13 +167,15 @@ class RuleReader {
   const yaml::Node& node_;
   const RuleText& text_;
   const std::vector<Language>* languages_;
+  KnownReadings* known_;
   bool taint_ = false;
 };
 
 }  // namespace
 
 Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
-                                   const LoadOptions& options, const std::vector<Language>* languages) {
+                                   const LoadOptions& options, const std::vector<Language>* languages,
+                                   KnownReadings* known) {
   if (is_icd_rules(root)) return compile_icd_rules(root, source);
   const RuleText text(source.path);
   const yaml::Node* rules = root.find("rules");
@@ -193,7 +197,7 @@ Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& sou
       skip(*outside, node.place(source.path));
       continue;
     }
-    if (auto read = RuleReader(node, text, languages).read(out); read) {
+    if (auto read = RuleReader(node, text, languages, known).read(out); read) {
       out.rules.back().item = static_cast<size_t>(&node - rules->items.data());
     } else {
       if (!options.skip_unsupported) return std::unexpected(std::move(read).error());
@@ -210,11 +214,12 @@ Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& 
   return RuleFile{};
 }
 
-Result<CompiledRule> compile_rule(const yaml::Node& rule, const std::string& file, Language language) {
+Result<CompiledRule> compile_rule(const yaml::Node& rule, const std::string& file, Language language,
+                                  KnownReadings& known) {
   const RuleText text(file);
   const std::vector<Language> wanted{language};
   RuleFile out;
-  BROCH_CHECK(RuleReader(rule, text, &wanted).read(out));
+  BROCH_CHECK(RuleReader(rule, text, &wanted, &known).read(out));
   if (out.compiled.empty()) {
     return text.error(rule, "the rule is not for " + std::string(name(language)));
   }

@@ -55,12 +55,15 @@ struct RuleFile {
 /// The first thing that is wrong or not supported is an error with its place; with `skip_unsupported` a rule
 /// that does not load is in `skipped` instead. A file that is no rule file is an error always. `root` is
 /// `source`, parsed. `languages`: `compiled` is for these alone, and the rest of a rule is not looked at.
+/// `known`: of patterns in all languages.
 Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& source,
                                    const LoadOptions& options = {},
-                                   const std::vector<Language>* languages = nullptr);
+                                   const std::vector<Language>* languages = nullptr,
+                                   KnownReadings* known = nullptr);
 /// The same for a source that was not parsed. The configuration of an ICD pack holds no rules.
 Result<RuleFile> compile_rule_file(const RuleSource& source, const LoadOptions& options = {});
 /// One rule of a file's list, for one of its languages.
-Result<CompiledRule> compile_rule(const yaml::Node& rule, const std::string& file, Language language);
+Result<CompiledRule> compile_rule(const yaml::Node& rule, const std::string& file, Language language,
+                                  KnownReadings& known);
 
 }  // namespace broch::scan

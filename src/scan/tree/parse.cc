@@ -1,7 +1,9 @@
 #include "scan/tree/parse.h"
 
 #include <algorithm>
+#include <cctype>
 
+#include "scan/lex/blade.h"
 #include "scan/lex/jsx.h"
 #include "scan/lex/plain.h"
 #include "scan/tree/tree_sitter.h"
@@ -183,7 +185,7 @@ class Flattener {
   Level level_;
 };
 
-/// `<?= e ?>` is `echo e;`, from its tag to its end.
+/// `<?= e ?>` is `echo e;`, from its tag to its end, and so is `{!! e !!}`.
 void restore_tags(std::vector<Node>& nodes, std::string_view text, const CodeInMarkup& code,
                   const Grammar& grammar) {
   constexpr std::string_view kEcho = "echo_statement";
@@ -199,9 +201,20 @@ void restore_tags(std::vector<Node>& nodes, std::string_view text, const CodeInM
       break;
     }
   }
+  // A `;` that is not in the text stands where a tag closes, or, in a template, behind the statement.
   for (Node& node : nodes) {
-    const bool closed = node.end > 0 && node.end < text.size() && text.substr(node.end - 1, 2) == "?>";
-    if (closed && code.code[node.end - 1] == ';') ++node.end;
+    if (node.end == 0 || code.code[node.end - 1] != ';' || text[node.end - 1] == ';') continue;
+    const std::string_view rest = text.substr(node.end - 1);
+    if (rest.starts_with("?>")) {
+      node.end += 1;
+    } else if (rest.starts_with("!!}")) {
+      node.end += 2;
+    } else {
+      do {
+        --node.end;
+      } while (node.end > node.begin &&
+               std::isspace(static_cast<unsigned char>(code.code[node.end - 1])) != 0);
+    }
   }
 }
 
@@ -213,6 +226,7 @@ std::optional<CodeInMarkup> code_of(std::string_view text, const Grammar& gramma
   const std::string_view readable = plain ? std::string_view(*plain) : text;
   if (language == Language::kPhp) {
     if (auto code = code_in_markup(readable)) return code;
+    if (auto code = code_in_blade(readable)) return code;
   }
   if (language == Language::kJavaScript) {
     if (auto code = without_reserved_attributes(readable)) return CodeInMarkup{*std::move(code), {}};
