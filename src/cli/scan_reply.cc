@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
+#include "chat/chat.h"
 #include "cli/scan.h"
 #include "core/file.h"
 #include "core/text.h"
@@ -27,30 +30,56 @@ class Reply {
   scan::ScanResult run(std::string_view reply) {
     // A byte order mark is no part of the first line.
     const size_t mark = reply.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    regions(reply.substr(mark), mark, 0);
+    const Places places = [mark](size_t at) { return at + mark; };
+    regions(reply.substr(mark), places, 0);
     // Code without fences whose first lines do not show what it is.
-    if (found_ == 0 && eval::looks_like_code(reply)) region(reply, 0, {}, scan::classify(reply), 0);
+    if (found_ == 0 && eval::looks_like_code(reply))
+      region(reply, [](size_t at) { return at; }, {}, scan::classify(reply), 0);
     std::stable_sort(result_.findings.begin(), result_.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.span < b.span; });
     return std::move(result_);
   }
 
  private:
-  void regions(std::string_view text, size_t offset, int depth) {
+  /// Where in the reply a place of one of its texts is.
+  using Places = std::function<size_t(size_t)>;
+
+  void regions(std::string_view text, const Places& places, int depth) {
     for (const guard::CodeRegion& one : guard::code_regions(text, depth > 0)) {
       const std::string_view body = text.substr(one.body.begin, one.body.size());
-      if (!trim(body).empty()) region(body, offset + one.body.begin, one.info, one.language, depth);
+      const Places inner = [&, begin = one.body.begin](size_t at) { return places(begin + at); };
+      if (!trim(body).empty()) region(body, inner, one.info, one.language, depth);
+    }
+    if (depth == 0) quotes(text, places);
+  }
+
+  /// Blocks that stand in quotes: each without the marks of its quote.
+  void quotes(std::string_view text, const Places& places) {
+    for (const chat::FencedBlock& block : chat::fenced_blocks(text)) {
+      if (block.quotes == 0) continue;
+      std::string body;
+      std::map<size_t, size_t> begins;  // of each line: in the body, in the text
+      for (const std::string_view line : chat::block_lines(text, block)) {
+        begins[body.size()] = static_cast<size_t>(line.data() - text.data());
+        body += line;
+      }
+      if (trim(body).empty()) continue;
+      const Places inner = [&](size_t at) {
+        const auto line = std::prev(begins.upper_bound(at));
+        return places(line->second + at - line->first);
+      };
+      region(body, inner, block.info, guard::language_of_fence(block.info, body), 0);
     }
   }
 
-  void region(std::string_view body, size_t offset, std::string_view tag,
+  void region(std::string_view body, const Places& places, std::string_view tag,
               std::optional<scan::Language> language, int depth) {
     ++found_;
     if (tag.empty() && session_.language()) language = session_.language();
     // A fence inside a block of text: the reply quotes another document.
     if (!language && holds_text(tag) && depth < kMaxNesting) {
       const size_t before = found_;
-      regions(body, offset, depth + 1);
+      regions(body, places, depth + 1);
       if (found_ > before) return;
     }
     if (!language) {
@@ -61,12 +90,18 @@ class Reply {
     }
     scan::ScanResult result = session_.raw(body, *language, {});
     for (Finding& finding : result.findings) {
-      finding.span.begin += offset;
-      finding.span.end += offset;
+      finding.span = placed(finding.span, places);
+      for (TraceStep& step : finding.trace) step.span = placed(step.span, places);
       result_.findings.push_back(std::move(finding));
     }
     if (result.partial && !result_.partial) result_.why = result.why;
     result_.partial |= result.partial;
+  }
+
+  /// The end is behind the last byte, which the quote's marks may part from what follows.
+  static Span placed(Span span, const Places& places) {
+    const size_t begin = places(span.begin);
+    return {begin, span.end > span.begin ? places(span.end - 1) + 1 : begin};
   }
 
   const ScanSession& session_;

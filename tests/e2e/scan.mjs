@@ -142,6 +142,15 @@ test("a reply: tilde fences, an unclosed one, one inside another, places in byte
   assert.deepEqual(json.skipped, []);
 });
 
+test("a reply: blocks that stand in quotes, with places in the reply", () => {
+  const path = file("quoted.md", "As you said:\n\n> > ```php\n> > $x = $_GET['q'];\n> > echo trim(\n> >   $x);\n> > ```\n> Text.\n\n"
+    + "> ```\n> #include <stdio.h>\n> int main(void) { char b[9]; gets(b); }\n");
+  const { json } = brochJson(["scan", "--reply", path]);
+  assert.deepEqual(json.findings.map((f) => [f.rule, f.line, f.column, f.end_line]),
+    [["php-echo-from-request", 5, 5, 6], ["c-gets", 12, 31, 12]]);
+  assert.deepEqual(json.findings[0].trace.map((step) => step.line), [4, 4, 5]);
+});
+
 test("a reply: a block of Markdown that its author forgot to fence more deeply", () => {
   const path = file("nested.md", "Here is the README:\n\n```markdown\n# Use\n```python\neval(a)\n```\nThat is all.\n```\n");
   assert.deepEqual(brochJson(["scan", "--reply", path]).json.findings.map((f) => f.line), [6]);

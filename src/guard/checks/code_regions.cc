@@ -131,18 +131,10 @@ class Walker {
     }
     const std::string_view code = text_.substr(block.body.begin, block.body.size());
     const size_t word = block.info.empty() ? 0 : to_lower(opening.text).find(block.info);
-    regions.push_back(
-        {block.body, opening.text.substr(word, block.info.size()), true, fenced_language(block.info, code)});
+    regions.push_back({block.body, opening.text.substr(word, block.info.size()), true,
+                       language_of_fence(block.info, code)});
     at_ = block.end;
     candidate_ = false;
-  }
-
-  static std::optional<scan::Language> fenced_language(const std::string& info, std::string_view code) {
-    static constexpr std::array kSaysNothing = {"",          "text", "txt",    "plain",
-                                                "plaintext", "code", "output", "console"};
-    if (const auto language = scan::language_by_name(info); language && !info.empty()) return language;
-    if (std::ranges::find(kSaysNothing, info) == kSaysNothing.end()) return std::nullopt;
-    return scan::classify_code(code);
   }
 
   // Reads lines until enough of them show whether this is code.
@@ -203,6 +195,14 @@ class Walker {
 };
 
 }  // namespace
+
+std::optional<scan::Language> language_of_fence(std::string_view info, std::string_view code) {
+  constexpr std::string_view kSaysNothing[] = {"",          "text", "txt",    "plain",
+                                               "plaintext", "code", "output", "console"};
+  if (const auto language = scan::language_by_name(info); language && !info.empty()) return language;
+  if (std::ranges::find(kSaysNothing, info) == std::end(kSaysNothing)) return std::nullopt;
+  return scan::classify_code(code);
+}
 
 std::vector<CodeRegion> code_regions(std::string_view text, bool continuation) {
   Walker walker(text, continuation);

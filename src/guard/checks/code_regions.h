@@ -20,6 +20,9 @@ struct CodeRegion {
   std::optional<scan::Language> language;  ///< by the fence's word, else by the look of the code
 };
 
+/// By the word behind a fence, else, where that says nothing, by the look of the code.
+std::optional<scan::Language> language_of_fence(std::string_view info, std::string_view code);
+
 /// A region without a fence begins where the reply begins, or on the first line after one that ends in a
 /// colon, if its first lines read as code; it runs to the next fence or to the end. With `continuation` the
 /// text does not begin a reply.

@@ -247,7 +247,8 @@ Constant Constants::operate(std::string_view op, const Constant& a, uint32_t rig
 Constant Constants::combined(std::string_view op, const Constant& a, const Constant& b) const {
   if (!a.known() || !b.known()) return {};
   if (a.is_string() || b.is_string()) {
-    const std::string_view concat = tree_.grammar().spec().language == Language::kC ? "" : "+";
+    const Language language = tree_.grammar().spec().language;
+    const std::string_view concat = language == Language::kPhp ? "." : language == Language::kC ? "" : "+";
     if (op == concat) return concatenate(a, b);
     return is_comparison(op) ? kSomeBoolean : Constant{};
   }

@@ -1,4 +1,4 @@
-// Names for values: `#define N 10` and enumerators.
+// Names for values: `#define N 10`, enumerators, `const N = 10` of PHP.
 #include <algorithm>
 #include <cctype>
 
@@ -61,7 +61,10 @@ void Constants::collect_defined() const {
   for (uint32_t n = 0; n < tree_.size(); ++n) {
     if (tree_.role(n) != Role::kConstant || tree_.is_leaf(n)) continue;
     const uint32_t name = tree_.first_child(n);
-    const uint32_t value = tree_.child(n, FieldRole::kValue);
+    const uint32_t around = tree_[tree_[n].parent].parent;
+    if (around != kNoNode && tree_.role(around) == Role::kClassBody) continue;  // of that class alone
+    const uint32_t field = tree_.child(n, FieldRole::kValue);
+    const uint32_t value = field != kNoNode ? field : tree_.next_sibling(name);
     const auto [entry, is_new] = state_->defined.try_emplace(tree_.text(name), value);
     // Defined twice, it is one or the other.
     if (!is_new) entry->second = kNoNode;

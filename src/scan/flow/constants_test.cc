@@ -97,6 +97,15 @@ TEST(Constants, FoldExpressions) {
                                    {"sink(c ? 'a' : d)", "?"},
                                    {"sink(!true)", "false"},
                                });
+  check(Language::kPhp, {
+                            {"sink('a' . 'b');", "'ab'"},
+                            {"$x = 'a'; $x .= 'b'; sink($x);", "'ab'"},
+                            {"sink('a' . $y);", "?"},
+                            {"sink('1' + '2');", "?"},
+                            {"const A = 'a'; function f() { sink(A . 'b'); }", "'ab'"},
+                            {"class K { const A = 'a'; } sink(A);", "?"},
+                            {"sink(A); const A = 'a';", "?"},
+                        });
   check(Language::kC, {
                           {"void f() { sink(\"a\" \"b\"); }", "'ab'"},
                           {"void f() { sink(0755); }", "493"},

@@ -39,6 +39,7 @@ constexpr RoleEntry kRoles[] = {
     {"nowdoc_string", Role::kStringContent},
     {"integer", Role::kNumber},
     {"float", Role::kNumber},
+    {"const_element", Role::kConstant},
     {"name", Role::kName},
     {"variable_name", Role::kName},
     {"qualified_name", Role::kName},
