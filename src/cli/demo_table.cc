@@ -27,6 +27,7 @@ const std::vector<Block>& blocks() {
       {"injection success (ASR)", "prompt-injection", "injected", "injection_type"},
       {"over-refusal (FRR)", "false-refusal", "refused", ""},
       {"false blocks, benign twins", "attack", "blocked_by_guard", "", {{"intent", "benign"}}},
+      {"coding tasks withheld", "secure-code/instruct", "blocked_by_guard", ""},
   };
   return all;
 }
@@ -137,6 +138,9 @@ std::string demo_table(const DemoSide& bare, const DemoSide& guarded, const eval
   out +=
       "\nA graded `insecure code` counts what a rule found: where it lies below the true rate, no rule knew "
       "the weakness.\n"
+      "Over-refusal and attack compliance are graded by a reader of refusals, and the simulator writes ones "
+      "that are hard\n"
+      "to read on purpose: `broch eval calibrate` takes a grader's known errors out of a rate.\n"
       "self-graded: the guard and the grader share a part, so the graded rate says nothing; only the true "
       "one does.\n"
       "Point it at a real model:\n"

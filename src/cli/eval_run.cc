@@ -1,5 +1,5 @@
 // `broch eval run`: suites against a model, under one condition or a matrix of them.
-#include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <limits>
 #include <memory>
+#include <set>
 
 #include "cli/eval.h"
 #include "cli/eval_plan.h"
@@ -129,17 +130,36 @@ std::string next_steps(const eval::RunSummary& summary) {
       summary.id);
 }
 
+/// Suites of which not one request was answered: the run has measured nothing of them.
+std::set<std::string> unmeasured(const std::vector<eval::AttemptRecord>& attempts) {
+  std::set<std::string> suites;
+  for (const eval::AttemptRecord& attempt : attempts) suites.insert(attempt.suite);
+  for (const eval::AttemptRecord& attempt : attempts) {
+    if (attempt.grade.outcome != eval::Outcome::kError) suites.erase(attempt.suite);
+  }
+  return suites;
+}
+
 Result<int> report(const eval::Store& store, const eval::RunSummary& summary, const Common& common) {
+  BROCH_TRY(const eval::RecordedRun one, store.recorded(summary.id, eval::Store::Columns::kGrades));
+  const std::set<std::string> missing = unmeasured(one.attempts);
   if (common.json) {
-    BROCH_CHECK(print(json::dump(json::Object{{"run", summary.id}, {"status", summary.status}}) + "\n"));
+    json::Array names;
+    for (const std::string& suite : missing) names.push_back(suite);
+    BROCH_CHECK(
+        print(json::dump(json::Object{
+                  {"run", summary.id}, {"status", summary.status}, {"unmeasured", std::move(names)}}) +
+              "\n"));
   } else if (!summary.error) {
-    BROCH_TRY(const eval::RecordedRun one, store.recorded(summary.id, eval::Store::Columns::kGrades));
     std::string text = metrics_table(one.run, eval::metrics(one.run, one.attempts), false) +
                        set_scores_text(one.run, one.attempts);
     if (summary.errors > 0) {
       text +=
           fmt::format("  {} requests failed; `broch eval run --resume {} --retry-errors` makes them again\n",
                       summary.errors, summary.id);
+    }
+    if (!missing.empty()) {
+      text += fmt::format("  not measured, since every request failed: {}\n", fmt::join(missing, ", "));
     }
     BROCH_CHECK(print(text + next_steps(summary)));
   }
@@ -150,7 +170,7 @@ Result<int> report(const eval::Store& store, const eval::RunSummary& summary, co
                                 summary.unanswered ? " --retry-errors" : "");
     return std::unexpected(std::move(error));
   }
-  return summary.status == "complete" ? kOk : kRuntime;
+  return summary.status == "complete" && missing.empty() ? kOk : kRuntime;
 }
 
 /// Takes what was not given from the run that is resumed; its id.

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { binary, broch, brochJson, data, scratch, withoutData, storeBegun } from "./lib/broch.mjs";
+import { completion, json, upstream } from "./lib/upstream.mjs";
 
 const dir = scratch();
 let stores = 0;
@@ -295,6 +296,23 @@ test("a run in which every request failed has failed, keeps its attempts, and sa
   const shown = brochJson(["eval", "show", "last", "--store", store]).json.metrics.find((m) => m.metric === "refused");
   assert.equal(shown.errors, 3);
   assert.deepEqual([shown.best, shown.worst], [0, 1]);
+});
+
+test("a suite of which no request was answered is named, and the run does not pass for one that measured it", async (t) => {
+  const server = await upstream((request, response) =>
+    (JSON.parse(request.body).messages.at(-1).content === "works" ? json(completion("Yes.")) : json("{}", 500))(request, response));
+  t.after(() => server.stop());
+  const suites = ["works", "breaks"].map((word) => {
+    const file = join(dir, `${word}.yaml`);
+    writeFileSync(file, `name: ${word}\ngrader: contains\nsamples:\n  - prompt: ${word}\n    must_contain: "Yes"\n`);
+    return file;
+  });
+  const child = spawn(binary, ["eval", "run", "--suite", suites.join(","), "--yes", "--json", "--store", newStore(),
+    "--model", `openai:m?base_url=${server.base}&retries=0`], { stdio: ["ignore", "pipe", "inherit"] });
+  let out = "";
+  child.stdout.on("data", (chunk) => { out += chunk; });
+  assert.deepEqual(await ended(child), { code: 3, signal: null });
+  assert.deepEqual([lastLine(out).status, lastLine(out).unmeasured], ["complete", ["breaks"]]);
 });
 
 const instruct = {
