@@ -8,6 +8,7 @@
 #include "core/yaml.h"
 #include "scan/pack.h"
 #include "scan/rule/version.h"
+#include "scan/rule_names.h"
 
 namespace broch::scan {
 namespace {
@@ -80,7 +81,9 @@ class Validator {
       return {};
     }
     out_.rules += file->rules.size();
-    for (const Rule& rule : file->rules) check_unique(rule.info);
+    for (Rule& rule : file->rules) {
+      if (Status added = names_.add(rule.info); !added) out_.broken.push_back({rule.info.id, added.error()});
+    }
     if (!file->skipped.empty()) BROCH_CHECK(sort_skipped(source, *file));
     return {};
   }
@@ -88,14 +91,6 @@ class Validator {
   Validation take() { return std::move(out_); }
 
  private:
-  void check_unique(const RuleInfo& rule) {
-    const auto [entry, is_new] = known_.try_emplace(rule.id, rule.place);
-    if (is_new) return;
-    out_.broken.push_back(
-        {rule.id, Error{ErrorKind::kInput, "the rule id `" + rule.id + "` is used twice", rule.place,
-                        "it is defined first at " + entry->second.to_string()}});
-  }
-
   /// A skipped rule does not load, unless it is for another version of the format.
   Status sort_skipped(const RuleSource& source, RuleFile& file) {
     BROCH_TRY(const yaml::Node root, yaml::parse(source.text, source.path));
@@ -126,7 +121,7 @@ class Validator {
   }
 
   Validation out_;
-  std::map<std::string, Place> known_;
+  RuleNames names_;
 };
 
 }  // namespace

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <set>
 
 #include "core/build_id.h"
 #include "core/file.h"
 #include "core/hash.h"
 #include "scan/rule/icd.h"
+#include "scan/rule_names.h"
 
 namespace broch::scan {
 namespace {
@@ -112,7 +112,7 @@ class RulePack::Compiled::Maker {
     // One that does not run leaves its name to whoever writes a better one, or runs it from a file.
     for (const auto& file : all_.files) {
       for (const Rule& rule : file->rules()) {
-        if (rule.info.disabled.empty()) BROCH_CHECK(check_unique(rule.info));
+        if (rule.info.disabled.empty()) BROCH_CHECK(names_.reserve(rule.info));
       }
     }
     std::vector<yaml::Node> roots;
@@ -158,21 +158,14 @@ class RulePack::Compiled::Maker {
     }
   }
 
-  Status check_unique(const RuleInfo& rule) {
-    const auto [entry, is_new] = known_.try_emplace(rule.id, rule.place);
-    if (is_new) return {};
-    return fail(ErrorKind::kInput, "the rule id `" + rule.id + "` is used twice", rule.place,
-                "it is defined first at " + entry->second.to_string());
-  }
-
   Status add_file(const yaml::Node& root, const RuleSource& source) {
     BROCH_TRY(RuleFile file, compile_rule_file(root, source, options_, nullptr, &readings_));
     for (const IcdConfig& config : configs_) {
       if (config.covers(source.path)) config.apply(file);
     }
     std::move(file.skipped.begin(), file.skipped.end(), std::back_inserter(all_.skipped));
-    for (const Rule& rule : file.rules) {
-      BROCH_CHECK(check_unique(rule.info));
+    for (Rule& rule : file.rules) {
+      BROCH_CHECK(names_.add(rule.info));
       note_languages(rule);
       if (rule.any_text) {
         all_.reads_any_text = true;
@@ -191,7 +184,7 @@ class RulePack::Compiled::Maker {
   Compiled& all_;
   const BlobCache& cache_;
   const LoadOptions& options_;
-  std::map<std::string, Place> known_;
+  RuleNames names_;
   std::vector<IcdConfig> configs_;
   KnownReadings readings_;  ///< of the patterns of the sources
 };

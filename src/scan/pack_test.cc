@@ -66,6 +66,22 @@ TEST(RulePack, TheNameOfADisabledRuleMayBeUsedAgain) {
   EXPECT_THAT(clash.error().to_string(), HasSubstr("the rule id `gone` is used twice"));
 }
 
+TEST(RulePack, RulesOfOneNameInDifferentFoldersAreToldApart) {
+  const auto named = [](const char* path, const char* pattern) {
+    return RuleSource{
+        path, std::string("rules:\n  - {id: r, languages: [python], severity: INFO, message: m, pattern: ") +
+                  pattern + "}\n"};
+  };
+  const auto pack = RulePack::compile(
+      {named("p/a/x.yaml", "g(1)"), named("p/b/x.yaml", "g(1)"), named("q/b/x.yaml", "f(1)")});
+  ASSERT_TRUE(pack) << pack.error().to_string();
+  EXPECT_EQ(found(*pack), (std::vector<std::string>{"q.b.r", "b.r", "r"}));
+  const auto clash = RulePack::compile({named("p/a/x.yaml", "f(1)"), named("p/a/y.yaml", "g(1)")});
+  ASSERT_FALSE(clash);
+  EXPECT_EQ(clash.error().to_string(), "p/a/y.yaml:2:5: the rule id `r` is used twice");
+  EXPECT_EQ(clash.error().remedy, "it is defined first at p/a/x.yaml:2:5");
+}
+
 std::string new_cache_folder() {
   std::string folder = testing::TempDir() + "packXXXXXX";
   EXPECT_NE(mkdtemp(folder.data()), nullptr);

@@ -16,10 +16,11 @@ bool is_id(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == 
 constexpr std::string_view kMarks[] = {"nosemgrep", "broch:ignore"};
 constexpr std::string_view kComments[] = {"#", "//", "/*", "--", "<!--"};
 
-/// Rules of a folder are also called by their path: `rules.python.eval` is `eval`.
+/// Rules of a folder are also called by their path: `rules.python.eval` is `eval`, and the other way round.
 bool names(std::string_view id, std::string_view rule) {
-  if (id == rule) return true;
-  return id.size() > rule.size() && id.ends_with(rule) && id[id.size() - rule.size() - 1] == '.';
+  const auto [longer, shorter] = id.size() > rule.size() ? std::pair(id, rule) : std::pair(rule, id);
+  if (!longer.ends_with(shorter)) return false;
+  return longer.size() == shorter.size() || longer[longer.size() - shorter.size() - 1] == '.';
 }
 
 /// The comment names this rule, or none at all.
