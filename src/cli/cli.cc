@@ -1,16 +1,20 @@
 #include "cli/cli.h"
 
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <optional>
+#include <sstream>
 
 #include "cli/command.h"
 #include "cli/subcommand.h"
 #include "core/environment.h"
 #include "core/json.h"
+#include "core/text.h"
 #include "core/version.h"
 #include "model/llama.h"
 
@@ -49,6 +53,48 @@ void add_version(Subcommand app) {
   });
 }
 
+namespace {
+
+/// Prints what went wrong; the exit code.
+int failed(const Error& error) {
+  std::fprintf(stderr, "broch: %s\n", error.to_string().c_str());
+  if (!error.remedy.empty()) std::fprintf(stderr, "       %s\n", error.remedy.c_str());
+  return exit_code(error.kind);
+}
+
+/// A word where a command is wanted that is none: CLI11 says only that one is required.
+std::optional<Error> unknown_command(const CLI::App& app) {
+  const CLI::App* group = &app;
+  std::string path = app.get_name();
+  while (!group->get_subcommands().empty()) {
+    group = group->get_subcommands().front();
+    path += ' ' + group->get_name();
+  }
+  const std::vector<std::string> rest = app.remaining(true);
+  std::vector<std::string> known;
+  for (const CLI::App* one : group->get_subcommands({})) known.push_back(one->get_name());
+  if (rest.empty() || known.empty()) return std::nullopt;
+  const bool option = rest.front().starts_with('-');
+  return Error{ErrorKind::kUsage,
+               fmt::format("`{}` has no {} `{}`{}", path, option ? "option" : "command",
+                           one_line(rest.front(), 60), option ? "" : did_you_mean(rest.front(), known)),
+               {},
+               fmt::format("`{} --help` lists what there is", path)};
+}
+
+/// Prints help or the version, or says what is wrong with the command line; the exit code.
+int end_parsing(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_name() == "RequiredError") {
+    if (const std::optional<Error> unknown = unknown_command(app)) return failed(*unknown);
+  }
+  std::ostringstream out;
+  if (app.exit(error, out) != 0) return kUsage;
+  const Status printed = print(out.str());
+  return printed ? kOk : failed(printed.error());
+}
+
+}  // namespace
+
 int run(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   // A file at its size limit is an error to report, like a full disk.
@@ -78,16 +124,11 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? kOk : kUsage;
+    return end_parsing(app, error);
   }
 
   Result<int> result = invocation.action(invocation.common);
-  if (result) return *result;
-  const Error& error = result.error();
-  std::fprintf(stderr, "broch: %s\n", error.to_string().c_str());
-  if (!error.remedy.empty()) std::fprintf(stderr, "       %s\n", error.remedy.c_str());
-  return exit_code(error.kind);
+  return result ? *result : failed(result.error());
 }
 
 }  // namespace broch::cli

@@ -89,7 +89,7 @@ void add_sample_options(Subcommand command, EvalRequest& request) {
                  "Suites, separated by commas: built-in names, folders, test files");
   command.option("--dataset", request.dataset, "File to take the samples from, e.g. one of CyberSecEval's");
   command.option("--limit", request.limit, "At most so many samples a suite, evenly over categories")
-      .whole(0, kMostOfAny);
+      .whole(1, kMostOfAny);
   command.option("--seed", request.seed, "Seed of every random choice (1)").whole(0, kMostOfAny);
   command.option("--attempts", request.attempts, "Attempts a sample (1)").whole(1, 1000);
   command.option(

@@ -21,12 +21,14 @@ class Lines {
   explicit Lines(const ScanSession& session) : session_(session), arguments_(session.arguments()) {}
 
   Result<int> run() {
-    BROCH_CHECK(for_each_json_line(arguments_.jsonl, {}, [&](const json::Value& line, int number) -> Status {
-      BROCH_TRY(Line read, read_line(line, {arguments_.jsonl, number, 1}));
-      batch_.push_back(std::move(read));
-      return batch_.size() < kBatch ? Status{} : flush();
-    }));
-    BROCH_CHECK(flush());
+    const Status all =
+        for_each_json_line(arguments_.jsonl, {}, [&](const json::Value& line, int number) -> Status {
+          BROCH_TRY(Line read, read_line(line, {arguments_.jsonl, number, 1}));
+          batch_.push_back(std::move(read));
+          return batch_.size() < kBatch ? Status{} : flush();
+        });
+    BROCH_CHECK(flush());  // the lines before one that is broken too
+    BROCH_CHECK(all);
     return found_ ? kFindings : kOk;
   }
 
@@ -35,7 +37,10 @@ class Lines {
     Line out;
     const auto text_field = [&](const std::string& field) -> Result<std::string> {
       const auto text = line.get_string(field);
-      if (!text) return fail(ErrorKind::kInput, "the line has no text `" + field + "`", place, "see --field");
+      if (!text) {
+        return fail(ErrorKind::kInput, "the line has no text `" + field + "`", place,
+                    "name the fields that hold texts with --field, --lang-field and --prefix-field");
+      }
       return std::string(*text);
     };
     BROCH_TRY(out.code, text_field(arguments_.field));

@@ -6,10 +6,16 @@
 #include "core/text.h"
 
 namespace broch::config {
+namespace {
+
+constexpr const char* kDigits = "write it in digits, within these limits, without quotes and unit";
+constexpr const char* kList = "write it as `[one, two]`, each in quotes if it has special characters";
+
+}  // namespace
 
 Map::Map(const yaml::Node& node, std::string file) : node_(node), file_(std::move(file)) {
   if (!node.is_map() && !node.is_null())
-    error(node, fmt::format("expected a map, found {}", node.kind_name()));
+    error(node, fmt::format("expected a map, found {}", node.kind_name()), "write `key: value` lines here");
 }
 
 const yaml::Node* Map::take(std::string_view key) {
@@ -23,7 +29,7 @@ bool Map::has(std::string_view key) { return take(key) != nullptr; }
 std::string Map::required_string(std::string_view key) {
   if (const yaml::Node* value = required_node(key)) {
     if (value->is_scalar()) return value->scalar;
-    error(*value, fmt::format("`{}` must be a string, found {}", key, value->kind_name()));
+    not_a_string(key, *value);
   }
   return {};
 }
@@ -37,7 +43,7 @@ std::optional<std::string> Map::optional_string(std::string_view key) {
   const yaml::Node* value = take(key);
   if (value == nullptr) return {};
   if (value->is_scalar()) return value->scalar;
-  error(*value, fmt::format("`{}` must be a string, found {}", key, value->kind_name()));
+  not_a_string(key, *value);
   return {};
 }
 
@@ -45,7 +51,7 @@ bool Map::boolean(std::string_view key, bool fallback) {
   const yaml::Node* value = take(key);
   if (value == nullptr) return fallback;
   if (const auto read = value->as_bool()) return *read;
-  error(*value, fmt::format("`{}` must be true or false", key));
+  error(*value, fmt::format("`{}` must be true or false", key), "write one of the two, without quotes");
   return fallback;
 }
 
@@ -54,7 +60,8 @@ int64_t Map::integer(std::string_view key, int64_t fallback, Range range) {
   if (value == nullptr) return fallback;
   const auto read = value->as_integer();
   if (read && *read >= range.low && *read <= range.high) return *read;
-  error(*value, fmt::format("`{}` must be a whole number from {} to {}", key, range.low, range.high));
+  error(*value, fmt::format("`{}` must be a whole number from {} to {}", key, range.low, range.high),
+        kDigits);
   return fallback;
 }
 
@@ -63,7 +70,7 @@ double Map::number(std::string_view key, double fallback, double low, double hig
   if (value == nullptr) return fallback;
   const auto read = value->as_double();
   if (read && *read >= low && *read <= high) return *read;
-  error(*value, fmt::format("`{}` must be a number from {} to {}", key, low, high));
+  error(*value, fmt::format("`{}` must be a number from {} to {}", key, low, high), kDigits);
   return fallback;
 }
 
@@ -72,8 +79,10 @@ int64_t Map::duration_ms(std::string_view key, int64_t fallback, Range range) {
   if (value == nullptr) return fallback;
   const auto time = parse_duration(value->scalar);
   if (time && time->count() >= range.low && time->count() <= range.high) return time->count();
-  error(*value, fmt::format("`{}` must be a duration such as 250ms, 2s or 5m, from {}ms to {}ms", key,
-                            range.low, range.high));
+  error(*value,
+        fmt::format("`{}` must be a duration such as 250ms, 2s or 5m, from {}ms to {}ms", key, range.low,
+                    range.high),
+        "write a number and its unit, with nothing between");
   return fallback;
 }
 
@@ -94,15 +103,20 @@ std::vector<std::string> Map::strings(std::string_view key) {
   if (value == nullptr) return {};
   if (value->is_scalar()) return {value->scalar};
   std::vector<std::string> result;
-  if (!value->is_sequence()) error(*value, fmt::format("`{}` must be a list of strings", key));
+  if (!value->is_sequence()) error(*value, fmt::format("`{}` must be a list of strings", key), kList);
   for (const yaml::Node& item : value->items) {
     if (item.is_scalar()) {
       result.push_back(item.scalar);
     } else {
-      error(item, fmt::format("`{}` must hold strings, found {}", key, item.kind_name()));
+      error(item, fmt::format("`{}` must hold strings, found {}", key, item.kind_name()), kList);
     }
   }
   return result;
+}
+
+void Map::not_a_string(std::string_view key, const yaml::Node& value) {
+  error(value, fmt::format("`{}` must be a string, found {}", key, value.kind_name()),
+        "write one text; put it in quotes if it begins with `[`, `{` or another special character");
 }
 
 const yaml::Node* Map::node(std::string_view key) { return take(key); }

@@ -55,6 +55,7 @@ class Map {
 
  private:
   const yaml::Node* take(std::string_view key);
+  void not_a_string(std::string_view key, const yaml::Node& value);
 
   const yaml::Node& node_;
   std::string file_;

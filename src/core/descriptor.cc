@@ -13,7 +13,7 @@ Descriptor::~Descriptor() {
   if (fd_ > 2) ::close(fd_);
 }
 
-Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes) {
+Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes, const char* too_large) {
   std::string text;
   struct stat info{};
   if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
@@ -27,8 +27,7 @@ Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes) 
     if (got == 0) return text;
     text.append(buffer, static_cast<size_t>(got));
     if (text.size() > max_bytes) {
-      return fail(ErrorKind::kLimit, fmt::format("larger than {} bytes", max_bytes), {path},
-                  "split the file");
+      return fail(ErrorKind::kInput, fmt::format("larger than {} bytes", max_bytes), {path}, too_large);
     }
   }
 }

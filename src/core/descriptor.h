@@ -20,7 +20,9 @@ class Descriptor {
   int fd_;
 };
 
-/// What is left to read. Larger than `max_bytes` is an error. `path` is for messages.
-Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes);
+/// What is left to read. Larger than `max_bytes` is an error of the input with the remedy `too_large`. `path`
+/// is for messages.
+Result<std::string> read_all(int fd, const std::string& path, size_t max_bytes,
+                             const char* too_large = "split the file");
 
 }  // namespace broch

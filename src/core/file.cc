@@ -27,8 +27,8 @@ Status write_all(int fd, std::string_view bytes, const std::string& path) {
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path, size_t max_bytes) {
-  if (path == "-") return read_all(STDIN_FILENO, "<stdin>", max_bytes);
+Result<std::string> read_file(const std::string& path, size_t max_bytes, const char* too_large) {
+  if (path == "-") return read_all(STDIN_FILENO, "<stdin>", max_bytes, too_large);
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
     const ErrorKind kind = errno == ENOENT ? ErrorKind::kInput : ErrorKind::kIo;
@@ -43,7 +43,7 @@ Result<std::string> read_file(const std::string& path, size_t max_bytes) {
   if (S_ISBLK(info.st_mode) || (S_ISCHR(info.st_mode) && path != "/dev/null" && !::isatty(file.get()))) {
     return fail(ErrorKind::kInput, "is a device, not a file", {path}, "name a file");
   }
-  return read_all(file.get(), path, max_bytes);
+  return read_all(file.get(), path, max_bytes, too_large);
 }
 
 Status write_file(const std::string& path, std::string_view bytes) {

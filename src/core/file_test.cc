@@ -41,7 +41,9 @@ TEST_F(Files, ErrorsNameTheFile) {
   EXPECT_EQ(exit_code(read_file(path("no")).error().kind), 2);
   EXPECT_EQ(read_file(dir_).error().to_string(), dir_ + ": is a folder, not a file");
   put("big", std::string(100, 'x'));
-  EXPECT_EQ(read_file(path("big"), 99).error().kind, ErrorKind::kLimit);
+  EXPECT_EQ(read_file(path("big"), 99).error().kind, ErrorKind::kInput);
+  EXPECT_EQ(read_file(path("big"), 99).error().to_string(), path("big") + ": larger than 99 bytes");
+  EXPECT_EQ(read_file(path("big"), 99, "take another").error().remedy, "take another");
   EXPECT_TRUE(read_file(path("big"), 100));
   EXPECT_FALSE(write_file(dir_ + "/no/such/folder", "x"));
 }

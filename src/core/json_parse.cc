@@ -9,6 +9,7 @@
 #include <set>
 
 #include "core/json.h"
+#include "core/json_quotes.h"
 #include "core/text.h"
 
 namespace broch::json {
@@ -25,6 +26,12 @@ struct Problem {
 
 constexpr const char* kCheck =
     "look for a comma, bracket or quote that is missing or too many, here or before";
+constexpr const char* kOneValue =
+    "take out what follows, or put several values into one list `[…]`; in JSON Lines each has its own line";
+constexpr const char* kWords =
+    "a text stands in double quotes, true, false and null in small letters; write null for NaN or None";
+constexpr const char* kNumbers = "write a number as 12, -0.5 or 2e10, and null for NaN or Infinity";
+constexpr const char* kEscapes = R"(escapes are \" \ \/ \b \f \n \r \t and \u with four hex digits)";
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
@@ -152,11 +159,11 @@ class Builder {
 
   std::expected<Value, Problem> scalar(std::string_view token) {
     const size_t begin = static_cast<size_t>(token.data() - text_.data());
-    if (token.empty()) return std::unexpected(Problem{begin, "expected a value", ""});
+    if (token.empty()) return std::unexpected(Problem{begin, "expected a value", kCheck});
     if (token.front() == '"') {
       auto value = decode_string(begin);
       if (value && value->span().end != begin + token.size()) {
-        return std::unexpected(Problem{value->span().end, "unexpected bytes after a string", ""});
+        return std::unexpected(Problem{value->span().end, "unexpected bytes after a string", kCheck});
       }
       return value;
     }
@@ -176,8 +183,10 @@ class Builder {
     }
     bool integral = false;
     if (!is_number(token, integral)) {
+      const bool numeric = std::string_view("+-.0123456789").contains(token.front());
       return std::unexpected(
-          Problem{begin, fmt::format("`{}` is no JSON value", ellipsize(sanitize_utf8(token), 40)), ""});
+          Problem{begin, fmt::format("`{}` is no JSON value", ellipsize(sanitize_utf8(token), 40)),
+                  numeric ? kNumbers : kWords});
     }
     const char* end = token.data() + token.size();
     int64_t whole = 0;
@@ -190,7 +199,8 @@ class Builder {
                         token.find("E-") != std::string_view::npos ||
                         token.find_first_of("eE") == std::string_view::npos;
       if (tiny && integral == false) return Value(0.0);
-      return std::unexpected(Problem{begin, "number out of range", ""});
+      return std::unexpected(
+          Problem{begin, "number out of range", "write it as a string, or smaller than 1e308"});
     }
     return Value(real);
   }
@@ -236,9 +246,9 @@ class Builder {
       const size_t plain = std::min(text_.find_first_of("\"\\", i), text_.size());
       out.append(text_, i, plain - i);
       i = plain;
-      if (i >= text_.size()) return std::unexpected(Problem{begin, "unclosed string", ""});
+      if (i >= text_.size()) return std::unexpected(Problem{begin, "unclosed string", kCheck});
       if (text_[i] == '"') break;
-      const auto bad = [&] { return std::unexpected(Problem{i, "invalid escape in a string", ""}); };
+      const auto bad = [&] { return std::unexpected(Problem{i, "invalid escape in a string", kEscapes}); };
       if (i + 1 >= text_.size()) return bad();
       switch (text_[i + 1]) {
         case '"':
@@ -310,7 +320,8 @@ Result<Value> parse(std::string_view text, const ParseOptions& options) {
   const auto failed = [&](size_t offset, std::string what, std::string remedy = {}) {
     return std::unexpected(error_at(text, options, {offset, std::move(what), std::move(remedy)}));
   };
-  if (trim(text).empty()) return failed(0, "expected JSON, found nothing", "one JSON value is expected");
+  if (trim(text).empty())
+    return failed(0, "expected JSON, found nothing", "check that this is the file that was meant");
   if (const auto invalid = find_invalid_utf8(text)) {
     return failed(*invalid, "not UTF-8", "convert the file to UTF-8 (it may be Latin-1 or UTF-16)");
   }
@@ -321,15 +332,17 @@ Result<Value> parse(std::string_view text, const ParseOptions& options) {
   if (auto code = parser.allocate(padded.size(), static_cast<size_t>(options.max_depth) + 2)) {
     return failed(0, simdjson::error_message(code));
   }
-  if (auto code = parser.iterate(padded).get(doc))
+  if (auto code = parser.iterate(padded).get(doc)) {
+    if (auto bad = find_bad_string(text)) return failed(bad->offset, bad->what, bad->remedy);
     return failed(text.size(), simdjson::error_message(code), kCheck);
+  }
   Builder builder(text, options);
   builder.set_base(padded.data());
   auto value = builder.document(doc);
   if (!value) return std::unexpected(error_at(text, options, value.error()));
   size_t end = value->span().end;
   while (end < text.size() && is_space(text[end])) ++end;
-  if (end < text.size()) return failed(end, "unexpected bytes after the value", "one JSON value is expected");
+  if (end < text.size()) return failed(end, "unexpected bytes after the value", kOneValue);
   return *std::move(value);
 }
 

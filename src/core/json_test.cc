@@ -104,6 +104,59 @@ TEST(Json, MalformedTextNamesThePlace) {
   EXPECT_FALSE(parse("{1:2}"));
 }
 
+std::string remedy_of(std::string_view text) {
+  const auto value = parse(text);
+  return value ? "parsed" : value.error().remedy;
+}
+
+TEST(Json, AStringThatIsNotClosedIsFoundWhereItsQuotesGoWrong) {
+  const std::string tail = ",\n \"z\": [\"more\", \"strings\"]\n}\n";
+  // The closing quote is missing, then the opening one.
+  EXPECT_EQ(error_of("{\n \"a\": \"x" + tail), "f:2:7: a string opens here that is not closed on its line");
+  EXPECT_EQ(error_of("{\n \"a\": x\"" + tail), "f:2:8: a string opens here that is not closed on its line");
+  EXPECT_EQ(error_of("{\n \"a\": \"x\r" + tail), "f:2:7: a string opens here that is not closed on its line");
+  // A backslash takes the closing one.
+  EXPECT_EQ(error_of("{\n \"a\": \"C:\\\"" + tail),
+            "f:2:7: a string opens here that is not closed on its line");
+  EXPECT_EQ(error_of("[\"a\", \"b]"), "f:1:7: a string opens here that is not closed at all");
+  // On one line the last string is the open one, and the first that ends before a letter is the cause.
+  EXPECT_EQ(error_of(R"({"a":"b","c":"d,"e":"f","g":"h"})"), "f:1:14: the quotes go wrong at this string");
+  EXPECT_EQ(error_of(R"(["x" , "say "hi", "y"])"), "f:1:8: the quotes go wrong at this string");
+  EXPECT_EQ(error_of("[\"a\" \"b\",\n \"c]"), "f:2:2: a string opens here that is not closed at all");
+  EXPECT_NE(remedy_of("[\"a").find("close it"), std::string::npos);
+}
+
+TEST(Json, AControlCharacterInAStringIsNamedWithItsPlace) {
+  using namespace std::string_literals;
+  EXPECT_EQ(error_of("[\"a\",\n \"b\0c\",\n \"d\"]"s), "f:2:4: a control character, U+0000, in a string");
+  EXPECT_EQ(error_of("[\"\\\x1f\"]"), "f:1:4: a control character, U+001F, in a string");
+  EXPECT_EQ(remedy_of("[\"\x1f\"]"), "write it as `\\u001f`, or take it out");
+  EXPECT_EQ(remedy_of("[\"a\tb\"]"), "write it as `\\t`, or take it out");
+}
+
+/// Whatever simdjson says of strings in its first pass, our own pass finds as well.
+TEST(Json, RandomTextsWithBadStringsNameThePlace) {
+  Random random(11);
+  const std::string_view alphabet = "\"\"\"\\\\\n\r\t\x01 a,:[]{}";
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text = "[";
+    for (uint64_t n = random.below(90); n > 0; --n) text += alphabet[random.below(alphabet.size())];
+    const std::string error = error_of(text);
+    ASSERT_EQ(error.find("unescaped characters"), std::string::npos) << text;
+    ASSERT_EQ(error.find("A string is opened"), std::string::npos) << text;
+  }
+}
+
+TEST(Json, EveryErrorHasARemedy) {
+  for (const char* text :
+       {"", "[NaN]", "[None]", "[01]", "[1e999]", R"(["\x"])", "{} {}", "{}\n{}", "\"a\"\"b\"", "[1,2",
+        "[1 2]", "{\"a\":1,}", "[,]", "[\"a", "[\"\t\"]", "{\"a\":1,\"a\":2}"}) {
+    EXPECT_NE(remedy_of(text), "") << text;
+  }
+  EXPECT_NE(remedy_of("[NaN]").find("null for NaN"), std::string::npos);
+  EXPECT_NE(remedy_of("{\"a\":1}\n{\"a\":2}").find("JSON Lines"), std::string::npos);
+}
+
 TEST(Json, LineNumbersCountFromTheGivenFirstLine) {
   EXPECT_EQ(error_of("{\"a\":1,\"a\":2}", {.file = "d.jsonl", .first_line = 7}),
             "d.jsonl:7:8: duplicate key `a`");

@@ -116,7 +116,7 @@ Pcre::~Pcre() = default;
 
 Result<Pcre> Pcre::compile(std::string_view expression, const Options& options) {
   if (expression.size() > kMaxExpression) {
-    return fail(ErrorKind::kLimit, "the regular expression is longer than 64 KB", {},
+    return fail(ErrorKind::kInput, "the regular expression is longer than 64 KB", {},
                 "split it into several");
   }
   int code = 0;
@@ -129,8 +129,11 @@ Result<Pcre> Pcre::compile(std::string_view expression, const Options& options) 
   out.code_->code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
                                   compile_options(options), &code, &offset, nullptr);
   if (out.code_->code == nullptr) {
-    return fail(ErrorKind::kInput, "the regular expression is wrong at character " +
-                                       std::to_string(offset + 1) + ": " + engine_message(code));
+    return fail(ErrorKind::kInput,
+                "the regular expression is wrong at character " + std::to_string(offset + 1) + ": " +
+                    engine_message(code),
+                {},
+                "it is read as Perl's: a bracket, `*`, `+`, `?` or `.` that means itself stands behind `\\`");
   }
   // Where JIT is not to be had the interpreter runs.
   pcre2_jit_compile(out.code_->code, PCRE2_JIT_COMPLETE | (options.partial ? PCRE2_JIT_PARTIAL_HARD : 0u));

@@ -97,11 +97,12 @@ TEST(Pcre, AWrongExpressionNamesTheCharacter) {
   const auto wrong = Pcre::compile("(a", {});
   ASSERT_FALSE(wrong);
   EXPECT_THAT(wrong.error().what, HasSubstr("at character 3"));
+  EXPECT_THAT(wrong.error().remedy, HasSubstr("stands behind `\\`"));
   const auto mode = Pcre::compile("(*UTF)a", {});  // bytes stay bytes
   EXPECT_FALSE(mode);
   const auto too_long = Pcre::compile(std::string(65 << 10, 'a'), {});
   ASSERT_FALSE(too_long);
-  EXPECT_EQ(too_long.error().kind, ErrorKind::kLimit);
+  EXPECT_EQ(too_long.error().kind, ErrorKind::kInput);
 }
 
 }  // namespace

@@ -130,6 +130,11 @@ TEST(Config, ErrorsNamePlaceAndRemedy) {
   EXPECT_EQ(message("listen: [a]\n"), "c.yaml:1:9: `listen` must be a string, found a list");
   EXPECT_EQ(message("names: [a, {b: c}]\n"), "c.yaml:1:12: `names` must hold strings, found a map");
   EXPECT_EQ(message("[a]\n"), "c.yaml:1:1: expected a map, found a list");
+  for (const char* text :
+       {"limt: 3\n", "limit: 300\n", "share: 2\n", "on: yes\n", "mode: fats\n", "wait: 2\n", "listen: [a]\n",
+        "names: {b: c}\n", "names: [a, {b: c}]\n", "[a]\n"}) {
+    EXPECT_NE(read(text).error().remedy, "") << text;
+  }
 }
 
 }  // namespace

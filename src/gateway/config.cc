@@ -179,7 +179,9 @@ Result<Config> Config::parse(std::string_view text, const std::string& file) {
 }
 
 Result<Config> Config::load(const std::string& path) {
-  BROCH_TRY(const std::string text, read_file(path, kMaxFileBytes));
+  BROCH_TRY(const std::string text,
+            read_file(path, kMaxFileBytes,
+                      "check that this is the configuration: one holds a few upstreams, models and limits"));
   return parse(text, path);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "core/config.h"
 #include "core/file.h"
@@ -101,7 +102,9 @@ class PolicyReader {
   }
 
   Result<Action> read_action(const yaml::Node& node, const CheckKind& kind, Stage stage) {
-    if (!node.is_scalar()) return refuse(node, std::string("an action is a word, not a ") + node.kind_name());
+    if (!node.is_scalar())
+      return refuse(node, std::string("an action is a word, not ") + node.kind_name(),
+                    "the actions are " + join(as_strings(kActionNames), ", "));
     const std::optional<Action> action = parse_action(node.scalar);
     if (!action) {
       return refuse(
@@ -155,9 +158,12 @@ Result<Policy> Policy::load(const std::string& name_or_path) {
     names.push_back(path.substr(0, path.size() - std::string_view(".yaml").size()));
     if (names.back() == name_or_path) return parse(file.bytes, "policies/" + path);
   }
-  Result<std::string> text = read_file(name_or_path, kMaxPolicyBytes);
+  Result<std::string> text = read_file(
+      name_or_path, kMaxPolicyBytes,
+      "a policy names checks and lists of words: name the file that holds one, or shorten the lists");
   if (text) return parse(*text, name_or_path);
   Error error = std::move(text).error();
+  if (std::filesystem::exists(name_or_path)) return std::unexpected(std::move(error));
   if (name_or_path.find_first_of("/.") == std::string::npos) {
     error = {
         ErrorKind::kUsage, "no policy `" + name_or_path + "`" + did_you_mean(name_or_path, names), {}, {}};

@@ -2,7 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+
+#include "core/file.h"
 #include "guard/guard.h"
 
 namespace broch::guard {
@@ -64,6 +68,7 @@ TEST(Policy, RefusesWhatItCannotEnforceAndSaysWhere) {
   EXPECT_THAT(refusal("name: t\nfail: maybe"), HasSubstr("fail"));
   EXPECT_THAT(refusal("name: t\nmax_hold_bytes: 100"), HasSubstr("max_hold_bytes"));
   EXPECT_THAT(refusal("name: t\nname: u"), HasSubstr("name"));
+  EXPECT_THAT(stage("output: {secrets: {action: [flag]}}"), HasSubstr("an action is a word, not a list"));
 }
 
 TEST(Policy, ApprovalIsForToolCalls) {
@@ -90,6 +95,16 @@ TEST(Policy, MonitorAsksForTheSameAsBalanced) {
     EXPECT_EQ(monitor->checks[i].action, balanced->checks[i].action);
     EXPECT_EQ(monitor->checks[i].threshold, balanced->checks[i].threshold);
   }
+}
+
+TEST(Policy, AFileThatIsThereIsNoMisspeltName) {
+  const std::string path = ::testing::TempDir() + "broch-policy-" + std::to_string(::getpid());
+  ASSERT_TRUE(write_file(path, "name: t\n#" + std::string(1 << 20, 'x')));
+  const Error error = Policy::load(path).error();
+  std::filesystem::remove(path);
+  EXPECT_EQ(error.to_string(), path + ": larger than 1048576 bytes");
+  EXPECT_EQ(exit_code(error.kind), 2);
+  EXPECT_THAT(error.remedy, HasSubstr("shorten the lists"));
 }
 
 TEST(Policy, AnUnknownNameSuggestsTheBuiltInOnes) {

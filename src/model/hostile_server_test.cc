@@ -254,6 +254,24 @@ TEST_F(HostileServerTest, AnswersWithAWebPage) {
   EXPECT_NE(reply.error().remedy.find("base_url"), std::string::npos);
 }
 
+TEST_F(HostileServerTest, AnAnswerWithoutAContentTypeIsToldByWhatIsWrongWithIt) {
+  const auto error_of = [&](const std::string& body) {
+    const Result<Reply> reply =
+        ask(always("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body));
+    EXPECT_FALSE(reply);
+    return reply ? std::string() : reply.error().what;
+  };
+  const auto says = [&](const std::string& body, const char* reason) {
+    const std::string what = error_of(body);
+    EXPECT_NE(what.find(reason), std::string::npos) << what;
+    EXPECT_EQ(what.find("content type"), std::string::npos) << what;
+  };
+  says(R"({"choices":[)", "JSON document");
+  says("{\"choices\":[{\"message\":{\"content\":\"caf\xe9\"}}]}", "not UTF-8");
+  says(std::string(100'000, '['), "nested deeper");
+  says("<html>", "`<html>` is no JSON value");
+}
+
 TEST_F(HostileServerTest, SpeaksAnotherProtocol) {
   const Result<Reply> reply = ask(always("SSH-2.0-OpenSSH_9.2\r\n"));
   ASSERT_FALSE(reply);

@@ -144,9 +144,12 @@ Try OpenAiModel::read_answer(const net::Response& head, const net::Response& res
     error.kind = ErrorKind::kUpstream;
     const std::string_view type = head.headers.get("content-type");
     if (!type.starts_with("application/json")) {
-      error = {ErrorKind::kUpstream,
-               fmt::format("the server answered with {} instead of JSON: {}",
-                           type.empty() ? "no content type" : quotable(type), quotable(body.substr(0, 200)))};
+      const std::string start = quotable(body.substr(0, 200));
+      error.what =
+          type.empty()
+              ? fmt::format("the server's answer cannot be read, {}: {}", error.to_string(), start)
+              : fmt::format("the server answered with {} instead of JSON: {}", quotable(type), start);
+      error.where = {};
       error.remedy = "check that base_url names an OpenAI-compatible API";
     }
     filled = std::unexpected(std::move(error));

@@ -14,7 +14,8 @@ constexpr size_t kMaxBytes = size_t{256} << 20;
 }  // namespace
 
 Result<Baseline> Baseline::load(const std::string& path) {
-  BROCH_TRY(const std::string text, read_file(path, kMaxBytes));
+  BROCH_TRY(const std::string text,
+            read_file(path, kMaxBytes, "write it anew with --write-baseline, from fewer files"));
   std::string_view json = text;
   if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
   BROCH_TRY(const json::Value root, json::parse(json, {.file = path}));

@@ -19,7 +19,7 @@ Result<std::string> text_of(const std::string& path, bool builtin) {
       if (file.path == std::string_view(path).substr(kBuiltinFolder.size())) return std::string(file.bytes);
     }
   }
-  return read_file(path, kMaxRuleFile);
+  return read_file(path, kMaxRuleFile, kLargeRuleFile);
 }
 
 /// Lines `first` up to but not including `end` (from 1), less the indentation they share and blank or comment
@@ -73,7 +73,7 @@ std::string id_at(const yaml::Node& rules, int line) {
 class Validator {
  public:
   Status add(const std::string& path) {
-    BROCH_TRY(const std::string text, read_file(path, kMaxRuleFile));
+    BROCH_TRY(const std::string text, read_file(path, kMaxRuleFile, kLargeRuleFile));
     const RuleSource source{path, text};
     Result<RuleFile> file = compile_rule_file(source, {.skip_unsupported = true});
     if (!file) {

@@ -209,7 +209,7 @@ Result<std::shared_ptr<const RulePack>> RulePack::load(const std::vector<std::st
   for (const std::string& path : paths) {
     BROCH_TRY(const std::vector<std::string> files, rule_files(path));
     for (const std::string& file : files) {
-      BROCH_TRY(std::string text, read_file(file, kMaxRuleFile));
+      BROCH_TRY(std::string text, read_file(file, kMaxRuleFile, kLargeRuleFile));
       sources.push_back({file, std::move(text)});
     }
   }

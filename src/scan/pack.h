@@ -36,6 +36,7 @@ struct RulePack::Compiled {
 };
 
 inline constexpr size_t kMaxRuleFile = 16 << 20;
+inline constexpr const char* kLargeRuleFile = "put the rules into several files of one folder";
 /// The rule files at a path, sorted: itself, or all *.yaml and *.yml below a folder; none there is an error.
 Result<std::vector<std::string>> rule_files(const std::string& path);
 

@@ -89,7 +89,8 @@ Result<PublicKey> PublicKey::parse(std::string_view pem, const std::string& file
 }
 
 Result<PublicKey> PublicKey::read(const std::string& file) {
-  BROCH_TRY(const std::string pem, read_file(file, kMaxKeyFile));
+  BROCH_TRY(const std::string pem,
+            read_file(file, kMaxKeyFile, "check that this is the key: broch eval keygen writes one"));
   return parse(pem, file);
 }
 
@@ -129,7 +130,8 @@ Result<PrivateKey> PrivateKey::parse(std::string_view pem, const std::string& fi
 }
 
 Result<PrivateKey> PrivateKey::read(const std::string& file) {
-  BROCH_TRY(const std::string pem, read_file(file, kMaxKeyFile));
+  BROCH_TRY(const std::string pem,
+            read_file(file, kMaxKeyFile, "check that this is the key: broch eval keygen writes one"));
   struct stat info{};
   if (stat(file.c_str(), &info) == 0 && (info.st_mode & 077) != 0) {
     return fail(ErrorKind::kInput, "others may read this private key", {file}, "chmod 600 it");

@@ -17,6 +17,28 @@ test("version, help and usage errors", () => {
   }
 });
 
+test("a command that does not exist is named, with the nearest one", () => {
+  const said = (...args) => {
+    const r = broch(args);
+    assert.equal(r.status, 2, r.stderr);
+    return r.stderr;
+  };
+  assert.equal(said("foo"), "broch: `broch` has no command `foo`\n       `broch --help` lists what there is\n");
+  assert.match(said("sacn", "src"), /no command `sacn` \(did you mean `scan`\?\)/);
+  assert.match(said("eval", "rnu", "--suite", "quick"), /`broch eval` has no command `rnu` \(did you mean `run`\?\)/);
+  assert.match(said("--jsno"), /`broch` has no option `--jsno`/);
+  assert.match(said("eval"), /subcommand is required/);
+});
+
+test("a limit of no samples is refused: it does not stand for all", () => {
+  const store = join(scratch(), "runs.db");
+  for (const command of [["run", "--model", "sim:vulnerable", "--yes", "--store", store], ["plan"]]) {
+    const r = broch(["eval", ...command, "--suite", "quick", "--limit", "0"]);
+    assert.equal(r.status, 2, r.stdout);
+    assert.match(r.stderr, /--limit: `0` is no whole number within 1/);
+  }
+});
+
 test("init writes a configuration that doctor and serve accept", async () => {
   const dir = scratch();
   const sim = await start(["sim", "vulnerable", "--listen", "127.0.0.1:0"], /listening on (http:\S+)/);

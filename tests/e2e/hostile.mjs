@@ -85,6 +85,38 @@ test("broken suites, policies, rules and configurations name the place", () => {
   assert.match(b.stderr, /b\.yaml:\d+:\d+: .*aliases/);
 });
 
+test("a configuration, policy, gate or rule file over its limit is a wrong file: exit 2 and what to do", () => {
+  const big = (bytes) => file(`big-${bytes}.yaml`, `name: x\n#${"x".repeat(bytes)}\n`);
+  const store = join(dir, "large.db");
+  assert.equal(broch(["eval", "run", "--suite", "attack", "--limit", "2", "--model", "sim:vulnerable", "--store", store]).status, 0);
+  const cases = [
+    [["serve", "--config", big(1 << 20)], /larger than 1048576 bytes\n +check that this is the configuration/],
+    [["check", "--stage", "output", "--policy", big(1 << 20), "-"], /larger than 1048576 bytes\n +.*shorten the lists/],
+    [["eval", "compare", "last", "last", "--store", store, "--gate", big(1 << 20)], /larger than 1048576 bytes\n +check that this is the gate/],
+    [["scan", "--config", big(16 << 20), "--lang", "python", "-"], /larger than 16777216 bytes\n +put the rules into several files/],
+  ];
+  for (const [args, message] of cases) {
+    const r = broch(args, { input: "x = 1\n" });
+    assert.equal(r.status, 2, `${args[0]}: ${r.stderr}`);
+    assert.match(r.stderr, message);
+  }
+});
+
+test("broken data in a long file is placed where it is broken", () => {
+  const records = Array.from({ length: 40 }, (_, i) => injection({ prompt_id: i }));
+  const text = JSON.stringify(records, null, 1).split("\n");
+  const at = text.findIndex((l) => l.includes("user_input")) + 1;
+  for (const [line, column, message] of [
+    [text[at - 1].replace("Tell", "Te\0ll"), 20, /a control character, U\+0000, in a string\n +write it as `\\u0000`/],
+    [text[at - 1].replace(/",$/, ","), 17, /a string opens here that is not closed on its line\n +close it/],
+  ]) {
+    const r = evalRun(file("long.json", text.with(at - 1, line).join("\n")));
+    assert.equal(r.status, 2, r.stderr);
+    assert.match(r.stderr, new RegExp(`long\\.json:${at}:${column}: `));
+    assert.match(r.stderr, message);
+  }
+});
+
 test("no key of a rule, policy, suite or configuration names a command, a file to read or an address to call", () => {
   const refused = (args, text) => {
     for (const key of ["command", "include", "webhook", "env"]) {
@@ -180,7 +212,9 @@ test("a reader that leaves early ends the program without a complaint; a full de
   const head = shell('"$1" rules list --json | head -c 100 >/dev/null; echo "${PIPESTATUS[0]}"');
   assert.equal(head.stdout.trim(), "141", "128 and SIGPIPE, as cat and grep end");
   assert.equal(head.stderr, "");
-  const full = shell('"$1" rules list --json >/dev/full; echo $?');
-  assert.equal(full.stdout.trim(), "3");
-  assert.match(full.stderr, /cannot write to standard output\n +check the disk/);
+  for (const args of ["rules list --json", "--help", "--version", "eval run --help"]) {
+    const full = shell(`"$1" ${args} >/dev/full; echo $?`);
+    assert.equal(full.stdout.trim(), "3", args);
+    assert.match(full.stderr, /cannot write to standard output\n +check the disk/, args);
+  }
 });

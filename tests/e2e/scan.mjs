@@ -121,6 +121,18 @@ test("JSON lines without the field name file and line", () => {
   assert.match(stderr, /broken\.jsonl:2/);
 });
 
+test("a broken line takes no result of the lines before it", () => {
+  const good = JSON.stringify({ code: "import os; os.system(input())" });
+  for (const bad of ["{bad", '{"code": 5}', "[]"]) {
+    const path = file("later.jsonl", `${good}\n${bad}\n${good}\n`);
+    const { status, stdout, stderr } = broch(["scan", "--json", "--jsonl", path, "--lang", "python"]);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /later\.jsonl:2:\d+: .*\n +\S/, "the line and a remedy");
+    const out = stdout.trim().split("\n").map((l) => JSON.parse(l));
+    assert.deepEqual(out.map((o) => [o.index, o.findings.length]), [[0, 1]]);
+  }
+});
+
 test("a reply's fenced blocks, tagged, untagged and foreign; comments suppress nothing there", () => {
   const path = file("reply.md", "Sure:\n\n```py\neval(x)  # nosemgrep\n```\n\n```\n#include <stdio.h>\nint main(void) {\n"
     + "  char b[9];\n  gets(b);\n}\n```\n\n```cobol\nSTOP RUN.\n```\n");

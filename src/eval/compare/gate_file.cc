@@ -141,7 +141,8 @@ Result<GateFile> parse_gate(std::string_view text, const std::string& file) {
 }
 
 Result<GateFile> load_gate(const std::string& path) {
-  BROCH_TRY(const std::string text, read_file(path, kMaxBytes));
+  BROCH_TRY(const std::string text,
+            read_file(path, kMaxBytes, "check that this is the gate: one holds a few rules"));
   return parse_gate(text, path);
 }
 

@@ -306,7 +306,10 @@ Result<Matrix> parse_matrix(std::string_view text, const std::string& file,
 }
 
 Result<Matrix> load_matrix(const std::string& path, const std::shared_ptr<const guard::Guard>& of_run) {
-  BROCH_TRY(const std::string text, read_file(path, kMaxFileBytes));
+  BROCH_TRY(
+      const std::string text,
+      read_file(path, kMaxFileBytes,
+                "check that this is the matrix: one holds a few conditions, system prompts and guards"));
   return parse_matrix(text, path, of_run);
 }
 

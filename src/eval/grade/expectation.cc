@@ -26,7 +26,8 @@ std::vector<const json::Value*> one_or_more(const json::Value& grading, const ch
 Result<std::vector<std::string>> texts(const json::Value& grading, const char* key) {
   std::vector<std::string> out;
   for (const json::Value* value : one_or_more(grading, key)) {
-    if (!value->is_string()) return bad(key, std::string("holds a ") + value->type_name() + ", not a text");
+    if (!value->is_string())
+      return bad(key, std::string("must hold texts, found ") + value->type_name(), "put them into quotes");
     if (folded(trim(value->as_string())).empty()) return bad(key, "is empty", "write the text to look for");
     out.push_back(value->as_string());
   }
@@ -53,7 +54,7 @@ Result<std::vector<Pcre>> Expectation::expressions(const json::Value& grading, c
   BROCH_TRY(const std::vector<std::string> sources, texts(grading, key));
   for (const std::string& source : sources) {
     Result<Pcre> expression = Pcre::compile(composed(source), {.utf = true});
-    if (!expression) return bad(key, ": " + expression.error().what);
+    if (!expression) return bad(key, ": " + expression.error().what, expression.error().remedy);
     out.push_back(*std::move(expression));
   }
   return out;

@@ -39,7 +39,7 @@ Result<std::optional<std::string>> read_archive(
     if (status == ARCHIVE_EOF) return std::optional<std::string>();
     if (status < ARCHIVE_WARN) return std::optional(archive_problem(reader.get()));
     if (++entries > limits.entries)
-      return fail(ErrorKind::kLimit, fmt::format("more than {} entries in the archive", limits.entries),
+      return fail(ErrorKind::kInput, fmt::format("more than {} entries in the archive", limits.entries),
                   {file}, "split the log");
     const char* path = archive_entry_pathname_utf8(entry);
     if (path == nullptr) path = archive_entry_pathname(entry);
@@ -55,12 +55,12 @@ Result<std::optional<std::string>> read_archive(
       text.append(chunk.data(), static_cast<size_t>(got));
       total += static_cast<size_t>(got);
       if (text.size() > limits.entry_bytes)
-        return fail(ErrorKind::kLimit,
+        return fail(ErrorKind::kInput,
                     fmt::format("entry {} is larger than {} bytes", ellipsize(sanitize_utf8(name), 100),
                                 limits.entry_bytes),
                     {file}, "leave the events out of the log");
       if (total > most)
-        return fail(ErrorKind::kLimit,
+        return fail(ErrorKind::kInput,
                     fmt::format("the archive of {} bytes unpacks to more than {}", bytes.size(), most),
                     {file}, "a log does not compress like this; get the file anew");
     }

@@ -93,10 +93,10 @@ void RunBuilder::add_suite(const std::string& model, const json::Object& conditi
 
 Status RunBuilder::add(ForeignAttempt attempt) {
   if (++attempts_ > kMaxAttempts)
-    return fail(ErrorKind::kLimit, fmt::format("more than {} attempts", kMaxAttempts), {}, "split the file");
+    return fail(ErrorKind::kInput, fmt::format("more than {} attempts", kMaxAttempts), {}, "split the file");
   Building& building = run_of(attempt.model, attempt.conditions, attempt.run);
   if (building_.size() > kMaxRuns)
-    return fail(ErrorKind::kLimit, fmt::format("more than {} models or conditions", kMaxRuns), {},
+    return fail(ErrorKind::kInput, fmt::format("more than {} models or conditions", kMaxRuns), {},
                 "split the file");
   AttemptRecord& record = attempt.record;
   record.suite = clean_name(record.suite);

@@ -157,7 +157,7 @@ class GarakReader {
         }
       } else {
         return fail(ErrorKind::kInput,
-                    fmt::format("a score is a {}, not a number or null", score.type_name()),
+                    fmt::format("a score must be a number or null, found {}", score.type_name()),
                     {file_, number, 1}, kRemedy);
       }
       BROCH_CHECK(builder_->add(std::move(attempt)));

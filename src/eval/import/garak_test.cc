@@ -83,7 +83,7 @@ TEST(ImportGarak, NamesThePlaceOfWhatIsWrong) {
   EXPECT_EQ(import_error(kHead + "{\"entry_type\":\"attempt\",\"status\":2}\n"),
             "input:3:1: a finished attempt has no `probe_classname` and `detector_results`");
   EXPECT_EQ(import_error(kHead + attempt_line(kOldPrompt, "[]", "[\"x\"]")),
-            "input:3:1: a score is a string, not a number or null");
+            "input:3:1: a score must be a number or null, found string");
   EXPECT_NE(import_error(R"({"goal":"g","generations_per_prompt":1,"detector":"d"})").find("hit log"),
             std::string::npos);
 }

@@ -238,7 +238,7 @@ class InspectReader {
     if (const json::Value* metadata = sample.find("metadata"))
       intents_[scorer].emplace(metadata->get_string("intent").value_or(""));
     if (scorers_.size() > kMostScorers)
-      return fail(ErrorKind::kLimit, fmt::format("more than {} scorers and keys", kMostScorers), {file_});
+      return fail(ErrorKind::kInput, fmt::format("more than {} scorers and keys", kMostScorers), {file_});
     return add(sample, scorer, &value, score.get_string("explanation").value_or(""));
   }
 

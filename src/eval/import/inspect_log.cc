@@ -22,7 +22,7 @@ Result<InspectHeader> read_json_log(std::string_view bytes, const std::string& f
                                     const std::function<Status(const json::Value&)>& begin,
                                     const std::function<Status(const json::Value&)>& use) {
   if (bytes.size() > kMaxJsonBytes)
-    return fail(ErrorKind::kLimit, fmt::format("the log is larger than {} bytes", kMaxJsonBytes), {file},
+    return fail(ErrorKind::kInput, fmt::format("the log is larger than {} bytes", kMaxJsonBytes), {file},
                 "convert it to the .eval format, which is read sample by sample");
   BROCH_TRY(json::Value root, json::parse(bytes, {.file = file, .allow_nan = true}));
   if (root.find("eval") == nullptr)

@@ -153,7 +153,7 @@ class JsonlReader {
     if (!values->is_object()) return bad(number, "`values` is no object");
     for (const json::Member& value : values->as_object()) {
       if (!value.value.is_bool() && !value.value.is_null())
-        return bad(number, fmt::format("the value of `{}` is a {}, not true, false or null",
+        return bad(number, fmt::format("the value of `{}` must be true, false or null, found {}",
                                        clean_name(value.key), value.value.type_name()));
       const bool known = std::any_of(grade.values.begin(), grade.values.end(),
                                      [&](const auto& one) { return one.first == clean_name(value.key); });

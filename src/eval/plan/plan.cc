@@ -161,7 +161,9 @@ json::Value to_json(const Plan& plan) {
 }
 
 Result<Registered> load_plan(const std::string& path) {
-  BROCH_TRY(const std::string text, read_file(path, kMaxPlanBytes));
+  BROCH_TRY(
+      const std::string text,
+      read_file(path, kMaxPlanBytes, "check that this is the plan: broch eval plan -o FILE writes one"));
   BROCH_TRY(json::Value plan, json::parse(text, {.file = path}));
   if (plan.get_integer("plan") != kFormat || plan.get_array("suites") == nullptr) {
     return fail(ErrorKind::kInput, "this is no plan that this version reads", {path},

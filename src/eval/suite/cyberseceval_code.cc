@@ -25,7 +25,8 @@ Sample read_code(RecordReader& reader, const DatasetContext&, Sample sample) {
   for (const char* field : {"pattern_desc", "line_text", "origin_code"}) reader.required_string(field);
   if (const json::Value* rule = reader.any("rule");
       rule != nullptr && !rule->is_null() && !rule->is_string()) {
-    reader.error(*rule, fmt::format("`rule` is a {}, not a string or null", rule->type_name()));
+    reader.error(*rule, fmt::format("`rule` must be a string or null, found {}", rule->type_name()),
+                 "put the rule into quotes, or write null if there is none");
   }
   sample.grading = json::Object{{"language", sample.language}, {"cwe", sample.category}};
   ask(sample, chat::Role::kUser, reader.required_string("test_case_prompt"));

@@ -142,7 +142,7 @@ Result<DatasetFile> open_dataset(const std::string& path) {
 
 Result<std::vector<Sample>> read_dataset(const DatasetFile& file, const std::string& suite) {
   if (file.records.size() > kMaxSamples) {
-    return fail(ErrorKind::kLimit, fmt::format("more than {} records", kMaxSamples), {file.path},
+    return fail(ErrorKind::kInput, fmt::format("more than {} records", kMaxSamples), {file.path},
                 "split the file");
   }
   const ReadRecord read = reader_of(file.format);

@@ -113,6 +113,20 @@ TEST(Dataset, AFieldThatIsNoLongerThereIsNoEmptyField) {
   EXPECT_NE(samples.error().what.find("`line_text`"), std::string::npos);
 }
 
+TEST(Dataset, AFieldOfAnotherTypeSaysWhatIsWantedAndWhatStandsThere) {
+  const auto error_with = [](const std::string& from, const std::string& to) {
+    std::string record = code("a.c", 3);
+    record.replace(record.find(from), from.size(), to);
+    const auto samples = read(DatasetFormat::kInstruct, "[" + record + "]");
+    return samples ? Error{} : samples.error();
+  };
+  const Error rule = error_with(R"("rule":null)", R"("rule":{})");
+  EXPECT_EQ(rule.what, "`rule` must be a string or null, found object");
+  EXPECT_NE(rule.remedy, "");
+  const Error line = error_with(R"("line_number":3)", R"("line_number":null)");
+  EXPECT_NE(line.what.find("must be a whole number, found null"), std::string::npos) << line.what;
+}
+
 TEST(Dataset, ShortNamesAreAliases) {
   EXPECT_EQ(resolve_alias("instruct"), "secure-code/instruct");
   EXPECT_EQ(resolve_alias("mitre"), "attack");

@@ -183,11 +183,13 @@ Result<Suite> parse_test_file(const yaml::Node& root, const std::string& file) {
   BROCH_CHECK(map.finish());
   if (!rubric.empty()) {
     BROCH_TRY(const std::string path, resolve_inside(file, rubric));
-    BROCH_TRY(std::string text, read_file(path, kMaxRubricBytes));
+    BROCH_TRY(std::string text,
+              read_file(path, kMaxRubricBytes, "shorten the rubric: a judge reads it with each question"));
     BROCH_CHECK(set_rubric(suite.info, std::move(text), path));
   }
   if (samples->items.size() > kMaxSamples) {
-    return fail(ErrorKind::kLimit, fmt::format("more than {} samples", kMaxSamples), samples->place(file));
+    return fail(ErrorKind::kInput, fmt::format("more than {} samples", kMaxSamples), samples->place(file),
+                "split the file");
   }
   for (const yaml::Node& node : samples->items) {
     BROCH_TRY(Sample sample,

@@ -274,7 +274,7 @@ Result<Suite> task_suite(SuiteInfo info, const std::string& folder) {
 
 Result<std::vector<Sample>> own_samples(const DatasetFile& file) {
   if (file.records.size() > kMaxSamples) {
-    return fail(ErrorKind::kLimit, fmt::format("more than {} records", kMaxSamples), {file.path},
+    return fail(ErrorKind::kInput, fmt::format("more than {} records", kMaxSamples), {file.path},
                 "split the file");
   }
   const DatasetText text(file.bytes, file.path);

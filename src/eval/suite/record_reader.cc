@@ -31,7 +31,8 @@ RecordPlace DatasetText::place(const Record& record, std::string what) const {
 RecordReader::RecordReader(const json::Value& value, RecordPlace place)
     : value_(value), place_(std::move(place)) {
   if (!value.is_object()) {
-    error(value, fmt::format("{} is a {}, not an object", place_.what, value.type_name()));
+    error(value, fmt::format("{} must be an object, found {}", place_.what, value.type_name()),
+          "a record is one JSON object: `{…}`");
   }
 }
 
@@ -59,7 +60,7 @@ const json::Value* RecordReader::take_required(std::string_view key) {
 }
 
 void RecordReader::wrong_type(std::string_view key, const json::Value& value, const char* wanted) {
-  error(value, fmt::format("`{}` of {} is a {}, not a {}", key, place_.what, value.type_name(), wanted),
+  error(value, fmt::format("`{}` of {} must be a {}, found {}", key, place_.what, wanted, value.type_name()),
         fmt::format("make `{}` a {}", key, wanted));
 }
 

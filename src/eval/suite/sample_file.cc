@@ -82,7 +82,8 @@ void read_slices(RecordReader& reader, Sample& sample) {
   for (const json::Member& member : slices->as_object()) {
     if (!member.value.is_string()) {
       reader.error(member.value,
-                   fmt::format("slice `{}` is a {}, not a string", member.key, member.value.type_name()));
+                   fmt::format("slice `{}` must be a string, found {}", member.key, member.value.type_name()),
+                   "put the value into quotes");
       return;
     }
     sample.slices[member.key] = member.value.as_string();
@@ -167,7 +168,7 @@ Result<std::vector<Sample>> parse_samples(std::string_view text, const std::stri
     ++line_number;
     if (trim(line).empty()) continue;
     if (samples.size() == kMaxSamples) {
-      return fail(ErrorKind::kLimit, fmt::format("more than {} samples", kMaxSamples), {file, line_number, 0},
+      return fail(ErrorKind::kInput, fmt::format("more than {} samples", kMaxSamples), {file, line_number, 0},
                   "split the suite");
     }
     BROCH_TRY(const json::Value value, json::parse(line, {.file = file, .first_line = line_number}));

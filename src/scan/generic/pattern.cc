@@ -27,7 +27,7 @@ class Compiler {
     const std::vector<Token> tokens = tokenize(text_, GenericOptions::Comments::kNone);
     for (size_t at = 0; at < tokens.size();) at = add(tokens, at);
     if (placed_.size() > kMaxItems) {
-      return fail(ErrorKind::kLimit, "the pattern has more than 2,000 tokens", {}, "split it into several");
+      return fail(ErrorKind::kInput, "the pattern has more than 2,000 tokens", {}, "split it into several");
     }
     find_blocks();
     find_openers();
@@ -232,7 +232,7 @@ class Search {
 }  // namespace
 
 Result<GenericPattern> compile_generic_pattern(std::string_view text, Metavariables& variables) {
-  if (text.size() > kMaxPatternBytes) return fail(ErrorKind::kLimit, "the pattern is longer than 16 KB");
+  if (text.size() > kMaxPatternBytes) return fail(ErrorKind::kInput, "the pattern is longer than 16 KB");
   if (trim(text).empty()) return fail(ErrorKind::kInput, "the pattern is empty");
   return Compiler(text, variables).run();
 }

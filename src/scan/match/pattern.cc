@@ -67,7 +67,7 @@ class ReadingBuilder {
       }
     }
     if (reading_.tree.size() > kMaxPatternNodes) {
-      return fail(ErrorKind::kLimit, "the pattern has more than 4,000 nodes", {}, "split it into several");
+      return fail(ErrorKind::kInput, "the pattern has more than 4,000 nodes", {}, "split it into several");
     }
     reading_.notes.resize(reading_.tree.size());
     for (uint32_t n = reading_.tree.size(); n-- > 0;) BROCH_CHECK(annotate(n));
@@ -442,7 +442,7 @@ Result<Pattern> compile_pattern(std::string_view text, const Grammar& grammar, M
   if (trimmed == "..." || trimmed == "...;") {
     return fail(ErrorKind::kInput, "the pattern is only `...`, which matches everything");
   }
-  if (trimmed.size() > kMaxPatternBytes) return fail(ErrorKind::kLimit, "the pattern is longer than 16 KB");
+  if (trimmed.size() > kMaxPatternBytes) return fail(ErrorKind::kInput, "the pattern is longer than 16 KB");
   TypedPattern typed = take_types(trimmed, grammar.spec().typed);
   Pattern pattern;
   if (metavariable_length(trimmed) == trimmed.size() && !trimmed.starts_with("$...")) {

@@ -246,7 +246,7 @@ Comparison::~Comparison() = default;
 
 Result<Comparison> Comparison::compile(std::string_view expression) {
   if (expression.size() > kMaxExpression) {
-    return fail(ErrorKind::kLimit, "the comparison is longer than 4 KB");
+    return fail(ErrorKind::kInput, "the comparison is longer than 4 KB");
   }
   Comparison out;
   BROCH_CHECK(parse_comparison(expression, out.nodes_, out.variables_));

@@ -87,7 +87,7 @@ Result<Formula> FormulaCompiler::compile(std::string_view key, const yaml::Node&
 
 Result<Formula> FormulaCompiler::pattern(const yaml::Node& value) {
   if (!value.is_scalar()) {
-    return text_.error(value, std::string("a pattern is text, not a ") + value.kind_name());
+    return text_.error(value, std::string("a pattern is text, not ") + value.kind_name());
   }
   if (context_.grammar == nullptr) {
     return text_.error(value, "a rule for `regex` can only use pattern-regex",
@@ -121,7 +121,7 @@ std::vector<Capture> FormulaCompiler::captures_of(const Regex& regex, bool numbe
 
 Result<Formula> FormulaCompiler::regex(const yaml::Node& value) {
   if (!value.is_scalar()) {
-    return text_.error(value, std::string("a regular expression is text, not a ") + value.kind_name());
+    return text_.error(value, std::string("a regular expression is text, not ") + value.kind_name());
   }
   auto compiled = Regex::compile(value.scalar, Regex::Mode::kSearch);
   if (!compiled) return text_.at(value, compiled.error());

@@ -135,7 +135,8 @@ bool is_icd_rules(const yaml::Node& root) { return root.is_sequence(); }
 Result<RuleFile> compile_icd_rules(const yaml::Node& root, const RuleSource& source) {
   const RuleText text(source.path);
   if (root.items.size() > kMaxRules) {
-    return fail(ErrorKind::kLimit, "more than 10,000 rules in one file", root.place(source.path));
+    return fail(ErrorKind::kInput, "more than 10,000 rules in one file", root.place(source.path),
+                "split the file");
   }
   const std::string stem = std::filesystem::path(source.path).stem().string();
   const std::vector<FileLanguages>& known = file_languages();

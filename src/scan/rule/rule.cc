@@ -180,11 +180,13 @@ Result<RuleFile> compile_rule_file(const yaml::Node& root, const RuleSource& sou
   const RuleText text(source.path);
   const yaml::Node* rules = root.find("rules");
   if (rules == nullptr || !rules->is_sequence()) {
-    return text.error(root, "a rule file is a map with a list `rules`");
+    return text.error(root, "a rule file is a map with a list `rules`",
+                      "begin it with `rules:` and put each rule under it as `- id: …`");
   }
   BROCH_CHECK(text.only_keys(root, {"rules"}));
   if (rules->items.size() > kMaxRules) {
-    return fail(ErrorKind::kLimit, "more than 10,000 rules in one file", rules->place(source.path));
+    return fail(ErrorKind::kInput, "more than 10,000 rules in one file", rules->place(source.path),
+                "split the file");
   }
   RuleFile out;
   for (const yaml::Node& node : rules->items) {

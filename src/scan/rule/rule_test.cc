@@ -215,6 +215,19 @@ TEST(RuleFile, MetadataIsNormalised) {
   EXPECT_EQ(info.secure, "x");
 }
 
+TEST(RuleFile, EveryErrorHasARemedy) {
+  for (const std::string& text :
+       {std::string("name: x"), std::string("rules: 1"), std::string("rules: [1]"),
+        rule("    metadata: {}\n"), rule("    pattern-regex: '(a'\n"), rule("    pattern: [f]\n"),
+        rule("    patterns: f()\n"), rule("    pattern: f()\n    fix: []\n"),
+        rule("    pattern: f()\n", "pyton")}) {
+    const auto pack = RulePack::compile({{"r.yaml", text}});
+    ASSERT_FALSE(pack) << text;
+    EXPECT_NE(pack.error().remedy, "") << pack.error().to_string();
+  }
+  EXPECT_THAT(error_of(rule("    pattern: [f]\n")), HasSubstr("a pattern is text, not a list"));
+}
+
 TEST(RuleFile, WhatOccursIsARegularExpression) {
   const auto pack = RulePack::compile({{"r.yaml", rule("    pattern: f()\n    metadata: {occurs: '('}\n")}});
   ASSERT_FALSE(pack);

@@ -15,12 +15,13 @@ class RuleText {
   explicit RuleText(const std::string& file) : file_(file) {}
 
   const std::string& file() const { return file_; }
-  std::unexpected<Error> error(const yaml::Node& at, std::string what, std::string remedy = {}) const {
+  std::unexpected<Error> error(const yaml::Node& at, std::string what, std::string remedy = kSeeRules) const {
     return fail(ErrorKind::kInput, std::move(what), at.place(file_), std::move(remedy));
   }
   /// Gives an error without a place the one of `node`.
   std::unexpected<Error> at(const yaml::Node& node, Error inner) const {
     inner.where = node.place(file_);
+    if (inner.remedy.empty()) inner.remedy = kSeeRules;
     return std::unexpected(std::move(inner));
   }
   /// The text of a required scalar that is not blank.
@@ -29,6 +30,8 @@ class RuleText {
   Status only_keys(const yaml::Node& map, const std::vector<std::string>& known) const;
 
  private:
+  static constexpr const char* kSeeRules = "docs/rules.md shows how each part of a rule is written";
+
   const std::string& file_;
 };
 
