@@ -266,10 +266,10 @@ TEST_F(HostileServerTest, AnAnswerWithoutAContentTypeIsToldByWhatIsWrongWithIt) 
     EXPECT_NE(what.find(reason), std::string::npos) << what;
     EXPECT_EQ(what.find("content type"), std::string::npos) << what;
   };
-  says(R"({"choices":[)", "JSON document");
+  says(R"({"choices":[)", "1:13: expected a value");
   says("{\"choices\":[{\"message\":{\"content\":\"caf\xe9\"}}]}", "not UTF-8");
   says(std::string(100'000, '['), "nested deeper");
-  says("<html>", "`<html>` is no JSON value");
+  says("<html>", "1:1: The JSON document has an improper structure");
 }
 
 TEST_F(HostileServerTest, SpeaksAnotherProtocol) {
