@@ -20,6 +20,7 @@
 #include "guard/guard.h"
 #include "model/llama.h"
 #include "net/client.h"
+#include "net/key_scrubber.h"
 #include "sandbox/language.h"
 #include "sandbox/program.h"
 #include "sandbox/sandbox.h"
@@ -151,9 +152,15 @@ Check check_proxy() {
 Check check_key(const gateway::Upstream& upstream) {
   const std::string subject = "key " + upstream.name;
   if (upstream.api_key_env.empty()) return {subject, State::kOk, "none is configured", ""};
-  if (environment(upstream.api_key_env).value_or("").empty()) {
+  const std::string key = environment(upstream.api_key_env).value_or("");
+  if (key.empty()) {
     return {subject, State::kFailed, upstream.api_key_env + " is not set",
             "export " + upstream.api_key_env + "=…"};
+  }
+  if (!net::is_secret(key)) {
+    return {subject, State::kWarning,
+            upstream.api_key_env + " is set, but too short or too plain to be looked for in answers",
+            "let it be where the server asks for no key; else take a random one of 16 bytes and more"};
   }
   return {subject, State::kOk, upstream.api_key_env + " is set", ""};
 }

@@ -527,6 +527,50 @@ TEST_F(GatewayTest, AnUpstreamThatRepeatsTheKeyHandsItToNobody) {
   EXPECT_THAT(send("GET", "/v1/models", "").body, HasSubstr(R"("owned_by":"[key]")"));
 }
 
+TEST_F(GatewayTest, AKeyThatIsSplitOrEscapedReachesNoClient) {
+  const std::string key = "abc/SECRET\"key+0123456789==";
+  ::setenv("BROCH_GATEWAY_TEST_KEY", key.c_str(), 1);
+  start_gateway(std::string(kPolicy));
+  ::unsetenv("BROCH_GATEWAY_TEST_KEY");
+  std::vector<std::string> events;
+  for (size_t at = 0; at < key.size(); at += 5) events.push_back(chunk(key.substr(at, 5)));
+  events.insert(events.end(), {chunk(" ok\n"), chunk("", "\"stop\""), "data: [DONE]\n\n"});
+  upstream_streams(events);
+  EXPECT_THAT(chat("Hi", ", \"stream\":true").body,
+              testing::StartsWith(chunk("[key]") + chunk("") + chunk("") + chunk("") + chunk("") + chunk("") +
+                                  chunk(" ok\n")));
+  const std::string escaped = R"(\u0061bc\/SECRET\"key+0123456789==)";
+  for (const int status : {200, 401}) {
+    upstream_says(
+        status, {{"Content-Type", "application/json"}},
+        R"({"error":{"message":")" + escaped + R"("},"choices":[{"index":0,"message":{"content":"x"}}]})");
+    const std::string body = chat("Hi", status == 200 ? "" : ", \"stream\":true").body;
+    EXPECT_THAT(body, Not(HasSubstr("0123456789")));
+    if (status == 401) {
+      EXPECT_THAT(body, testing::StartsWith(R"({"error":{"message":"[key]"},)"));
+    }
+  }
+  upstream_completes(R"({"system_fingerprint":")" + escaped +
+                     R"(","choices":[{"index":0,"message":{"content":")" + escaped +
+                     R"("},"finish_reason":")" + escaped + R"("}]})");
+  for (const char* stream : {"", ", \"stream\":true"}) {
+    EXPECT_EQ(chat("Hi", stream).body,
+              R"({"system_fingerprint":"[key]","choices":[{"index":0,"message":{"content":"[key]"},)"
+              R"("finish_reason":"[key]"}]})");
+  }
+}
+
+TEST_F(GatewayTest, APlainKeyIsSaidToBeOneAndChangesNoAnswer) {
+  ::setenv("BROCH_GATEWAY_TEST_KEY", "password", 1);
+  start_gateway(std::string(kPolicy));
+  ::unsetenv("BROCH_GATEWAY_TEST_KEY");
+  EXPECT_THAT(log_.str(), HasSubstr("too plain to be looked for"));
+  EXPECT_THAT(log_.str(), Not(HasSubstr("password")));
+  const std::string body = completion("a password field");
+  upstream_completes(body);
+  EXPECT_EQ(chat("Hi").body, body);
+}
+
 TEST_F(GatewayTest, ModelsOfUpstreamsThatAnswerAreListedBesideADeadOne) {
   start_gateway(std::string(kPolicy), "", "  - {name: dead, base_url: \"http://127.0.0.1:1/v1\"}\n",
                 "  - {name: \"dead*\", upstream: dead}\n");

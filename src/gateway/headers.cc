@@ -76,4 +76,11 @@ net::Headers client_headers(const net::Headers& upstream, bool loopback_upstream
   });
 }
 
+bool is_event_stream(const net::Headers& headers) {
+  const std::string_view type = headers.get("content-type");
+  const std::string_view encoding = headers.get("content-encoding");
+  return iequals(trim(type.substr(0, type.find(';'))), "text/event-stream") &&
+         (encoding.empty() || iequals(encoding, "identity"));
+}
+
 }  // namespace broch::gateway

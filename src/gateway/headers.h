@@ -24,4 +24,7 @@ net::Headers upstream_headers(const net::Headers& client, const std::string& key
 /// The upstream's fields as they go to the client.
 net::Headers client_headers(const net::Headers& upstream, bool loopback_upstream);
 
+/// Whether the body is an event stream that can be read: its type, and no encoding.
+bool is_event_stream(const net::Headers& headers);
+
 }  // namespace broch::gateway

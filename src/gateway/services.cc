@@ -20,10 +20,15 @@ Result<std::unique_ptr<Services>> Services::create(boost::asio::any_io_executor 
   auto services =
       std::make_unique<Services>(std::move(config), std::move(upstreams), std::move(guard), log_out);
   for (const auto& server : services->upstreams.servers()) {
-    if (!server->key_missing()) continue;
-    services->log.warning(
-        "the environment variable of an upstream's key is not set: clients' credentials pass",
-        {{"upstream", server->name()}});
+    if (server->key_missing()) {
+      services->log.warning(
+          "the environment variable of an upstream's key is not set: clients' credentials pass",
+          {{"upstream", server->name()}});
+    } else if (server->key_plain()) {
+      services->log.warning(
+          "the key of an upstream is too short or too plain to be looked for in its answers",
+          {{"upstream", server->name()}});
+    }
   }
   return services;
 }

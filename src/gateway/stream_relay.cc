@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/text.h"
 #include "gateway/headers.h"
 
 namespace broch::gateway {
@@ -24,13 +23,6 @@ StreamRelay::~StreamRelay() {
   metrics.count_unscannable(guard::Stage::kOutput, report.unscannable);
 }
 
-bool StreamRelay::streams() const {
-  const std::string_view type = head_.headers.get("content-type");
-  const std::string_view encoding = head_.headers.get("content-encoding");
-  return iequals(trim(type.substr(0, type.find(';'))), "text/event-stream") &&
-         (encoding.empty() || iequals(encoding, "identity"));
-}
-
 asio::awaitable<std::optional<net::Response>> StreamRelay::run(UpstreamServer& upstream,
                                                                net::Request request) {
   const net::Client::OnHead on_head = [this](const net::Response& head) { head_ = head; };
@@ -43,7 +35,7 @@ asio::awaitable<std::optional<net::Response>> StreamRelay::run(UpstreamServer& u
     co_await fail_stream(error);
     co_return std::nullopt;
   }
-  if (!begun_ && (response->status / 100 != 2 || !streams())) {
+  if (!begun_ && (response->status / 100 != 2 || !is_event_stream(head_.headers))) {
     if (response->status / 100 == 2) response->body = std::move(whole_);
     co_return *std::move(response);
   }
@@ -53,7 +45,7 @@ asio::awaitable<std::optional<net::Response>> StreamRelay::run(UpstreamServer& u
 }
 
 asio::awaitable<Status> StreamRelay::take(std::string_view bytes) {
-  if (!streams()) {
+  if (!is_event_stream(head_.headers)) {
     whole_ += bytes;  // within the client's body limit
     co_return Status{};
   }

@@ -28,7 +28,6 @@ class StreamRelay {
   boost::asio::awaitable<Status> take(std::string_view bytes);
   boost::asio::awaitable<Status> write(std::string bytes);
   boost::asio::awaitable<void> fail_stream(const Error& error);
-  bool streams() const;
 
   Exchange& exchange_;
   bool loopback_;

@@ -5,7 +5,7 @@
 
 #include "core/environment.h"
 #include "gateway/headers.h"
-#include "gateway/key_scrubber.h"
+#include "gateway/key_stream.h"
 
 namespace broch::gateway {
 
@@ -25,6 +25,7 @@ Result<std::unique_ptr<UpstreamServer>> UpstreamServer::create(boost::asio::any_
       new UpstreamServer(upstream.name, std::move(base), std::move(client)));
   if (!upstream.api_key_env.empty()) {
     server->key_ = environment(upstream.api_key_env).value_or("");
+    server->scrubber_ = net::KeyScrubber(server->key_);
     server->key_missing_ = server->key_.empty();
   }
   return server;
@@ -43,28 +44,35 @@ net::Request UpstreamServer::request(std::string method, std::string_view path, 
 
 asio::awaitable<Result<net::Response>> UpstreamServer::send(net::Request request) {
   Result<net::Response> response = co_await client_.send(std::move(request));
-  if (response) response = without_key(*std::move(response), key_);
+  if (response) response = without_key(*std::move(response), scrubber_);
   co_return response;
 }
 
 asio::awaitable<Result<net::Response>> UpstreamServer::stream(net::Request request,
                                                               net::Client::OnHead on_head,
                                                               net::Client::OnData on_data) {
-  KeyScrubber scrubber(key_);
-  const net::Client::OnHead clean_head = [&](const net::Response& head) { on_head(without_key(head, key_)); };
+  if (!scrubber_.looks()) co_return co_await client_.stream(std::move(request), on_head, on_data);
+  std::optional<KeyStream> events;
+  std::string whole;  // of a body that is no event stream
+  const net::Client::OnHead clean_head = [&](const net::Response& head) {
+    if (is_event_stream(head.headers)) events.emplace(scrubber_);
+    on_head(scrubber_.clean(head));
+  };
   const net::Client::OnData clean_data = [&](std::string_view bytes) -> asio::awaitable<Status> {
-    const std::string clean = scrubber.feed(bytes);
+    if (!events) {
+      whole += bytes;
+      co_return Status{};
+    }
+    BROCH_CO_TRY(const std::string clean, events->feed(bytes));
     if (clean.empty()) co_return Status{};
     co_return co_await on_data(clean);
   };
-  Result<net::Response> response = co_await client_.stream(std::move(request), clean_head, clean_data);
-  const std::string rest = scrubber.finish();
-  if (response && !rest.empty()) {
-    const Status taken = co_await on_data(rest);
-    if (!taken) co_return std::unexpected(taken.error());
-  }
-  if (response) response = without_key(*std::move(response), key_);
-  co_return response;
+  BROCH_CO_TRY(net::Response response, co_await client_.stream(std::move(request), clean_head, clean_data));
+  Result<std::string> rest = without_key(std::move(whole), scrubber_);
+  if (events) rest = events->finish();
+  if (!rest) co_return std::unexpected(std::move(rest).error());
+  if (!rest->empty()) BROCH_CO_CHECK(co_await on_data(*rest));
+  co_return without_key(std::move(response), scrubber_);
 }
 
 Result<Upstreams> Upstreams::create(boost::asio::any_io_executor executor, const Config& config) {

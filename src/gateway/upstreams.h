@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "gateway/config.h"
 #include "net/client.h"
+#include "net/key_scrubber.h"
 
 namespace broch::gateway {
 
@@ -30,6 +31,8 @@ class UpstreamServer {
   bool loopback() const { return base_.loopback(); }
   /// Configured by name, but absent from the environment: the client's own credentials pass.
   bool key_missing() const { return key_missing_; }
+  /// There is a key, but too plain a one to be looked for in answers, see net::is_secret.
+  bool key_plain() const { return !key_.empty() && !scrubber_.looks(); }
 
   /// A request to `path` below the base URL. `query` starts with '?' or is empty.
   net::Request request(std::string method, std::string_view path, std::string_view query,
@@ -42,6 +45,7 @@ class UpstreamServer {
   std::string name_;
   net::Url base_;  ///< target without a final '/'
   std::string key_;
+  net::KeyScrubber scrubber_{""};  ///< of key_
   bool key_missing_ = false;
   net::Client client_;
 };

@@ -15,6 +15,7 @@
 #include "model/openai_reply.h"
 #include "model/options.h"
 #include "model/prompt_style.h"
+#include "net/key_scrubber.h"
 
 namespace broch::model {
 namespace {
@@ -41,7 +42,9 @@ struct Try {
 class OpenAiModel final : public Model {
  public:
   OpenAiModel(OpenAiOptions options, asio::any_io_executor executor)
-      : options_(std::move(options)), client_(std::move(executor), client_options(options_)) {}
+      : options_(std::move(options)),
+        key_(options_.api_key),
+        client_(std::move(executor), client_options(options_)) {}
 
   std::string id() const override;
   /// A name that begins with `sim-` alone could belong to anybody's model; only a server on this machine is
@@ -60,11 +63,11 @@ class OpenAiModel final : public Model {
   asio::awaitable<Try> attempt(const GenerateRequest& request, const Completion& text);
   Try read_answer(const net::Response& head, const net::Response& rest, std::string_view body,
                   StreamReader* stream) const;
-  std::string without_key(std::string text) const;
   Reply without_key(Reply reply) const;
   Error without_key(Error error) const;
 
   OpenAiOptions options_;
+  net::KeyScrubber key_;
   net::Client client_;
   std::atomic<bool> unconstrained_ = false;  ///< since the server refused to hold a reply to words
 };
@@ -168,9 +171,9 @@ asio::awaitable<Try> OpenAiModel::attempt(const GenerateRequest& request, const 
   std::optional<StreamReader> stream;
   std::string body;
   const auto on_head = [&](const net::Response& response) {
-    head = response;
+    head = key_.clean(response);
     if (response.headers.get("content-type").starts_with("text/event-stream")) {
-      stream.emplace([this](std::string data) { return without_key(std::move(data)); },
+      stream.emplace([this](std::string data) { return key_.clean(std::move(data)); },
                      options_.prompt == PromptStyle::kChat ? chat::parse_openai_chunk
                                                            : chat::parse_openai_completion_chunk);
     }
@@ -190,8 +193,8 @@ asio::awaitable<Try> OpenAiModel::attempt(const GenerateRequest& request, const 
     co_return out;
   }
   // Before anything is quoted from it: a shortened quotation would keep a part of the key.
-  if (response) response->body = without_key(std::move(response->body));
-  body = without_key(std::move(body));
+  if (response) response = key_.clean(*std::move(response));
+  body = key_.clean(std::move(body));
   out = read_answer(*head, response ? *response : net::Response{}, body, stream ? &*stream : nullptr);
   co_return out;
 }
@@ -230,22 +233,26 @@ asio::awaitable<Result<Reply>> OpenAiModel::generate(const GenerateRequest& requ
   }
 }
 
-/// Servers repeat the key they refuse, and a hostile one repeats it in an answer, to see it stored.
-std::string OpenAiModel::without_key(std::string text) const {
-  if (options_.api_key.empty()) return text;
-  return replace_all(std::move(text), options_.api_key, "[key]");
-}
-
-/// Pieces of a stream may spell the key only together.
+/// Servers repeat the key they refuse, and a hostile one repeats it in an answer, to see it stored. All that
+/// is kept of a reply is looked at once it is read: pieces of a stream may spell the key only together.
 Reply OpenAiModel::without_key(Reply reply) const {
-  reply.text = without_key(std::move(reply.text));
-  for (chat::ToolCall& call : reply.tool_calls) call.arguments = without_key(std::move(call.arguments));
+  std::vector<std::string*> kept{&reply.text, &reply.finish_reason, &reply.model, &reply.fingerprint,
+                                 &reply.guard_action};
+  for (std::string& part : reply.guard_parts) kept.push_back(&part);
+  for (chat::ToolCall& call : reply.tool_calls) {
+    kept.insert(kept.end(), {&call.id, &call.name, &call.arguments});
+  }
+  if (reply.truth) {
+    kept.insert(kept.end(), {&reply.truth->outcome, &reply.truth->witness});
+    for (std::string& metric : reply.truth->also) kept.push_back(&metric);
+  }
+  for (std::string* text : kept) *text = key_.clean(std::move(*text));
   return reply;
 }
 
 Error OpenAiModel::without_key(Error error) const {
-  error.what = without_key(std::move(error.what));
-  error.remedy = without_key(std::move(error.remedy));
+  error.what = key_.clean(std::move(error.what));
+  error.remedy = key_.clean(std::move(error.remedy));
   return error;
 }
 

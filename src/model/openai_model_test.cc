@@ -5,6 +5,7 @@
 
 #include <boost/asio/detached.hpp>
 
+#include "core/text.h"
 #include "net/server.h"
 #include "net/sse.h"
 #include "net/test_certificate.h"
@@ -91,17 +92,17 @@ TEST_F(OpenAiModelTest, AsksAndReads) {
 }
 
 TEST_F(OpenAiModelTest, SendsTheKeyAndTakesItOutOfErrors) {
-  setenv("BROCH_TEST_KEY", "sk-secret-1", 1);
+  setenv("BROCH_TEST_KEY", "sk-secret-0123456789", 1);
   serve(
       401, {},
-      R"({"error":{"message":"Incorrect API key provided: sk-secret-1","type":"invalid_request_error","code":"invalid_api_key"}})");
+      R"({"error":{"message":"Incorrect API key provided: sk-secret-0123456789","type":"invalid_request_error","code":"invalid_api_key"}})");
   const Result<Reply> reply = ask("m", false, "&api_key_env=BROCH_TEST_KEY");
   unsetenv("BROCH_TEST_KEY");
   ASSERT_FALSE(reply);
   ASSERT_EQ(seen_.size(), 1u) << "401 is not retried";
-  EXPECT_EQ(seen_[0].headers.get("authorization"), "Bearer sk-secret-1");
+  EXPECT_EQ(seen_[0].headers.get("authorization"), "Bearer sk-secret-0123456789");
   EXPECT_EQ(reply.error().kind, ErrorKind::kUpstream);
-  EXPECT_EQ(reply.error().to_string().find("sk-secret-1"), std::string::npos);
+  EXPECT_EQ(reply.error().to_string().find("sk-secret-0123456789"), std::string::npos);
   EXPECT_NE(reply.error().what.find("[key]"), std::string::npos);
 }
 
@@ -127,6 +128,71 @@ TEST_F(OpenAiModelTest, AServerThatRepeatsTheKeyPutsItIntoNoReplyAndNoQuotation)
   unsetenv("BROCH_TEST_KEY");
   ASSERT_TRUE(reply) << reply.error().to_string();
   EXPECT_EQ(reply->text, "[key]");
+}
+
+TEST_F(OpenAiModelTest, AWordForAKeyChangesNoAnswer) {
+  const std::string text = "EMPTY password = next_key(none, ssl.create_default_context())";
+  for (const char* key : {"x", "sk", "key", "none", "EMPTY", "password", "create_default_context"}) {
+    setenv("BROCH_TEST_KEY", key, 1);
+    serve(200, {}, R"({"choices":[{"message":{"content":")" + text + R"("},"finish_reason":"stop"}]})");
+    const Result<Reply> reply = ask("m", false, "&api_key_env=BROCH_TEST_KEY");
+    unsetenv("BROCH_TEST_KEY");
+    ASSERT_TRUE(reply) << reply.error().to_string();
+    EXPECT_EQ(reply->text, text) << key;
+    EXPECT_EQ(reply->finish_reason, "stop") << key;
+    EXPECT_EQ(seen_.back().headers.get("authorization"), std::string("Bearer ") + key);
+  }
+}
+
+TEST_F(OpenAiModelTest, AKeyInEscapesOrPiecesIsInNothingThatIsKept) {
+  const std::string key = "abc/SECRET\"key+0123456789==";
+  const std::string escaped = R"(\u0061bc\/SECRET\"key+01234\u00356789==)";
+  setenv("BROCH_TEST_KEY", key.c_str(), 1);
+  const Headers headers{{"x-broch-guard-action", key}, {"x-broch-guard-parts", "a=" + key}};
+  const auto with_key = [&](std::string text) { return replace_all(std::move(text), "KEY", escaped); };
+  const std::string body = with_key(
+      R"({"id":"KEY","model":"KEY","system_fingerprint":"KEY","choices":[{"message":{"content":"KEY","tool_calls":[)"
+      R"({"id":"KEY","type":"function","function":{"name":"KEY","arguments":"KEY"}}]},"finish_reason":"KEY"}]})");
+  const auto expect_clean = [](const Result<Reply>& reply) {
+    ASSERT_TRUE(reply) << reply.error().to_string();
+    EXPECT_EQ(reply->text, "[key]");
+    EXPECT_EQ(reply->model, "[key]");
+    EXPECT_EQ(reply->fingerprint, "[key]");
+    EXPECT_EQ(reply->finish_reason, "[key]");
+    ASSERT_EQ(reply->tool_calls.size(), 1u);
+    EXPECT_EQ(reply->tool_calls[0].id, "[key]");
+    EXPECT_EQ(reply->tool_calls[0].name, "[key]");
+    EXPECT_EQ(reply->tool_calls[0].arguments, "[key]");
+  };
+  serve(200, headers, body);
+  Result<Reply> reply = ask("m", false, "&api_key_env=BROCH_TEST_KEY");
+  expect_clean(reply);
+  EXPECT_EQ(reply->guard_action, "[key]");
+  EXPECT_EQ(reply->guard_parts, std::vector<std::string>{"a=[key]"});
+
+  const auto piece = [](std::string_view text) {
+    const std::string quoted = json::quote(text);
+    return R"({"choices":[{"index":0,"delta":{"content":)" + quoted +
+           R"(,"tool_calls":[{"index":0,"function":{"name":)" + quoted + R"(,"arguments":)" + quoted +
+           "}}]}}]}";
+  };
+  serve_events({with_key(R"({"model":"KEY","system_fingerprint":"KEY","choices":[{"index":0,"delta":)"
+                         R"({"tool_calls":[{"index":0,"id":"KEY"}]}}]})"),
+                piece(key.substr(0, 9)), piece(key.substr(9)),
+                with_key(R"({"choices":[{"index":0,"delta":{},"finish_reason":"KEY"}]})"), "[DONE]"});
+  expect_clean(ask("m", true, "&api_key_env=BROCH_TEST_KEY"));
+
+  serve(401, {}, with_key(R"({"error":{"message":"wrong KEY","code":"KEY"}})"));
+  reply = ask("m", false, "&api_key_env=BROCH_TEST_KEY");
+  ASSERT_FALSE(reply);
+  EXPECT_NE(reply.error().what.find("wrong [key]"), std::string::npos) << reply.error().what;
+
+  // A quotation ends after 500 bytes, within the key.
+  serve(401, {}, with_key(R"({"error":{"message":")" + std::string(480, 'x') + R"( KEY"}})"));
+  reply = ask("m", false, "&api_key_env=BROCH_TEST_KEY");
+  unsetenv("BROCH_TEST_KEY");
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().what.find("SECRET"), std::string::npos) << reply.error().what;
 }
 
 TEST_F(OpenAiModelTest, Streams) {
