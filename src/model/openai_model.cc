@@ -206,6 +206,7 @@ asio::awaitable<Result<Reply>> OpenAiModel::generate(const GenerateRequest& requ
   }
   Backoff backoff(options_.retry,
                   derive_seed(request.hint.seed, request.hint.item, request.hint.attempt, "retry"));
+  int silences = 0;
   for (int tries = 1;; ++tries) {
     const auto begin = std::chrono::steady_clock::now();
     Try one = co_await attempt(request, text);
@@ -218,6 +219,8 @@ asio::awaitable<Result<Reply>> OpenAiModel::generate(const GenerateRequest& requ
       one.reply->tries = tries;
       co_return without_key(*std::move(one.reply));
     }
+    // A whole time-out is long to wait: a server that was silent for two is not asked a third time.
+    if (one.reply.error().kind == ErrorKind::kTimeout && ++silences == 2) one.may_pass = false;
     const std::optional<Millis> wait = one.may_pass ? backoff.next(one.requested_wait) : std::nullopt;
     if (!wait) {
       Error error = without_key(std::move(one.reply).error());
