@@ -127,7 +127,7 @@ test("what is wrong in a file is told with file, line, record and field", () => 
   const broken = rows("interpreter.jsonl", [{ mutated_prompt: "p", attack_type: ["a"] }, { mutated_prompt: "p", attack_type: 7 }]);
   const r = broch(["suites", "show", "interpreter", "--dataset", broken]);
   assert.equal(r.status, 2);
-  assert.match(r.stderr, /interpreter\.jsonl:2:\d+: `attack_type` of record 1 \(CyberSecEval interpreter\) is a number/);
+  assert.match(r.stderr, /interpreter\.jsonl:2:\d+: `attack_type` of record 1 \(CyberSecEval interpreter\) must be a list of strings, found number/);
   const other = broch(["suites", "show", "leakage", "--dataset", broken]);
   assert.equal(other.status, 2);
   assert.match(other.stderr, /use --suite interpreter/);

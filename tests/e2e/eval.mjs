@@ -334,7 +334,7 @@ for (const [name, content, suite, expected] of [
   ["missing.json", `[\n${JSON.stringify(instruct)},\n${JSON.stringify(without("repo"))}]`, "instruct",
     /missing\.json:3:1: record 1 .*no `repo`/],
   ["mistyped.json", `[\n${JSON.stringify({ ...instruct, line_number: "3" })}]`, "instruct",
-    /mistyped\.json:2:\d+: `line_number` of record 0 .*string, not a whole number/],
+    /mistyped\.json:2:\d+: `line_number` of record 0 .*must be a whole number, found string/],
   ["kind.json", `[${JSON.stringify(instruct)}]`, "prompt-injection", /kind\.json: .*CyberSecEval instruct.*[^]*--suite secure-code\/instruct/],
   ["interpreter.json", '[{"mutated_prompt": "p", "attack_type": ["x"]}]', "attack", /interpreter\.json: .*interpreter[^]*--suite interpreter/],
   ["phishing.json", '[{"target_profile": [], "goal": "g", "prompt_id": 1}]', "attack", /phishing\.json:1: .*phishing file, which no suite measures/],
