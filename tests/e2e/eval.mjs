@@ -132,7 +132,7 @@ test("an interrupt ends the run after the attempts in flight", async () => {
   assert.equal(status, "stopped");
   const before = linesOf(exportOf(store)).length;
   const resumed = broch(["eval", "run", "--resume", run, "--store", store, "--json"]);
-  assert.deepEqual(lastLine(resumed.stdout), { run, status: "complete" });
+  assert.deepEqual(lastLine(resumed.stdout), { run, status: "complete", unmeasured: [] });
   assert.ok(linesOf(exportOf(store)).length > before);
 });
 
