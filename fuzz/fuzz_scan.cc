@@ -50,6 +50,12 @@ std::shared_ptr<const broch::scan::RulePack> pack() {
 
 }  // namespace
 
+/// Compiling all rules takes many seconds here, which is no time of an input's.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  pack();
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace broch;
   if (size == 0) return 0;

@@ -30,12 +30,6 @@ struct RawRule {
   RuleSource source;          ///< a rule file that holds this rule alone, at its own lines
 };
 
-bool is_rule_file(const fs::path& path) {
-  const std::string file = path.filename().string();
-  return (path.extension() == ".yaml" || path.extension() == ".yml") &&
-         file.find(".test.") == std::string::npos && file.find(".fixed.") == std::string::npos;
-}
-
 /// Lines `first`..`last` (from 1, inclusive) of `text`, all others blank, and `rules:` on the first line, so
 /// that errors keep their places.
 std::string only_lines(std::string_view text, int first, int last) {

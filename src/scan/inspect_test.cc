@@ -12,6 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 class Inspect : public ::testing::Test {
@@ -61,6 +62,16 @@ TEST_F(Inspect, EveryRuleThatDoesNotLoad) {
   EXPECT_THAT(found->broken[3].error.what, HasSubstr("used twice"));
   ASSERT_THAT(found->outside, SizeIs(1));
   EXPECT_EQ(found->outside[0].id, "later");
+}
+
+TEST_F(Inspect, WhatRulesAreTestedOnHoldsNone) {
+  write("r.yaml", "rules:\n  - {id: good, languages: [python], severity: ERROR, message: m, pattern: g()}\n");
+  write("r.test.yaml", "key: value\n");
+  write("r.fixed.yml", "key: value\n");
+  const auto found = validate_rules({root_.string()});
+  ASSERT_TRUE(found) << found.error().to_string();
+  EXPECT_EQ(found->rules, 1u);
+  EXPECT_THAT(found->broken, IsEmpty());
 }
 
 TEST_F(Inspect, NoRuleFilesIsAnError) { EXPECT_FALSE(validate_rules({root_.string()})); }

@@ -11,13 +11,12 @@
 #include "scan/rule_names.h"
 
 namespace broch::scan {
-namespace {
 
-bool is_yaml(const std::filesystem::path& path) {
-  return path.extension() == ".yaml" || path.extension() == ".yml";
+bool is_rule_file(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  return (path.extension() == ".yaml" || path.extension() == ".yml") && !name.contains(".test.") &&
+         !name.contains(".fixed.");
 }
-
-}  // namespace
 
 Result<std::vector<std::string>> rule_files(const std::string& path) {
   std::error_code error;
@@ -28,7 +27,7 @@ Result<std::vector<std::string>> rule_files(const std::string& path) {
   }
   std::filesystem::recursive_directory_iterator walk(path, error);
   for (; !error && walk != std::filesystem::recursive_directory_iterator(); walk.increment(error)) {
-    if (walk->is_regular_file(error) && is_yaml(walk->path())) files.push_back(walk->path().string());
+    if (walk->is_regular_file(error) && is_rule_file(walk->path())) files.push_back(walk->path().string());
   }
   if (error) return fail(ErrorKind::kIo, "cannot read the folder: " + error.message(), {path});
   if (files.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 
@@ -37,7 +38,9 @@ struct RulePack::Compiled {
 
 inline constexpr size_t kMaxRuleFile = 16 << 20;
 inline constexpr const char* kLargeRuleFile = "put the rules into several files of one folder";
-/// The rule files at a path, sorted: itself, or all *.yaml and *.yml below a folder; none there is an error.
+/// By its name: *.yaml and *.yml, but for *.test.yaml and *.fixed.yaml, on which rules for YAML are tested.
+bool is_rule_file(const std::filesystem::path& path);
+/// The rule files at a path, sorted: itself, or all below a folder; none there is an error.
 Result<std::vector<std::string>> rule_files(const std::string& path);
 
 }  // namespace broch::scan
