@@ -222,7 +222,10 @@ TEST_F(GgufModel, WhatIsNoTextIsRefused) {
   GenerateRequest request = say("w");
   request.conversation.messages[0].parts.push_back({.kind = chat::PartKind::kImage, .text = "image/png"});
   EXPECT_EQ(error(*tiny, request).kind, ErrorKind::kUnavailable);
-  EXPECT_EQ(error(*tiny, say(std::string("w\0x", 3))).kind, ErrorKind::kInput);
+  // Chat templates take texts that end at a NUL; bare text may hold one.
+  const std::string with_nul("w\0x", 3);
+  EXPECT_EQ(error(*model({}, "?prompt=chat&template=chatml"), say(with_nul)).kind, ErrorKind::kInput);
+  reply(*tiny, say(with_nul));
 }
 
 TEST_F(GgufModel, AnAnswerThatTakesTooLongIsATimeout) {
