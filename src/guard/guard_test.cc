@@ -208,22 +208,6 @@ TEST(Guard, ACheckThatRunsOutOfTimeFailsClosed) {
   EXPECT_EQ(with("open").action, Action::kFlag);
 }
 
-TEST(Guard, ACheckThatGivesUpFailsClosedAndKeepsWhatItFound) {
-  const std::string text =
-      "```python\nimport os\nos.system(input())\n```\n```python\nx = " + std::string(2'000, '(') +
-      "\neval(y)\n```\n";
-  const std::string deep = text.substr(text.find("```\n") + 4);
-  const auto with = [&](const char* mode) {
-    return guard_of(std::string("name: t\nfail: ") + mode + "\nstages: {output: {insecure-code: block}}");
-  };
-  const Verdict closed = with("closed")->check(Stage::kOutput, {segment(deep), segment(text)});
-  EXPECT_EQ(closed.action, Action::kBlock);
-  EXPECT_EQ(closed.checks[0].status, CheckReport::Status::kFailed);
-  EXPECT_THAT(closed.coverage[0].why, HasSubstr("scanned in part"));
-  EXPECT_EQ(closed.findings.size(), 1u);
-  EXPECT_EQ(with("open")->check(Stage::kOutput, {segment(deep)}).action, Action::kFlag);
-}
-
 TEST(Guard, NamesItsDecidingParts) {
   Result<Policy> policy = Policy::load("balanced");
   ASSERT_TRUE(policy);

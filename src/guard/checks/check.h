@@ -32,8 +32,6 @@ struct SegmentReport {
   std::vector<Finding> findings;
   std::string skipped;
   std::vector<std::string> partial;  ///< what of the segment it could not read, and why
-  /// Why it gave up before it had seen all that it can read: what it found counts, and it has failed.
-  std::string gave_up;
 };
 
 /// Checks are immutable and may be used from any thread. An Error means that the check failed on this

@@ -82,14 +82,7 @@ class InsecureCodeCheck final : public Check {
     }
     const scan::ScanOptions options{.limits = limits};
     scan::ScanResult result = scanner_.scan(code, language, options);
-    if (result.partial) {
-      const std::string why = "scanned in part: " + result.why;
-      if (!scanner_.pack().covers(language)) {
-        report.partial.push_back(why);
-      } else if (report.gave_up.empty()) {
-        report.gave_up = why;
-      }
-    }
+    if (result.partial) report.partial.push_back("scanned in part: " + result.why);
     for (Finding& finding : result.findings) {
       finding.check = "insecure-code";
       finding.taxonomy.push_back("LLM05:2025");
