@@ -141,7 +141,10 @@ std::set<std::string> unmeasured(const std::vector<eval::AttemptRecord>& attempt
 }
 
 Result<int> report(const eval::Store& store, const eval::RunSummary& summary, const Common& common) {
-  BROCH_TRY(const eval::RecordedRun one, store.recorded(summary.id, eval::Store::Columns::kGrades));
+  eval::RecordedRun one;
+  if (!summary.error) {  // else the store may be what failed
+    BROCH_TRY(one, store.recorded(summary.id, eval::Store::Columns::kGrades));
+  }
   const std::set<std::string> missing = unmeasured(one.attempts);
   if (common.json) {
     json::Array names;

@@ -22,7 +22,7 @@ const Result<CompiledRule>& LanguagePack::rule(uint32_t index) const {
   make();
   Entry& entry = entries_[index];
   std::call_once(entry.compiled_once, [&] {
-    if (!entry.compiled) entry.compiled = entry.file->compile(entry.rule, language_, known_);
+    if (!entry.compiled) entry.compiled = entry.file->compile(entry.rule, language_, readings_);
   });
   return *entry.compiled;
 }
@@ -62,7 +62,7 @@ std::string LanguagePack::state() const {
 
 bool LanguagePack::take_kept(std::string_view bytes, std::vector<Requirement>& requirements) const {
   uint32_t size = 0;
-  if (!read_number(bytes, size) || size > bytes.size() || !known_.add(bytes.substr(0, size))) return false;
+  if (!read_number(bytes, size) || size > bytes.size() || !readings_.add(bytes.substr(0, size))) return false;
   return take_requirements(bytes.substr(size), requirements);
 }
 
@@ -86,7 +86,7 @@ bool LanguagePack::take_requirements(std::string_view bytes, std::vector<Require
 
 void LanguagePack::compile_all(std::vector<Requirement>& requirements) const {
   for (const auto& file : files_) {
-    Result<std::vector<CompiledRule>> rules = file->compile(language_, known_);
+    Result<std::vector<CompiledRule>> rules = file->compile(language_, readings_);
     if (!rules) {
       missing_ = rules.error().to_string();
       continue;
@@ -102,7 +102,7 @@ void LanguagePack::compile_all(std::vector<Requirement>& requirements) const {
 }
 
 std::string LanguagePack::to_keep(std::span<const Requirement> requirements) const {
-  const std::string readings = known_.to_bytes();
+  const std::string readings = readings_.to_bytes();
   std::string out;
   write_number(out, static_cast<uint32_t>(readings.size()));
   out += readings;

@@ -61,7 +61,7 @@ class LanguagePack {
   std::vector<std::shared_ptr<const PackFile>> files_;
   mutable std::once_flag made_;
   mutable std::deque<Entry> entries_;  ///< those without a file come first
-  mutable KnownReadings known_;
+  mutable KnownReadings readings_;
   mutable std::string missing_;
   mutable std::optional<Prefilter> filter_;
 };

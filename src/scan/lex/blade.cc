@@ -10,7 +10,7 @@ namespace {
 
 /// Reserved words, so no names of calls, which need no body as `if` does.
 constexpr std::string_view kWithoutCall[] = {"break",   "case",  "class",   "continue", "default", "extends",
-                                          "include", "match", "require", "return",   "switch",  "use"};
+                                             "include", "match", "require", "return",   "switch",  "use"};
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
@@ -30,15 +30,6 @@ size_t entity_end(std::string_view text, size_t at) {
   return end > at + 1 && end < text.size() && text[end] == ';' ? end + 1 : at;
 }
 
-/// Behind the quote that closes the string which begins here.
-size_t string_end(std::string_view text, size_t at) {
-  const char quote = text[at];
-  for (++at; at < text.size() && text[at] != quote; ++at) {
-    if (text[at] == '\\') ++at;
-  }
-  return std::min(at + 1, text.size());
-}
-
 class Template {
  public:
   explicit Template(std::string_view text) : text_(text), out_{std::string(text), {}} {}
@@ -48,7 +39,6 @@ class Template {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       const std::string_view rest = text_.substr(at_);
-      if (rest.starts_with("<?")) return std::nullopt;
       if (line_begins && !markup) markup = begins_markup(rest);
       if (c == '\n') {
         line_begins = true;
@@ -172,6 +162,9 @@ class Template {
 
 }  // namespace
 
-std::optional<CodeInMarkup> code_in_blade(std::string_view text) { return Template(text).run(); }
+std::optional<CodeInMarkup> code_in_blade(std::string_view text) {
+  if (text.contains("<?")) return std::nullopt;
+  return Template(text).run();
+}
 
 }  // namespace broch::scan

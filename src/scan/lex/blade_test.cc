@@ -37,9 +37,9 @@ TEST(Blade, SaysWhereValuesAreWrittenAsTheyAre) {
 }
 
 TEST(Blade, CodeAloneIsNone) {
-  for (const char* text :
-       {"f();", "if ($a < 1) { f(); }", "<p>\nsystem($_GET['x']);", "@unlink($x);", "", "f($a)",
-        "<b><?php f() ?></b>", "$a = \"\n<p>\n\";", "<p title=\"\\\";system($x);\">"}) {
+  for (const char* text : {"f();", "if ($a < 1) { f(); }", "<p>\nsystem($_GET['x']);", "@unlink($x);", "",
+                           "f($a)", "<b><?php f() ?></b>", "@if ($a)\n<b a=\"<?= f() ?>\">",
+                           "$a = \"\n<p>\n\";", "<p title=\"\\\";system($x);\">"}) {
     EXPECT_FALSE(code_in_blade(text)) << text;
   }
 }

@@ -84,7 +84,7 @@ class Separator {
         while (at_ < text_.size() && text_[at_] != '\n' && !text_.substr(at_).starts_with("?>")) ++at_;
         if (at_ < text_.size() && text_[at_] == '?') blank(comment, at_);
       } else if (rest[0] == '"' || rest[0] == '\'' || rest[0] == '`') {
-        skip_string(rest[0]);
+        at_ = string_end(text_, at_);
       } else if (rest.starts_with("<<<")) {
         skip_heredoc();
       } else {
@@ -97,13 +97,6 @@ class Separator {
   void to_end_of(std::string_view mark, size_t from) {
     const size_t end = text_.find(mark, at_ + from);
     at_ = end == std::string_view::npos ? text_.size() : end + mark.size();
-  }
-
-  void skip_string(char quote) {
-    for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
-      if (text_[at_] == '\\') ++at_;
-    }
-    at_ = std::min(at_ + 1, text_.size());
   }
 
   void skip_heredoc() {
