@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include "core/descriptor.h"
 #include "core/environment.h"
@@ -14,9 +16,17 @@
 namespace broch {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::string_view kMagic = "broch cache 1\n";
 constexpr size_t kHead = kMagic.size() + 2 * sizeof(Digest);
 constexpr size_t kMaxBytes = 64 << 20;
+
+constexpr size_t kNameSize = 32;
+
+bool is_name(std::string_view file) {
+  return file.size() == kNameSize && file.find_first_not_of("0123456789abcdef") == file.npos;
+}
 
 std::string_view bytes_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
@@ -54,7 +64,7 @@ BlobCache BlobCache::of_user() {
 }
 
 std::string BlobCache::path_of(std::string_view key) const {
-  return folder_ + "/" + sha256_hex(key).substr(0, 32);
+  return folder_ + "/" + sha256_hex(key).substr(0, kNameSize);
 }
 
 std::optional<std::string> BlobCache::get(std::string_view key) const {
@@ -73,7 +83,7 @@ std::optional<std::string> BlobCache::get(std::string_view key) const {
 void BlobCache::put(std::string_view key, std::string_view bytes) const {
   if (!enabled() || bytes.size() > kMaxBytes - kHead) return;
   std::error_code error;
-  std::filesystem::create_directories(std::filesystem::path(folder_).parent_path(), error);
+  fs::create_directories(fs::path(folder_).parent_path(), error);
   mkdir(folder_.c_str(), S_IRWXU);
   if (!is_private_folder(folder_)) return;
   std::string file(kMagic);
@@ -81,7 +91,23 @@ void BlobCache::put(std::string_view key, std::string_view bytes) const {
   file += bytes_of(sha256(bytes));
   file += bytes;
   // A full disk leaves no file or the old one; both are as good as none.
-  static_cast<void>(write_file(path_of(key), file));
+  if (write_file(path_of(key), file)) prune();
+}
+
+// Half stays, so that the folder is rarely read. Files of other names are somebody else's.
+void BlobCache::prune() const {
+  std::vector<std::pair<fs::file_time_type, fs::path>> files;
+  std::error_code error;
+  for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    std::error_code gone;  // another process may prune, too
+    const fs::file_time_type written = at->last_write_time(gone);
+    if (!gone && is_name(at->path().filename().native()) && at->is_regular_file(gone))
+      files.emplace_back(written, at->path());
+  }
+  if (files.size() <= kMaxFiles) return;
+  std::ranges::sort(files);
+  files.resize(files.size() - kMaxFiles / 2);
+  for (const auto& [written, path] : files) fs::remove(path, error);
 }
 
 }  // namespace broch

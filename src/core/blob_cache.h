@@ -5,7 +5,8 @@
 //   "broch cache 1\n"   sha256 of the key, 32 bytes   sha256 of the rest, 32 bytes   the rest
 //
 // A file that another user could have written, that is cut or changed, or of another key, counts as absent;
-// files are put in place whole. Nothing here is an error: without a cache things are made anew.
+// files are put in place whole. Of more than kMaxFiles files the oldest go. Nothing here is an error: without
+// a cache things are made anew.
 #pragma once
 
 #include <optional>
@@ -18,6 +19,8 @@ class BlobCache {
  public:
   /// Of the user who runs the program; keeps nothing where there is no place for it.
   static BlobCache of_user();
+  static constexpr size_t kMaxFiles = 256;
+
   /// Keeps nothing.
   BlobCache() = default;
   explicit BlobCache(std::string folder) : folder_(std::move(folder)) {}
@@ -28,6 +31,7 @@ class BlobCache {
 
  private:
   std::string path_of(std::string_view key) const;
+  void prune() const;
 
   std::string folder_;
 };

@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "core/file.h"
 
@@ -81,6 +83,32 @@ TEST_F(BlobCacheTest, WhatOthersCouldHaveWrittenCountsAsAbsent) {
   fs::rename(name, root_ + "/elsewhere");
   fs::create_symlink(root_ + "/elsewhere", name);
   EXPECT_EQ(cache.get("key"), std::nullopt) << "a link";
+}
+
+TEST_F(BlobCacheTest, OfTooManyFilesTheOldestGo) {
+  const BlobCache cache(folder_);
+  const auto key = [](size_t i) { return "key " + std::to_string(i); };
+  cache.put(key(0), "value");
+  const auto now = fs::last_write_time(file());
+  std::ofstream(folder_ + "/notes.txt") << "somebody else's";
+  fs::create_directory(folder_ + "/0123456789abcdef0123456789abcdef");
+  std::set<std::string> known = {"notes.txt", "0123456789abcdef0123456789abcdef"};
+  for (size_t i = 0; i <= BlobCache::kMaxFiles; ++i) {
+    cache.put(key(i), "value");
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      if (!known.insert(entry.path().filename()).second) continue;
+      fs::last_write_time(entry.path(), now - std::chrono::hours(1000 - i));
+    }
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i <= BlobCache::kMaxFiles; ++i) {
+    const bool is_kept = cache.get(key(i)).has_value();
+    kept += is_kept;
+    EXPECT_EQ(is_kept, i > BlobCache::kMaxFiles / 2) << i;
+  }
+  EXPECT_EQ(kept, BlobCache::kMaxFiles / 2);
+  EXPECT_TRUE(fs::exists(folder_ + "/notes.txt"));
+  EXPECT_TRUE(fs::exists(folder_ + "/0123456789abcdef0123456789abcdef"));
 }
 
 }  // namespace

@@ -141,6 +141,7 @@ class CheckRun {
     for (const std::string& why : result->partial) add_reason(left_out, why);
     // What was read in part only is not called scanned.
     cover(index, left_out.empty() ? Coverage::State::kScanned : Coverage::State::kSkipped, left_out);
+    if (!left_out.empty()) enforce(policy_.partial);
     for (Finding& finding : result->findings) {
       double& best = alone_[{segment.place.message, finding.rule}];
       best = std::max(best, finding.score);

@@ -50,9 +50,10 @@ struct CheckReport {
   int64_t micros = 0;
 };
 
-/// The action is the strictest over all findings, over unscannable segments as the policy says, and over
-/// failed checks: failing closed, a check that may redact, hold or block leads to that (a redaction to
-/// `block`, since nobody knows what to redact); failing open, and for checks that only flag, to `flag`.
+/// The action is the strictest over all findings, over segments that are unscannable or were read in part as
+/// the policy says, and over failed checks: failing closed, a check that may redact, hold or block leads to
+/// that (a redaction to `block`, since nobody knows what to redact); failing open, and for checks that only
+/// flag, to `flag`.
 struct Verdict {
   Action action = Action::kAllow;
   Action would = Action::kAllow;

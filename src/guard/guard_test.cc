@@ -145,6 +145,21 @@ TEST(Guard, WhatWasReadInPartIsOneEntryAndNotCalledScanned) {
               ElementsAre("0 insecure-code skipped: no rules for `cobol`; no rules for `zig`"));
 }
 
+TEST(Guard, WhatWasReadInPartIsDecidedByThePolicy) {
+  const std::string deep = "```python\nx = " + std::string(2'000, '(') + "\neval(y)\n```\n";
+  const auto check = [](const std::string& line, const std::string& text) {
+    return guard_of("name: t\n" + line + "stages: {output: {insecure-code: block}}")
+        ->check(Stage::kOutput, {segment(text)});
+  };
+  EXPECT_EQ(check("", deep).action, Action::kAllow);
+  EXPECT_EQ(check("partial: flag\n", deep).action, Action::kFlag);
+  EXPECT_EQ(check("partial: block\n", deep).action, Action::kBlock);
+  EXPECT_EQ(check("partial: block\n", "```python\nx = 1\n```\n").action, Action::kAllow);
+  const Verdict monitored = check("monitor: true\npartial: block\n", deep);
+  EXPECT_EQ(monitored.action, Action::kFlag);
+  EXPECT_EQ(monitored.would, Action::kBlock);
+}
+
 TEST(Guard, WithoutChecksEverySegmentIsSaidToBeUnchecked) {
   Result<Policy> off = Policy::load("off");
   ASSERT_TRUE(off);

@@ -39,6 +39,7 @@ class PolicyReader {
     policy_.fail_closed = map.choice("fail", "closed", {"closed", "open"}) == "closed";
     policy_.monitor = map.boolean("monitor", false);
     policy_.unscannable = *parse_action(map.choice("unscannable", "allow", {"allow", "flag", "block"}));
+    policy_.partial = *parse_action(map.choice("partial", "allow", {"allow", "flag", "block"}));
     policy_.max_hold_bytes = map.integer("max_hold_bytes", 64 << 10, {32 << 10, 16 << 20});
     const yaml::Node* stages = map.node("stages");
     BROCH_CHECK(map.finish());

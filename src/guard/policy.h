@@ -3,6 +3,7 @@
 //   name: balanced
 //   fail: closed                      # closed | open: what a failed check does
 //   unscannable: allow                # allow | flag | block: content no check can read
+//   partial: allow                    # allow | flag | block: text that a check read in part only
 //   stages:
 //     input:
 //       prompt-injection:             # several entries: the strictest that applies
@@ -59,6 +60,7 @@ struct Policy {
   bool fail_closed = true;
   bool monitor = false;  ///< report, but enforce nothing
   Action unscannable = Action::kAllow;
+  Action partial = Action::kAllow;
   std::vector<CheckPolicy> checks;
   /// Streams: the most bytes held back before a verdict is forced. At least 32 KiB, more than any secret can
   /// be.

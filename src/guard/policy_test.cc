@@ -24,6 +24,7 @@ TEST(Policy, ReadsTheShortAndTheLongForm) {
 name: mine
 fail: open
 unscannable: block
+partial: flag
 max_hold_bytes: 131072
 stages:
   output:
@@ -35,6 +36,7 @@ stages:
   EXPECT_EQ(p->name, "mine");
   EXPECT_FALSE(p->fail_closed);
   EXPECT_EQ(p->unscannable, Action::kBlock);
+  EXPECT_EQ(p->partial, Action::kFlag);
   EXPECT_EQ(p->max_hold_bytes, 131072);
   ASSERT_EQ(p->checks.size(), 2u);
   EXPECT_EQ(p->checks[0].action, Action::kRedact);

@@ -247,7 +247,7 @@ TEST_F(Files, WhatIsNotReadSaysWhy) {
 }
 
 TEST_F(Files, OneThatIsNamedIsReadWhateverIsInIt) {
-  write("nul.js", std::string("/* \0 */ f();\n", 14));
+  write("nul.js", std::string("/* \0 */ f();\n", 13));
   const std::string path = (root_ / "nul.js").string();
   EXPECT_TRUE(read_source({path, Language::kJavaScript, true}, 1000));
   EXPECT_FALSE(read_source({path, Language::kJavaScript}, 1000));
