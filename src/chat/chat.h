@@ -117,11 +117,36 @@ struct FencedBlock {
   size_t indent = 0;  ///< how many spaces at most stand before its lines for the fence's sake
   size_t end = 0;     ///< past its closing fence
 };
-/// Which fences open a block: also those behind words, list marks and the marks of quotes, or only those that
-/// have their line to themselves, which a reader of a stream knows from the first letter of a line.
-enum class Fences { kAnywhere, kOnOwnLines };
+/// Which fences open a block: also those behind words, or only those with nothing before them on their line
+/// but the marks of quotes and lists, which a reader of a stream knows before it comes to words.
+enum class Fences { kAnywhere, kAtLineStart };
 std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences = Fences::kAnywhere);
+/// The line without the spaces and the marks of quotes and lists that it begins with.
+std::string_view without_marks(std::string_view line);
 /// The lines of a block with their ends, without what a quote or a list around it puts before them.
 std::vector<std::string_view> block_lines(std::string_view reply, const FencedBlock& block);
+
+/// Code of a reply as a compiler would have it, and where it came from.
+class ReplyCode {
+ public:
+  /// What stands there.
+  ReplyCode(std::string_view reply, Span span);
+  /// The lines of a block.
+  ReplyCode(std::string_view reply, const FencedBlock& block);
+
+  const std::string& text() const { return text_; }
+  /// Where in the reply a byte of the text is.
+  size_t in_reply(size_t at) const;
+  /// The end is behind the last byte, which marks may part from what follows.
+  Span in_reply(Span span) const;
+
+ private:
+  struct Line {
+    size_t in_text, in_reply;
+  };
+
+  std::string text_;
+  std::vector<Line> lines_;  ///< where they begin; at least one
+};
 
 }  // namespace broch::chat

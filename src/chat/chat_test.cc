@@ -124,12 +124,35 @@ TEST(FencedBlocks, OpenBehindWords) {
   EXPECT_THAT(lines("1. So: ```c\n   x\n   ```\n"), ElementsAre("x\n"));
 }
 
-TEST(FencedBlocks, OnOwnLinesAlone) {
-  const std::string reply = "Here: ```x\n- ```y\n> ```z\n  ```c\nint i;\n```\n";
-  const std::vector<FencedBlock> blocks = fenced_blocks(reply, Fences::kOnOwnLines);
-  ASSERT_EQ(blocks.size(), 1u);
-  EXPECT_EQ(blocks[0].info, "c");
-  EXPECT_EQ(reply.substr(blocks[0].body.begin, blocks[0].body.size()), "int i;\n");
+TEST(FencedBlocks, AtLineStartAlone) {
+  const std::string reply = "Here: ```x\n- ```y\n  1\n  ```\n> ```z\n> 2\n> Here: ```x\n\n  ```c\n3\n```\n";
+  std::vector<std::string> found;
+  for (const FencedBlock& block : fenced_blocks(reply, Fences::kAtLineStart))
+    found.push_back(block.info + "|" + ReplyCode(reply, block).text());
+  EXPECT_THAT(found, ElementsAre("y|1\n", "z|2\nHere: ```x\n", "c|3\n"));
+}
+
+TEST(WithoutMarks, LeavesTheWords) {
+  EXPECT_EQ(without_marks("  > >- 1. words > - \n"), "words > - \n");
+  EXPECT_EQ(without_marks("**bold**"), "**bold**");
+  EXPECT_EQ(without_marks(" > "), "");
+}
+
+TEST(ReplyCode, KnowsWhereItsBytesAreInTheReply) {
+  const std::string reply = "So:\n> - ```c\n>   int i;\n>   j;\n>   ```\n";
+  const ReplyCode code(reply, fenced_blocks(reply).at(0));
+  EXPECT_EQ(code.text(), "int i;\nj;\n");
+  const auto quoted = [&](Span span) {
+    const Span in_reply = code.in_reply(span);
+    return reply.substr(in_reply.begin, in_reply.size());
+  };
+  EXPECT_EQ(quoted({0, 6}), "int i;");
+  EXPECT_EQ(quoted({7, 9}), "j;");
+  EXPECT_EQ(quoted({0, 9}), "int i;\n>   j;");
+  EXPECT_EQ(quoted({7, 7}), "");
+  const ReplyCode whole(reply, Span{4, 6});
+  EXPECT_EQ(whole.text(), "> ");
+  EXPECT_EQ(whole.in_reply(Span{1, 2}), (Span{5, 6}));
 }
 
 TEST(FencedBlocks, SpansBehindWordsAreNone) {

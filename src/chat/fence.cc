@@ -89,25 +89,37 @@ std::optional<Fence> fence_of_line(std::string_view line) {
   return fence;
 }
 
-std::optional<Fence> opening_fence(std::string_view line) {
-  size_t quotes = 0, indent = 0;
-  std::string_view text = unquoted(line, std::string_view::npos, quotes);
-  while (true) {
-    const size_t spaces = std::min(text.find_first_not_of(" \t"), text.size());
-    indent += spaces;
-    text.remove_prefix(spaces);
-    const size_t mark = list_mark(text);
-    if (mark == 0) break;
-    indent += mark;
-    text.remove_prefix(mark);
-  }
-  std::optional<Fence> fence = fence_of_line(text);
+/// What a line begins with before its words.
+struct Marks {
+  size_t quotes = 0;
+  size_t indent = 0;      ///< bytes of spaces and list marks behind those of the quotes
+  std::string_view rest;  ///< what follows all of them
+};
+
+Marks read_marks(std::string_view line) {
+  Marks marks;
+  marks.rest = unquoted(line, std::string_view::npos, marks.quotes);
+  const size_t all = marks.rest.size();
+  size_t mark = 0;
+  do {
+    marks.rest.remove_prefix(mark);
+    marks.rest.remove_prefix(std::min(marks.rest.find_first_not_of(" \t"), marks.rest.size()));
+    mark = list_mark(marks.rest);
+  } while (mark > 0);
+  marks.indent = all - marks.rest.size();
+  return marks;
+}
+
+std::optional<Fence> opening_fence(std::string_view line, Fences fences) {
+  const Marks marks = read_marks(line);
+  std::optional<Fence> fence = fence_of_line(marks.rest);
   if (fence) {
-    fence->indent = indent;
-  } else {
-    fence = fence_behind_words(unquoted(line, quotes, quotes));
+    fence->indent = marks.indent;
+  } else if (fences == Fences::kAnywhere) {
+    size_t quotes = 0;
+    fence = fence_behind_words(unquoted(line, marks.quotes, quotes));
   }
-  if (fence) fence->quotes = quotes;
+  if (fence) fence->quotes = marks.quotes;
   return fence;
 }
 
@@ -144,7 +156,7 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences) {
         open.reset();
         if (!closed) continue;  // the quote has ended, and the line is of what follows
       }
-    } else if ((open = fences == Fences::kAnywhere ? opening_fence(line) : fence_of_line(line))) {
+    } else if ((open = opening_fence(line, fences))) {
       blocks.push_back(
           {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
     }
@@ -153,6 +165,8 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences) {
   return blocks;
 }
 
+std::string_view without_marks(std::string_view line) { return read_marks(line).rest; }
+
 std::vector<std::string_view> block_lines(std::string_view reply, const FencedBlock& block) {
   std::vector<std::string_view> lines;
   for (const std::string_view line : lines_with_ends(reply.substr(block.body.begin, block.body.size()))) {
@@ -160,6 +174,28 @@ std::vector<std::string_view> block_lines(std::string_view reply, const FencedBl
     lines.push_back(unindented(unquoted(line, block.quotes, quotes), block.indent));
   }
   return lines;
+}
+
+ReplyCode::ReplyCode(std::string_view reply, Span span)
+    : text_(reply.substr(span.begin, span.size())), lines_{{0, span.begin}} {}
+
+ReplyCode::ReplyCode(std::string_view reply, const FencedBlock& block) : lines_{{0, block.body.begin}} {
+  for (const std::string_view line : block_lines(reply, block)) {
+    const auto begin = static_cast<size_t>(line.data() - reply.data());
+    // Lines that stand behind one another in the reply, too, count as one.
+    if (in_reply(text_.size()) != begin) lines_.push_back({text_.size(), begin});
+    text_ += line;
+  }
+}
+
+size_t ReplyCode::in_reply(size_t at) const {
+  const auto line = std::prev(std::ranges::upper_bound(lines_, at, {}, &Line::in_text));
+  return line->in_reply + at - line->in_text;
+}
+
+Span ReplyCode::in_reply(Span span) const {
+  const size_t begin = in_reply(span.begin);
+  return {begin, span.end > span.begin ? in_reply(span.end - 1) + 1 : begin};
 }
 
 }  // namespace broch::chat

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 
 #include "chat/chat.h"
 #include "cli/scan.h"
@@ -46,29 +45,9 @@ class Reply {
 
   void regions(std::string_view text, const Places& places, int depth) {
     for (const guard::CodeRegion& one : guard::code_regions(text, depth > 0)) {
-      const std::string_view body = text.substr(one.body.begin, one.body.size());
-      const Places inner = [&, begin = one.body.begin](size_t at) { return places(begin + at); };
-      if (!trim(body).empty()) region(body, inner, one.info, one.language, depth);
-    }
-    if (depth == 0) quotes(text, places);
-  }
-
-  /// Blocks that stand in quotes: each without the marks of its quote.
-  void quotes(std::string_view text, const Places& places) {
-    for (const chat::FencedBlock& block : chat::fenced_blocks(text)) {
-      if (block.quotes == 0) continue;
-      std::string body;
-      std::map<size_t, size_t> begins;  // of each line: in the body, in the text
-      for (const std::string_view line : chat::block_lines(text, block)) {
-        begins[body.size()] = static_cast<size_t>(line.data() - text.data());
-        body += line;
-      }
-      if (trim(body).empty()) continue;
-      const Places inner = [&](size_t at) {
-        const auto line = std::prev(begins.upper_bound(at));
-        return places(line->second + at - line->first);
-      };
-      region(body, inner, block.info, guard::language_of_fence(block.info, body), 0);
+      const std::string& code = one.code.text();
+      const Places inner = [&](size_t at) { return places(one.code.in_reply(at)); };
+      if (!trim(code).empty()) region(code, inner, one.info, one.language, depth);
     }
   }
 
@@ -90,7 +69,9 @@ class Reply {
     }
     scan::ScanResult result = session_.raw(body, *language, {});
     for (Finding& finding : result.findings) {
-      finding.span = placed(finding.span, places);
+      const Span span = placed(finding.span, places);
+      if (span.size() != finding.span.size()) finding.fix.reset();  // it would be put over marks of a quote
+      finding.span = span;
       for (TraceStep& step : finding.trace) step.span = placed(step.span, places);
       result_.findings.push_back(std::move(finding));
     }

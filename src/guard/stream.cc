@@ -173,7 +173,7 @@ void StreamGuard::State::cover(Coverage piece) {
 // Remembers what the next piece needs to know of this one.
 void StreamGuard::State::move_on(const std::string& text, std::string_view piece) {
   fence.clear();
-  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(text, chat::Fences::kOnOwnLines);
+  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(text, chat::Fences::kAtLineStart);
   if (!blocks.empty() && !blocks.back().closed) {
     const size_t end = blocks.back().body.begin;
     const size_t newline = text.rfind('\n', end - 2);

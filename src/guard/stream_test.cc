@@ -177,7 +177,13 @@ TEST(StreamGuard, AgreesWithTheWholeTextForRandomTextsAndPieces) {
       "\t",
       "ghp_",
       "sk-",
-      ": "};
+      ": ",
+      "> ",
+      "12",
+      ". ",
+      "> ```python\n> import os\n> os.system(input())\n> ```\n",
+      "1. ```python\n   import os\n   os.system(input())\n   ```\n",
+      "> ```py\n> x = 1\n"};
   Random random(20260101);
   size_t with_findings = 0;
   size_t blocked = 0;

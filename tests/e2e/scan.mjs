@@ -163,6 +163,13 @@ test("a reply: blocks that stand in quotes, with places in the reply", () => {
   assert.deepEqual(json.findings[0].trace.map((step) => step.line), [4, 4, 5]);
 });
 
+test("a reply: a fix that would be put over the marks of its quote is not offered", () => {
+  const rule = file("fix.yaml", "rules:\n  - {id: f, languages: [python], severity: INFO, message: m, pattern: f($X), fix: g($X)}\n");
+  const path = file("fix.md", "> ```python\n> f(1)\n> f(\n>   2)\n> ```\n\n- ```python\n  f(3)\n  ```\n");
+  const { json } = brochJson(["scan", "--reply", "--no-default-rules", "--config", rule, path]);
+  assert.deepEqual(json.findings.map((f) => [f.line, f.fix]), [[2, "g(1)"], [3, undefined], [8, "g(3)"]]);
+});
+
 test("a reply: a block of Markdown that its author forgot to fence more deeply", () => {
   const path = file("nested.md", "Here is the README:\n\n```markdown\n# Use\n```python\neval(a)\n```\nThat is all.\n```\n");
   assert.deepEqual(brochJson(["scan", "--reply", path]).json.findings.map((f) => f.line), [6]);

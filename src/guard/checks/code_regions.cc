@@ -12,10 +12,21 @@ namespace {
 constexpr size_t kProbeLines = 5;  // lines that must look like code
 constexpr size_t kProbeBytes = 2048;
 constexpr size_t kProseWords = 6;
+constexpr size_t kListDigits = 9;  // CommonMark: longer numbers begin no list
 
 bool is_fence(std::string_view line) {
-  const std::string_view text = trim(line);
+  const std::string_view text = chat::without_marks(line);
   return text.starts_with("```") || text.starts_with("~~~");
+}
+
+/// Whether a line of which only this is there may become a fence: nothing but marks, or the first of a fence,
+/// or of a list ("-", "12.").
+bool may_become_fence(std::string_view begun) {
+  const std::string_view text = trim(chat::without_marks(begun));
+  if (text.empty() || text[0] == '`' || text[0] == '~') return true;
+  const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == text.size()) return digits <= kListDigits;
+  return text.size() == digits + 1 && std::string_view(digits == 0 ? "-*+" : ".)").contains(text.back());
 }
 
 bool is_comment(std::string_view line) {
@@ -67,7 +78,7 @@ class Walker {
  public:
   Walker(std::string_view text, bool continuation)
       : text_(text),
-        blocks_(chat::fenced_blocks(text, chat::Fences::kOnOwnLines)),
+        blocks_(chat::fenced_blocks(text, chat::Fences::kAtLineStart)),
         candidate_(!continuation) {}
 
   // With `complete`, the text ends here; otherwise what is undecided stays so.
@@ -95,8 +106,7 @@ class Walker {
   void step() {
     const Line line = line_at(at_);
     const std::string_view text = trim(line.text);
-    const bool may_become_fence = text.empty() || text[0] == '`' || text[0] == '~';
-    if (!line.complete && may_become_fence) {
+    if (!line.complete && may_become_fence(text)) {
       stopped_ = true;
     } else if (is_fence(text)) {
       fence();
@@ -129,10 +139,11 @@ class Walker {
       stopped_ = true;
       return;
     }
-    const std::string_view code = text_.substr(block.body.begin, block.body.size());
     const size_t word = block.info.empty() ? 0 : to_lower(opening.text).find(block.info);
-    regions.push_back({block.body, opening.text.substr(word, block.info.size()), true,
-                       language_of_fence(block.info, code)});
+    chat::ReplyCode code(text_, block);
+    const std::optional<scan::Language> language = language_of_fence(block.info, code.text());
+    regions.push_back(
+        {block.body, std::move(code), opening.text.substr(word, block.info.size()), true, language});
     at_ = block.end;
     candidate_ = false;
   }
@@ -145,7 +156,7 @@ class Walker {
     while (end < text_.size() && lines < kProbeLines && end - at_ < kProbeBytes) {
       const Line line = line_at(end);
       const std::string_view text = trim(line.text);
-      if (!line.complete && (text.empty() || text[0] == '`' || text[0] == '~')) break;
+      if (!line.complete && may_become_fence(text)) break;
       if (is_fence(text)) return decide(end);
       if (first && !is_comment(text)) {
         const std::optional<bool> prose = is_prose(line.text, line.complete);
@@ -180,7 +191,8 @@ class Walker {
       stopped_ = true;
       return;
     }
-    regions.push_back({{at_, end}, {}, false, language});
+    const Span body{at_, end};
+    regions.push_back({body, chat::ReplyCode(text_, body), {}, false, language});
     at_ = end;
     candidate_ = false;
   }

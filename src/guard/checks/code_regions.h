@@ -8,13 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "chat/chat.h"
 #include "core/finding.h"
 #include "scan/scan.h"
 
 namespace broch::guard {
 
 struct CodeRegion {
-  Span body;              ///< the code, without fences
+  Span body;              ///< where it stands, without fences
+  chat::ReplyCode code;   ///< without the marks of a quote or a list around it
   std::string_view info;  ///< language word of the fence; empty without
   bool fenced = false;
   std::optional<scan::Language> language;  ///< by the fence's word, else by the look of the code

@@ -29,6 +29,20 @@ TEST(CodeRegions, FencedBlocksWithTheirLanguage) {
   EXPECT_THAT(regions("```text\n" + kRun + "```"), ElementsAre("python|" + kRun));
 }
 
+TEST(CodeRegions, FencesBehindTheMarksOfQuotesAndLists) {
+  const auto codes = [](const std::string& text) {
+    std::vector<std::string> out;
+    for (const CodeRegion& r : code_regions(text, false))
+      out.push_back(std::string(r.info) + "|" + r.code.text() + "|" + std::to_string(r.body.begin));
+    return out;
+  };
+  EXPECT_THAT(codes("As asked.\n> ```py\n> a = 1\n>\n> b = 2\n> ```\nDone.\n"),
+              ElementsAre("py|a = 1\n\nb = 2\n|18"));
+  EXPECT_THAT(codes("- First.\n- ```py\n  if a:\n    b()\n  ```\n2. > ~~~c\n   > x;\n"),
+              ElementsAre("py|if a:\n  b()\n|17"));
+  EXPECT_THAT(codes("> 1. ```c\n>    x;\nwords\n"), ElementsAre("c|x;\n|10"));
+}
+
 TEST(CodeRegions, CodeWithoutAFenceAtTheStartOrAfterAColon) {
   EXPECT_THAT(regions(kRun), ElementsAre("python|" + kRun));
   EXPECT_THAT(regions("# A script.\n" + kRun), ElementsAre("python|# A script.\n" + kRun));
@@ -47,6 +61,16 @@ TEST(CodeRegions, ProseIsNoCode) {
 
 TEST(CodeRegions, ACodeRegionEndsAtTheNextFence) {
   EXPECT_THAT(regions(kRun + "```c\nint x;\n```\n"), ElementsAre("python|" + kRun, "c|int x;\n"));
+}
+
+TEST(CodeRegions, ALineThatMayBecomeAFenceIsNotSettled) {
+  const auto settled = [](const std::string& line) {
+    return settled_prefix("Some words of prose, first.\n" + line, false) - 28;
+  };
+  for (const char* begun : {" ", ">", "> ", "> >", "-", "- ", "+ `", "12", "12.", "12. ", "> 1) ~~", "1. - "})
+    EXPECT_EQ(settled(begun), 0u) << begun;
+  for (const std::string words : {"> so", "-1", "**so", "1234567890", "1.5", "- so", "> 1) so"})
+    EXPECT_EQ(settled(words), words.size()) << words;
 }
 
 TEST(CodeRegions, OnlyWhatNothingCanChangeIsSettled) {

@@ -51,11 +51,10 @@ class InsecureCodeCheck final : public Check {
                                                      : "no rules for `" + std::string(region.info) + "`");
         continue;
       }
-      const std::string_view code =
-          std::string_view(segment.text).substr(region.body.begin, region.body.size());
-      BROCH_TRY(std::vector<Finding> found, scan(code, *region.language, context, report));
+      BROCH_TRY(std::vector<Finding> found, scan(region.code.text(), *region.language, context, report));
       for (Finding& finding : found) {
-        finding.span = {finding.span.begin + region.body.begin, finding.span.end + region.body.begin};
+        finding.span = region.code.in_reply(finding.span);
+        for (TraceStep& step : finding.trace) step.span = region.code.in_reply(step.span);
         report.findings.push_back(std::move(finding));
       }
     }

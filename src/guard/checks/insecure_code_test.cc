@@ -33,6 +33,21 @@ TEST(InsecureCodeCheck, FindingsLieWhereTheCodeStandsInTheReply) {
   EXPECT_THAT(report.partial, IsEmpty());
 }
 
+TEST(InsecureCodeCheck, FindsCodeInAQuoteAndInAList) {
+  for (const std::string mark : {"> ", "> > ", ">"}) {
+    const std::string text = "You said:\n" + mark + "```python\n" + mark + "import os\n" + mark +
+                             "os.system(\n" + mark + "    input())\n" + mark + "```\n";
+    const SegmentReport report = report_of(text);
+    ASSERT_EQ(report.findings.size(), 1u) << text;
+    const Span span = report.findings[0].span;
+    EXPECT_EQ(text.substr(span.begin, span.size()), "os.system(\n" + mark + "    input())");
+  }
+  const std::string list = "1. ```python\n   import os\n   os.system(input())\n   ```\n";
+  const SegmentReport report = report_of(list);
+  ASSERT_EQ(report.findings.size(), 1u);
+  EXPECT_EQ(report.findings[0].span.begin, list.find("os.system"));
+}
+
 TEST(InsecureCodeCheck, SaysWhatItDidNotScan) {
   EXPECT_THAT(report_of("```cobol\nDISPLAY X.\n```\n").partial, ElementsAre("no rules for `cobol`"));
   EXPECT_THAT(report_of("```python\nx = " + std::string(2'000, '(') + "\neval(y)\n```\n").partial,
