@@ -117,10 +117,7 @@ struct FencedBlock {
   size_t indent = 0;  ///< how many spaces at most stand before its lines for the fence's sake
   size_t end = 0;     ///< past its closing fence
 };
-/// Which fences open a block: also those behind words, or only those with nothing before them on their line
-/// but the marks of quotes and lists, which a reader of a stream knows before it comes to words.
-enum class Fences { kAnywhere, kAtLineStart };
-std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences = Fences::kAnywhere);
+std::vector<FencedBlock> fenced_blocks(std::string_view reply);
 /// The line without the spaces and the marks of quotes and lists that it begins with.
 std::string_view without_marks(std::string_view line);
 /// The lines of a block with their ends, without what a quote or a list around it puts before them.

@@ -124,14 +124,6 @@ TEST(FencedBlocks, OpenBehindWords) {
   EXPECT_THAT(lines("1. So: ```c\n   x\n   ```\n"), ElementsAre("x\n"));
 }
 
-TEST(FencedBlocks, AtLineStartAlone) {
-  const std::string reply = "Here: ```x\n- ```y\n  1\n  ```\n> ```z\n> 2\n> Here: ```x\n\n  ```c\n3\n```\n";
-  std::vector<std::string> found;
-  for (const FencedBlock& block : fenced_blocks(reply, Fences::kAtLineStart))
-    found.push_back(block.info + "|" + ReplyCode(reply, block).text());
-  EXPECT_THAT(found, ElementsAre("y|1\n", "z|2\nHere: ```x\n", "c|3\n"));
-}
-
 TEST(WithoutMarks, LeavesTheWords) {
   EXPECT_EQ(without_marks("  > >- 1. words > - \n"), "words > - \n");
   EXPECT_EQ(without_marks("**bold**"), "**bold**");

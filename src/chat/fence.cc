@@ -110,12 +110,12 @@ Marks read_marks(std::string_view line) {
   return marks;
 }
 
-std::optional<Fence> opening_fence(std::string_view line, Fences fences) {
+std::optional<Fence> opening_fence(std::string_view line) {
   const Marks marks = read_marks(line);
   std::optional<Fence> fence = fence_of_line(marks.rest);
   if (fence) {
     fence->indent = marks.indent;
-  } else if (fences == Fences::kAnywhere) {
+  } else {
     size_t quotes = 0;
     fence = fence_behind_words(unquoted(line, marks.quotes, quotes));
   }
@@ -133,7 +133,7 @@ std::string info_word(std::string_view info) {
 
 }  // namespace
 
-std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences) {
+std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
   std::vector<FencedBlock> blocks;
   std::optional<Fence> open;
   for (size_t begin = 0; begin < reply.size();) {
@@ -156,7 +156,7 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply, Fences fences) {
         open.reset();
         if (!closed) continue;  // the quote has ended, and the line is of what follows
       }
-    } else if ((open = opening_fence(line, fences))) {
+    } else if ((open = opening_fence(line))) {
       blocks.push_back(
           {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
     }

@@ -173,9 +173,10 @@ void StreamGuard::State::cover(Coverage piece) {
 // Remembers what the next piece needs to know of this one.
 void StreamGuard::State::move_on(const std::string& text, std::string_view piece) {
   fence.clear();
-  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(text, chat::Fences::kAtLineStart);
-  if (!blocks.empty() && !blocks.back().closed) {
-    const size_t end = blocks.back().body.begin;
+  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(text);
+  const bool open = !blocks.empty() && !blocks.back().closed;
+  // A fence whose line has not ended is still part of `line`.
+  if (const size_t end = open ? blocks.back().body.begin : 0; open && text[end - 1] == '\n') {
     const size_t newline = text.rfind('\n', end - 2);
     const size_t begin = newline == std::string::npos ? 0 : newline + 1;
     fence = text.substr(begin, end - begin);

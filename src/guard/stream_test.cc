@@ -183,7 +183,8 @@ TEST(StreamGuard, AgreesWithTheWholeTextForRandomTextsAndPieces) {
       ". ",
       "> ```python\n> import os\n> os.system(input())\n> ```\n",
       "1. ```python\n   import os\n   os.system(input())\n   ```\n",
-      "> ```py\n> x = 1\n"};
+      "> ```py\n> x = 1\n",
+      "So ```python\nimport os\nos.system(input())\n```\n"};
   Random random(20260101);
   size_t with_findings = 0;
   size_t blocked = 0;

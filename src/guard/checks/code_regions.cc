@@ -77,9 +77,7 @@ bool introduces(std::string_view line) {
 class Walker {
  public:
   Walker(std::string_view text, bool continuation)
-      : text_(text),
-        blocks_(chat::fenced_blocks(text, chat::Fences::kAtLineStart)),
-        candidate_(!continuation) {}
+      : text_(text), blocks_(chat::fenced_blocks(text)), candidate_(!continuation) {}
 
   // With `complete`, the text ends here; otherwise what is undecided stays so.
   void run(bool complete) {
@@ -108,7 +106,7 @@ class Walker {
     const std::string_view text = trim(line.text);
     if (!line.complete && may_become_fence(text)) {
       stopped_ = true;
-    } else if (is_fence(text)) {
+    } else if (is_fence(text) || opens_block(line)) {
       fence();
     } else if (text.empty()) {
       at_ = line.end;
@@ -125,6 +123,7 @@ class Walker {
   }
 
   bool opens_block(const Line& line) {
+    if (!line.complete) return false;
     while (next_block_ < blocks_.size() && blocks_[next_block_].body.begin < line.end) ++next_block_;
     return next_block_ < blocks_.size() && blocks_[next_block_].body.begin == line.end;
   }
@@ -157,7 +156,7 @@ class Walker {
       const Line line = line_at(end);
       const std::string_view text = trim(line.text);
       if (!line.complete && may_become_fence(text)) break;
-      if (is_fence(text)) return decide(end);
+      if (is_fence(text) || opens_block(line)) return decide(end);
       if (first && !is_comment(text)) {
         const std::optional<bool> prose = is_prose(line.text, line.complete);
         if (!prose) break;
@@ -184,7 +183,7 @@ class Walker {
     while (end < text_.size()) {
       const Line line = line_at(end);
       const std::string_view text = trim(line.text);
-      if (is_fence(text) && line.complete) break;
+      if (line.complete && (is_fence(text) || opens_block(line))) break;
       end = line.end;
     }
     if (end == text_.size() && !complete_) {

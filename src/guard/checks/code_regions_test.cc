@@ -43,6 +43,13 @@ TEST(CodeRegions, FencesBehindTheMarksOfQuotesAndLists) {
   EXPECT_THAT(codes("> 1. ```c\n>    x;\nwords\n"), ElementsAre("c|x;\n|10"));
 }
 
+TEST(CodeRegions, FencesBehindWords) {
+  EXPECT_THAT(regions("Here you are: ```py\na = 1\n```\n"), ElementsAre("python|a = 1\n"));
+  EXPECT_THAT(regions(kRun + "And the other one: ```c\nint x;\n```\n"),
+              ElementsAre("python|" + kRun, "c|int x;\n"));
+  EXPECT_THAT(regions("Write ```a``` or ```b```\na = 1\n"), IsEmpty());
+}
+
 TEST(CodeRegions, CodeWithoutAFenceAtTheStartOrAfterAColon) {
   EXPECT_THAT(regions(kRun), ElementsAre("python|" + kRun));
   EXPECT_THAT(regions("# A script.\n" + kRun), ElementsAre("python|# A script.\n" + kRun));
