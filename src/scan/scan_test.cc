@@ -129,6 +129,28 @@ TEST(Scan, PrefixIsContextAndNotScanned) {
   EXPECT_THAT(rules_in("o.system(y)\n", Language::kPython), IsEmpty());
 }
 
+TEST(Scan, WhatEndsInThePrefixIsNotTheTexts) {
+  const auto pack = RulePack::compile({{"r.yaml", R"(
+rules:
+  - id: r
+    languages: [python]
+    severity: ERROR
+    message: m
+    patterns:
+      - pattern: f($X)
+      - pattern-inside: |
+          def g():
+              ...
+              h()
+)"}});
+  ASSERT_TRUE(pack) << pack.error().to_string();
+  ScanOptions options;
+  options.prefix = "def g():\n    f(1)\n";
+  // The text brings it about.
+  EXPECT_THAT(Scanner(*pack).scan("    h()\n", Language::kPython, options).findings, IsEmpty());
+  EXPECT_EQ(Scanner(*pack).scan("    f(2)\n    h()\n", Language::kPython, options).findings.size(), 1u);
+}
+
 TEST(Scan, WhatThePrefixBeganAndTheTextEndsIsTheTexts) {
   ScanOptions options;
   options.prefix = "import subprocess\ndef f(cmd):\n    subprocess.run(cmd, ";
