@@ -47,7 +47,7 @@ constexpr uint64_t kOwnProcesses = 2;
 Result<std::string> find_bubblewrap() {
   const std::string search_path = environment("PATH").value_or(kSearchPath);
   for (const std::string_view folder : split(search_path, ':')) {
-    const std::string path = std::string(folder) + "/bwrap";
+    std::string path = std::string(folder) + "/bwrap";
     if (folder.starts_with('/') && ::access(path.c_str(), X_OK) == 0) return path;
   }
   return fail(ErrorKind::kUnavailable, "bubblewrap is not installed, and without it no foreign code is run",

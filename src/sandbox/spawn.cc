@@ -37,7 +37,7 @@ constexpr long kNobody = 65534;
   }
   sigset_t none;
   sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
+  pthread_sigmask(SIG_SETMASK, &none, nullptr);
   execve(what.program.c_str(), argv, environment);
   check(false);
   _exit(127);
@@ -55,7 +55,7 @@ Result<pid_t> spawn(const Spawn& what) {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  const pid_t child = vfork();
+  const pid_t child = vfork();  // NOLINT(bugprone-unsafe-functions): see the top
   if (child == 0) become(what, argv.data(), environment, &problem);
   const int reason = child < 0 ? errno : problem;
   pthread_sigmask(SIG_SETMASK, &before, nullptr);

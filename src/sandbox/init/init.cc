@@ -106,7 +106,7 @@ void limit(__rlimit_resource resource, rlim_t value) {
   for (int number = 1; number < NSIG; ++number) signal(number, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
+  pthread_sigmask(SIG_SETMASK, &none, nullptr);
   dup2(step.in, 0);
   dup2(step.out, 1);
   dup2(step.err, 2);
@@ -137,7 +137,7 @@ int64_t memory_of_all() {
   DIR* processes = opendir("/proc");
   if (processes == nullptr) return 0;
   int64_t pages = 0;
-  while (const dirent* entry = readdir(processes)) {
+  while (const dirent* entry = readdir(processes)) {  // NOLINT(concurrency-mt-unsafe): one thread
     if (entry->d_name[0] < '1' || entry->d_name[0] > '9' || strcmp(entry->d_name, "1") == 0) continue;
     char path[64], line[128] = {};
     snprintf(path, sizeof path, "/proc/%.20s/statm", entry->d_name);
@@ -220,7 +220,7 @@ int main(int argc, char** argv) {
   sigset_t mask;
   sigemptyset(&mask);
   sigaddset(&mask, SIGCHLD);
-  sigprocmask(SIG_BLOCK, &mask, nullptr);
+  pthread_sigmask(SIG_BLOCK, &mask, nullptr);
   const int child_signal = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
   Words words(argv + 1);
   const int report_to = static_cast<int>(words.number()), life = static_cast<int>(words.number());

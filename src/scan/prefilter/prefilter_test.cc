@@ -82,6 +82,13 @@ TEST(Prefilter, RegularExpressionsFilterAlsoWithLookAround) {
   EXPECT_THAT(live, ::testing::Contains(1));
 }
 
+TEST(Prefilter, AnAlternativeThatIsARegularExpressionWithoutWordsIsLookedAt) {
+  const Filter filter({"pattern-either: [{pattern: alpha()}, {pattern-regex: '[a-d]{2}[0-9]{3}'}]"});
+  EXPECT_THAT(filter.live("alpha"), ElementsAre(0));
+  EXPECT_THAT(filter.live("ab123"), ElementsAre(0));
+  EXPECT_THAT(filter.live("zz123"), IsEmpty());
+}
+
 TEST(Prefilter, ConditionsOnMetavariablesFilter) {
   const Filter filter(
       {"patterns: [{pattern: '$F(...)'}, {metavariable-regex: {metavariable: $F, regex: '^(alpha|be.ta)$'}}]",
