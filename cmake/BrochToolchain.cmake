@@ -22,6 +22,10 @@ add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-missing-field
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these inside std::string, std::variant and Asio's coroutines at -O2 where nothing is wrong.
   add_compile_options(-Wno-maybe-uninitialized -Wno-mismatched-new-delete -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+  # It takes the sources that are compiled together for headers, which should name no type of an unnamed namespace.
+  if(BROCH_UNITY)
+    add_compile_options(-Wno-subobject-linkage)
+  endif()
 endif()
 add_compile_options($<$<CONFIG:Debug>:-g1>)
 # -O3, CMake's own choice, takes a fifth longer to compile and buys no speed that bench/ shows (docs/build.md).

@@ -156,9 +156,11 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
         open.reset();
         if (!closed) continue;  // the quote has ended, and the line is of what follows
       }
-    } else if ((open = opening_fence(line))) {
-      blocks.push_back(
-          {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
+    } else {
+      open = opening_fence(line);
+      if (open)
+        blocks.push_back(
+            {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
     }
     begin = next;
   }

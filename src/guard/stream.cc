@@ -1,9 +1,9 @@
 // How a stream is cut into pieces that can be decided one by one.
 //
-// Each check says how much of what is held it can decide whatever follows (Check::decidable); the least of
-// these is the next piece. A piece is checked together with the part of its line that already went out, so
-// that a check sees the beginning of the line, and findings in that part are not reported again. Since no
-// finding lies across a cut, the pieces give the findings of the whole text.
+// Each check says how much of what is held it can decide whatever follows (Check::decidable); the most that
+// all of them can decide is the next piece. A piece is checked together with the part of its line that
+// already went out, so that a check sees the beginning of the line, and findings in that part are not
+// reported again. Since no finding lies across a cut, the pieces give the findings of the whole text.
 #include "guard/stream.h"
 
 #include <algorithm>
@@ -59,7 +59,9 @@ struct StreamGuard::State {
   StreamStep finish();
 
  private:
-  std::vector<size_t> cuts() const;
+  /// The most that can go out now. What one check can decide may end inside what another must see whole, so
+  /// all are asked until none shortens it. With `forced`, those that hold everything are not heard.
+  size_t safe_cut(bool forced) const;
   void decide(size_t cut, StreamStep& step);
   void merge(Verdict piece, size_t context_size, StreamStep& step);
   void move_on(const std::string& text, std::string_view piece);
@@ -67,15 +69,19 @@ struct StreamGuard::State {
   void note_forced();
 };
 
-std::vector<size_t> StreamGuard::State::cuts() const {
-  std::vector<size_t> out;
-  // In reverse: the last check is the one most likely to hold everything, and then no other needs to look.
-  for (auto it = rules().checks.rbegin(); it != rules().checks.rend(); ++it) {
-    if (it->entries[static_cast<size_t>(stage)].empty()) continue;
-    out.push_back(it->check->decidable(context(), held, continuation()));
-    if (out.back() == 0 && held.size() <= static_cast<size_t>(rules().policy.max_hold_bytes)) break;
+size_t StreamGuard::State::safe_cut(bool forced) const {
+  size_t cut = held.size();
+  for (size_t before = cut + 1; cut < before;) {
+    before = cut;
+    // In reverse: the last check is the one most likely to hold everything, and then no other needs to look.
+    for (auto it = rules().checks.rbegin(); it != rules().checks.rend() && cut > 0; ++it) {
+      if (it->entries[static_cast<size_t>(stage)].empty()) continue;
+      const size_t decidable =
+          it->check->decidable(context(), std::string_view(held).substr(0, cut), continuation());
+      if (decidable > 0 || !forced) cut = std::min(cut, decidable);
+    }
   }
-  return out;
+  return cut;
 }
 
 StreamStep StreamGuard::State::feed(std::string_view text) {
@@ -87,15 +93,9 @@ StreamStep StreamGuard::State::feed(std::string_view text) {
       held.size() <= static_cast<size_t>(rules().policy.max_hold_bytes)) {
     return step;
   }
-  const std::vector<size_t> possible = cuts();
-  size_t cut = possible.empty() ? held.size() : std::ranges::min(possible);
+  size_t cut = safe_cut(false);
   const bool force = cut == 0 && held.size() > static_cast<size_t>(rules().policy.max_hold_bytes);
-  if (force) {
-    cut = held.size();
-    for (const size_t each : possible) {
-      if (each > 0) cut = std::min(cut, each);
-    }
-  }
+  if (force) cut = safe_cut(true);
   cut = whole_characters(std::string_view(held).substr(0, cut));
   if (cut == 0) return step;
   decide(cut, step);

@@ -72,7 +72,7 @@ std::optional<Language> language_of_name(std::string_view path, const ListOption
 
 class Folder {
  public:
-  Folder(std::string shown, const ListOptions& options, FileList& list)
+  Folder(const std::string& shown, const ListOptions& options, FileList& list)
       : shown_(fs::path(shown).lexically_normal().string()), options_(options), list_(list) {
     while (shown_.size() > 1 && shown_.ends_with('/')) shown_.pop_back();
   }

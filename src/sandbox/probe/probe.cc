@@ -37,7 +37,7 @@ constexpr size_t kMegabyte = size_t{1} << 20;
 
 /// Says how the last call ended, for whoever reads a failed test.
 int verdict(bool could) {
-  const char* reason = strerror(errno);
+  const char* reason = strerror(errno);  // NOLINT(concurrency-mt-unsafe): one thread
   printf("%s\n", could ? "could" : reason);
   return could ? kCould : kCouldNot;
 }
@@ -108,7 +108,7 @@ int memory_of_children(char** argv) {
   for (int i = 0; i < children; ++i) {
     if (fork() == 0) {
       const bool touched = touch(megabytes, MAP_PRIVATE | MAP_ANONYMOUS, -1);
-      sleep(1);
+      sleep(1);  // NOLINT(concurrency-mt-unsafe): one thread
       _exit(touched ? 0 : 1);
     }
   }
@@ -148,7 +148,7 @@ int leave_daemon(char** argv) {
 }
 
 int sleep_for(char** argv) {
-  sleep(static_cast<unsigned>(number(argv)));
+  sleep(static_cast<unsigned>(number(argv)));  // NOLINT(concurrency-mt-unsafe): one thread
   return kCould;
 }
 

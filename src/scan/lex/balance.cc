@@ -302,9 +302,9 @@ class Lexer {
     const char opener = opener_of(c);
     // What lies open inside a closed bracket stays unclosed: nothing is inserted in the middle of the text.
     const size_t lowest = stack_.size() > kMaxOpen ? stack_.size() - kMaxOpen : 0;
-    for (size_t i = stack_.size(); i-- > lowest && stack_[i] != '$';) {
-      if (stack_[i] == opener) {
-        stack_.resize(i);
+    for (size_t size = stack_.size(); size > lowest && stack_[size - 1] != '$'; --size) {
+      if (stack_[size - 1] == opener) {
+        stack_.resize(size - 1);
         return;
       }
     }
