@@ -161,7 +161,7 @@ bool Matcher::match_try(uint32_t p, uint32_t c, Next next) {
   const auto handlers = [&] { return match_unordered(ps.handlers, 0, cs.handlers, 0, true, otherwise); };
   const auto body = [&] {
     if (cs.body.empty()) {
-      return std::ranges::all_of(ps.body, [&](uint32_t p) { return is_open(p); }) && handlers();
+      return std::ranges::all_of(ps.body, [&](uint32_t part) { return is_open(part); }) && handlers();
     }
     if (ps.body.size() == 1 && cs.body.size() == 1) return match(ps.body[0], cs.body[0], handlers);
     return match_sequence(ps.body, 0, cs.body.front(), code_[cs.body.back()].next, false, false, handlers);
