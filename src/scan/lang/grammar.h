@@ -329,7 +329,7 @@ class Grammar {
   const Wrap* wrap_alone(uint16_t kind) const;
   /// Whether the first character of a node only marks it; `symbol` is tree-sitter's, not canonical.
   bool marked(uint16_t symbol) const { return symbol < marked_.size() && marked_[symbol]; }
-  size_t kind_count() const { return roles_.size(); }
+  uint16_t kind_count() const { return static_cast<uint16_t>(roles_.size()); }
   /// Kinds below this are the grammar's own, the others were made by roles and reshapes.
   size_t symbol_count() const { return symbol_count_; }
   std::string_view kind_name(uint16_t kind) const;

@@ -160,7 +160,7 @@ std::vector<Range> Evaluator::all(const Formula& formula) {
   }
   for (const Condition& condition : formula.conditions) {
     if (ranges.empty()) break;
-    ranges = filter(condition, std::move(ranges));
+    ranges = filter(condition, ranges);
   }
   for (const std::vector<uint16_t>& variables : formula.focus) ranges = focus(variables, ranges);
   early_ = std::move(early);

@@ -36,7 +36,7 @@ std::optional<std::string_view> string_of(const FileContext& file, const MatchOp
 
 }  // namespace
 
-std::vector<Range> Evaluator::filter(const Condition& condition, std::vector<Range> ranges) {
+std::vector<Range> Evaluator::filter(const Condition& condition, const std::vector<Range>& ranges) {
   std::vector<Range> out;
   for (const Range& range : ranges) {
     if (!file_.work.step()) return out;

@@ -38,7 +38,7 @@ class Evaluator {
   void keep_in_context(const Range& range, std::vector<Range>& out);
 
   // evaluate_conditions.cc
-  std::vector<Range> filter(const Condition& condition, std::vector<Range> ranges);
+  std::vector<Range> filter(const Condition& condition, const std::vector<Range>& ranges);
   void check(const RegexCondition& condition, const Range& range, std::vector<Range>& out);
   void check(const PatternCondition& condition, const Range& range, std::vector<Range>& out);
   void check(const ComparisonCondition& condition, const Range& range, std::vector<Range>& out);
