@@ -43,8 +43,9 @@ function(_broch_include_root name)
   endif()
 endfunction()
 
-# Few enough sources that one that changed is compiled again soon.
-set(BROCH_UNITY_BATCH 6)
+# Few enough sources that one that changed is compiled again soon. Tests clash in names sooner.
+set(BROCH_UNITY_BATCH 12)
+set(BROCH_UNITY_TEST_BATCH 6)
 
 function(broch_library name)
   cmake_parse_arguments(ARG "" "TEST_PREFIX" "LINKS;PUBLIC_LINKS;PRIVATE_LINKS;EXCLUDE;SEPARATE" ${ARGN})
@@ -78,6 +79,7 @@ function(broch_library name)
   target_precompile_headers(${name} REUSE_FROM broch_headers)
 
   if(BROCH_TESTS AND tests)
+    set(CMAKE_UNITY_BUILD_BATCH_SIZE ${BROCH_UNITY_TEST_BATCH})
     add_executable(broch_${name}_test ${tests})
     target_link_libraries(broch_${name}_test PRIVATE ${name} ${ARG_PRIVATE_LINKS} GTest::gmock GTest::gtest_main)
     target_precompile_headers(broch_${name}_test REUSE_FROM broch_test_headers)

@@ -9,7 +9,6 @@
 namespace broch::net {
 namespace {
 
-constexpr size_t kReadBytes = 16 << 10;
 /// Each piece of a large body has the idle timeout to itself.
 constexpr size_t kWritePiece = 256 << 10;
 constexpr int kMaxInterim = 16;

@@ -24,7 +24,6 @@ using asio::ip::tcp;
 using SteadyClock = std::chrono::steady_clock;
 using namespace asio::experimental::awaitable_operators;
 
-constexpr size_t kReadBytes = 16 << 10;
 /// What is read and dropped after a refusal, so that the client gets to read it instead of a reset.
 constexpr size_t kMaxDrainBytes = 8 << 20;
 

@@ -20,6 +20,9 @@ namespace broch::net {
 namespace asio = boost::asio;
 using Instant = std::chrono::steady_clock::time_point;
 
+/// Asked of a connection at once.
+inline constexpr size_t kReadBytes = 16 << 10;
+
 /// How the error of a certificate that was refused begins.
 inline constexpr std::string_view kBadCertificate = "TLS: the certificate is not ";
 

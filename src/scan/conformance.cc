@@ -16,7 +16,7 @@ namespace broch::scan {
 namespace {
 
 namespace fs = std::filesystem;
-using Kind = ConformanceMismatch::Kind;
+using MismatchKind = ConformanceMismatch::Kind;
 
 constexpr size_t kMaxTest = 4 << 20;
 
@@ -203,18 +203,18 @@ class FileRun {
     if (result.partial) ++tally.partial;
     std::set<int> found;
     for (const Finding& finding : result.findings) found.insert(lines.at(finding.span.begin).line);
-    const auto mismatch = [&](int line, Kind kind) {
+    const auto mismatch = [&](int line, MismatchKind kind) {
       report_.mismatches.push_back({{path, line, 1}, rule.id, kind, name(language)});
     };
     for (const auto& [line, mark] : marks) {
       const bool hit = found.contains(line);
-      if (mark == Mark::kExpected) hit ? void(++tally.found) : mismatch(line, Kind::kMissed);
-      if (mark == Mark::kClean) hit ? mismatch(line, Kind::kViolated) : void(++tally.silent);
+      if (mark == Mark::kExpected) hit ? void(++tally.found) : mismatch(line, MismatchKind::kMissed);
+      if (mark == Mark::kClean) hit ? mismatch(line, MismatchKind::kViolated) : void(++tally.silent);
     }
     for (const int line : found) {
       if (marks.contains(line)) continue;
       ++tally.unexpected;
-      mismatch(line, Kind::kUnexpected);
+      mismatch(line, MismatchKind::kUnexpected);
     }
     if (!files_.fixed.contains(path)) return;
     Fixed& fixed = fixed_[path];
@@ -241,7 +241,7 @@ class FileRun {
         ++tally.fixed_equal;
       } else {
         report_.mismatches.push_back(
-            {{files_.fixed.at(path), 0, 0}, fixed.rule, Kind::kFixed, fixed.slice.language});
+            {{files_.fixed.at(path), 0, 0}, fixed.rule, MismatchKind::kFixed, fixed.slice.language});
       }
     }
   }
@@ -294,13 +294,13 @@ Tally& Tally::operator+=(const Tally& other) {
 
 const char* name(ConformanceMismatch::Kind kind) {
   switch (kind) {
-    case Kind::kMissed:
+    case MismatchKind::kMissed:
       return "missed";
-    case Kind::kViolated:
+    case MismatchKind::kViolated:
       return "violated";
-    case Kind::kUnexpected:
+    case MismatchKind::kUnexpected:
       return "unexpected";
-    case Kind::kFixed:
+    case MismatchKind::kFixed:
       return "fixed";
   }
   return "";

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Constant::Kind;
 
-constexpr int kMaxDepth = 32;
+constexpr int kMaxOperandDepth = 32;
 constexpr size_t kMaxText = 4096;  ///< longer strings are "some string"
 
 Constant integer(int64_t value) { return {.kind = Kind::kInteger, .integer = value}; }
@@ -132,7 +132,7 @@ Constant Constants::concatenate(const Constant& a, const Constant& b) const {
 }
 
 Constant Constants::evaluate(uint32_t node, int depth) const {
-  if (depth > kMaxDepth) return {};
+  if (depth > kMaxOperandDepth) return {};
   const Constant literal = literal_constant(tree_, node);
   if (literal.known()) return literal;
   switch (tree_.role(node)) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "scan/lex/brackets.h"
+
 namespace broch::scan {
 namespace {
 
@@ -23,8 +25,6 @@ size_t comment_length(std::string_view rest, GenericOptions::Comments comments) 
   }
   return 0;
 }
-
-char opener_of(char closer) { return closer == ')' ? '(' : closer == ']' ? '[' : '{'; }
 
 /// Brackets that nothing closes, or that close nothing, are passed over.
 void pair_brackets(std::string_view text, std::vector<Token>& tokens) {

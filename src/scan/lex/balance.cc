@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "scan/lex/brackets.h"
 
 namespace broch::scan {
 namespace {
@@ -19,9 +20,7 @@ constexpr size_t kMaxDivisions = 32;
 // Columns of a tab, as the Python grammar's scanner counts them.
 constexpr size_t kTab = 8;
 
-char closer_of(char opener) { return opener == '(' ? ')' : opener == '[' ? ']' : '}'; }
-char opener_of(char closer) { return closer == ')' ? '(' : closer == ']' ? '[' : '{'; }
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; }
+bool is_name_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; }
 
 /// Keeps the stack of open brackets, and of template strings, whose `${` opens a bracket of its own.
 class Lexer {
@@ -229,8 +228,8 @@ class Lexer {
 
   /// r"..." and r#"..."#, also br; false where the letter begins or ends something else.
   bool skip_hash_string() {
-    const bool byte = at_ > 0 && text_[at_ - 1] == 'b' && (at_ == 1 || !is_word(text_[at_ - 2]));
-    if (at_ > 0 && is_word(text_[at_ - 1]) && !byte) return false;
+    const bool byte = at_ > 0 && text_[at_ - 1] == 'b' && (at_ == 1 || !is_name_character(text_[at_ - 2]));
+    if (at_ > 0 && is_name_character(text_[at_ - 1]) && !byte) return false;
     size_t quote = at_ + 1;
     while (quote < text_.size() && text_[quote] == '#') ++quote;
     if (quote >= text_.size() || text_[quote] != '"' || quote - at_ > kMaxAdded) return false;
@@ -263,7 +262,7 @@ class Lexer {
   bool regex_may_begin() const {
     if (last_ == 0 || std::string_view("(,=:[!&|?{};+-*%<>~^").find(last_) != std::string_view::npos)
       return true;
-    if (!is_word(last_)) return false;
+    if (!is_name_character(last_)) return false;
     size_t end = at_;
     while (end > 0 && std::isspace(static_cast<unsigned char>(text_[end - 1]))) --end;
     return text_.substr(0, end).ends_with("return") || text_.substr(0, end).ends_with("typeof");

@@ -10,8 +10,6 @@
 namespace broch::scan {
 namespace {
 
-constexpr size_t kMaxRules = 10'000;
-
 /// File names and the languages that their rules run on.
 struct FileLanguages {
   std::string_view stem;

@@ -9,7 +9,7 @@ namespace broch::scan {
 namespace {
 
 using Bytes = std::bitset<256>;
-constexpr int kMaxDepth = 100;
+constexpr int kMaxGroupDepth = 100;
 constexpr size_t kMaxExpression = 16 << 10;
 
 /// What one piece of an expression can begin and end with. `loops`: it holds an unbounded repetition that can
@@ -36,7 +36,7 @@ class Reader {
   char peek() const { return text_[at_]; }
 
   Piece alternatives(int depth) {
-    if (depth > kMaxDepth) malformed_ = true;
+    if (depth > kMaxGroupDepth) malformed_ = true;
     Piece out = sequence(depth);
     while (more() && peek() == '|') {
       ++at_;

@@ -12,8 +12,6 @@
 namespace broch::scan {
 namespace {
 
-constexpr size_t kMaxRules = 10'000;
-
 /// The modes in which a key may stand.
 enum class KeyUse : uint8_t { kAlways, kSearch, kTaint, kNever };
 

@@ -14,6 +14,9 @@
 
 namespace broch::scan {
 
+/// Of one file.
+inline constexpr size_t kMaxRules = 10'000;
+
 struct Rule;
 
 /// A rule compiled for one language. `info` is an index into the rules of its file, `head` the rule there
