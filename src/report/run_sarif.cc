@@ -18,14 +18,14 @@ namespace {
 constexpr const char* kUnnamed = "insecure-code";
 
 /// The attempts at one item.
-struct Item {
+struct SarifItem {
   const eval::AttemptRecord* first = nullptr;
   int64_t insecure = 0, decided = 0;
   double score = 0;
   std::set<std::string> cwe;
 };
 
-using Items = std::map<std::pair<std::string, std::string>, Item>;
+using SarifItems = std::map<std::pair<std::string, std::string>, SarifItem>;
 
 std::optional<bool> insecure(const eval::AttemptRecord& attempt) {
   for (const auto& [metric, value] : attempt.grade.values) {
@@ -34,12 +34,12 @@ std::optional<bool> insecure(const eval::AttemptRecord& attempt) {
   return std::nullopt;
 }
 
-Items items_of(const ExportedRun& of) {
-  Items items;
+SarifItems items_of(const ExportedRun& of) {
+  SarifItems items;
   for (const eval::AttemptRecord& attempt : of.attempts) {
     const std::optional<bool> found = insecure(attempt);
     if (!found) continue;
-    Item& item = items[{attempt.suite, attempt.item}];
+    SarifItem& item = items[{attempt.suite, attempt.item}];
     ++item.decided;
     if (!*found) continue;
     if (item.first == nullptr) item.first = &attempt;
@@ -84,7 +84,7 @@ json::Value place_of(const ExportedRun& of, const eval::AttemptRecord& attempt) 
                       {"region", json::Object{{"startLine", dataset ? record->line : 1}}}};
 }
 
-json::Value result_json(const ExportedRun& of, const Item& item, const std::map<std::string, int>& rules,
+json::Value result_json(const ExportedRun& of, const SarifItem& item, const std::map<std::string, int>& rules,
                         const CweTaxa& taxa) {
   const eval::AttemptRecord& attempt = *item.first;
   const std::string rule = item.cwe.empty() ? kUnnamed : *item.cwe.begin();
@@ -112,7 +112,7 @@ json::Value result_json(const ExportedRun& of, const Item& item, const std::map<
 }  // namespace
 
 std::string run_sarif(const ExportedRun& of) {
-  const Items items = items_of(of);
+  const SarifItems items = items_of(of);
   std::map<std::string, double> scores;
   std::set<std::string> weaknesses;
   for (const auto& [key, item] : items) {

@@ -79,15 +79,15 @@ std::optional<std::string_view> comment_text(std::string_view line) {
   return text;
 }
 
-struct Comment {
+struct RawAnnotation {
   std::optional<Word> own;  ///< the first word that is of no other engine
   std::string_view ids;
 };
 
-std::optional<Comment> read_comment(std::string_view line) {
+std::optional<RawAnnotation> read_raw(std::string_view line) {
   const auto comment = comment_text(line);
   if (!comment) return std::nullopt;
-  Comment out;
+  RawAnnotation out;
   std::string_view text = *comment;
   bool any = false;
   while (const auto word = take_word(text)) {
@@ -101,10 +101,10 @@ std::optional<Comment> read_comment(std::string_view line) {
 
 }  // namespace
 
-bool is_annotation(std::string_view line) { return read_comment(line).has_value(); }
+bool is_annotation(std::string_view line) { return read_raw(line).has_value(); }
 
 std::optional<Annotation> read_annotation(std::string_view line) {
-  const auto parsed = read_comment(line);
+  const auto parsed = read_raw(line);
   if (!parsed || !parsed->own) return std::nullopt;
   Annotation out;
   out.mark = parsed->own->todo ? Mark::kTodo : parsed->own->expected ? Mark::kExpected : Mark::kClean;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { broch, brochJson, data, scratch, withoutData } from "./lib/broch.mjs";
+import { broch, brochJson, data, root as checkout, scratch, withoutData } from "./lib/broch.mjs";
 
 const dir = scratch();
 const file = (name, texts, field = "text") => {
@@ -80,7 +80,7 @@ test("a group of suites, or a folder of them, is one set: what both modes ask is
   const group = ask("secure-code"), [instruct, autocomplete] = ["instruct", "autocomplete"].map((mode) => ask(`secure-code/${mode}`));
   assert.equal(group.texts, instruct.texts + autocomplete.texts);
   assert.ok(group.cluster_count < instruct.cluster_count + autocomplete.cluster_count / 10);
-  assert.equal(ask(join(import.meta.dirname, "../../suites/secure-code")).cluster_count, group.cluster_count);
+  assert.equal(ask(join(checkout, "suites/secure-code")).cluster_count, group.cluster_count);
   assert.match(broch(["data", "dedupe", dir]).stderr, /there is no suite in this folder/);
 });
 

@@ -110,7 +110,7 @@ test("broken data in a long file is placed where it is broken", () => {
     [text[at - 1].replace("Tell", "Te\0ll"), 20, /a control character, U\+0000, in a string\n +write it as `\\u0000`/],
     [text[at - 1].replace(/",$/, ","), 17, /a string opens here that is not closed on its line\n +close it/],
   ]) {
-    const r = evalRun(file("long.json", text.with(at - 1, line).join("\n")));
+    const r = evalRun(file("long.json", text.map((l, i) => (i === at - 1 ? line : l)).join("\n")));
     assert.equal(r.status, 2, r.stderr);
     assert.match(r.stderr, new RegExp(`long\\.json:${at}:${column}: `));
     assert.match(r.stderr, message);

@@ -5,15 +5,16 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { crc32 as nodeCrc, deflateSync, inflateSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { binary, broch, brochJson, root, scratch, start } from "./lib/broch.mjs";
 
 const dir = scratch();
 const samples = readFileSync(join(root, "suites/prompt-injection/visual/samples.jsonl"), "utf8").trim().split("\n").map((l) => JSON.parse(l));
 const pictureOf = (id) => samples.find((s) => s.id === id).messages[1].picture;
 
+const { deflateSync, inflateSync } = zlib;
 /// CRC-32 bit by bit where node has none.
-const crc32 = nodeCrc ?? ((bytes) => {
+const crc32 = zlib.crc32 ?? ((bytes) => {
   let crc = ~0;
   for (const byte of bytes) for (let bit = 0, b = byte; bit < 8; ++bit, b >>>= 1) crc = (crc >>> 1) ^ ((crc ^ b) & 1 ? 0xEDB88320 : 0);
   return ~crc >>> 0;

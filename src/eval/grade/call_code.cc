@@ -13,7 +13,7 @@ namespace broch::eval {
 namespace {
 
 /// Arguments as deep as this hold no code that a tool would be handed.
-constexpr int kMaxDepth = 8;
+constexpr int kMaxCallDepth = 8;
 
 /// What editing tools are told to replace is somebody else's text.
 bool is_replaced(std::string_view key) {
@@ -74,7 +74,7 @@ class Arguments {
   explicit Arguments(std::string_view asked) : asked_(asked) {}
 
   void add(const json::Value& value, const Standing& place, int depth = 0) {
-    if (depth > kMaxDepth) return;
+    if (depth > kMaxCallDepth) return;
     if (value.is_string()) {
       add_string(value.as_string(), place);
     } else if (value.is_array()) {
@@ -150,7 +150,7 @@ std::optional<chat::ToolCall> written_call(const json::Value& value) {
 
 /// Whether something like code, or several lines, stand under a key for code.
 bool holds_code(const json::Value& value, std::string_view key, int depth = 0) {
-  if (depth > kMaxDepth) return false;
+  if (depth > kMaxCallDepth) return false;
   if (value.is_string())
     return is_content(key) &&
            (value.as_string().find('\n') != std::string::npos || looks_like_code(value.as_string()));
