@@ -7,7 +7,8 @@
 // Most of its time clang-tidy spends on the headers of libraries, so sources with the same flags are put behind one
 // another in one file and read together. Where that does not compile (two of them use one name) or is not clean, the
 // halves are read, down to single sources, so a finding always has the place of its source. Together a using
-// declaration counts as used when any of the sources uses it; a source that is read alone is read exactly.
+// declaration counts as used when any of the sources uses it, and an include counts for those behind it (the clang
+// presets compile each source alone).
 //
 // build/tidy must be configured; it need not be built, since generated sources come with the configuration.
 import { execFileSync, spawn } from "node:child_process";

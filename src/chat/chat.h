@@ -113,9 +113,10 @@ struct FencedBlock {
   std::string info;  ///< first word of the info string, lower-case: "python", "c++", ""
   Span body;
   bool closed = true;
-  size_t quotes = 0;  ///< how many quotes (">") it stands in
-  size_t indent = 0;  ///< how many spaces at most stand before its lines for the fence's sake
-  size_t end = 0;     ///< past its closing fence
+  size_t quotes = 0;          ///< how many quotes (">") it stands in
+  size_t indent = 0;          ///< how many spaces at most stand before its lines for the fence's sake
+  size_t end = 0;             ///< past its closing fence
+  bool behind_words = false;  ///< its fence had words before it
 };
 std::vector<FencedBlock> fenced_blocks(std::string_view reply);
 /// The line without the spaces and the marks of quotes and lists that it begins with.

@@ -16,6 +16,7 @@ struct Fence {
   std::string_view rest;  ///< what follows the marks, trimmed
   size_t quotes = 0;
   size_t indent = 0;
+  bool behind_words = false;
 };
 
 size_t run_of(std::string_view text, char mark) {
@@ -61,6 +62,14 @@ bool closes(const Fence& fence, const Fence& open) {
   return fence.mark == open.mark && fence.length >= open.length && fence.rest.empty();
 }
 
+/// "python", "python:app.py", "{.python}", "python title=a.py": what names a language, and not words.
+bool is_info(std::string_view text) {
+  const size_t space = text.find_first_of(" \t");
+  if (space != std::string_view::npos && text.find_first_of("={", space) == std::string_view::npos)
+    return false;
+  return text.substr(0, space).find_first_of("`\"'()<>;") == std::string_view::npos;
+}
+
 /// Behind words, the last run of backquotes of a line, with nothing but a tag after it: "Here: ```python".
 /// One that closes another of its line opens nothing.
 std::optional<Fence> fence_behind_words(std::string_view line) {
@@ -74,11 +83,8 @@ std::optional<Fence> fence_behind_words(std::string_view line) {
   if (!open || *open == 0 || std::string_view("\"'(").find(line[*open - 1]) != std::string_view::npos)
     return std::nullopt;
   std::optional<Fence> fence = read_fence(line.substr(*open));
-  const auto is_tag = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '#';
-  };
-  if (!fence || !std::ranges::all_of(fence->rest, is_tag)) return std::nullopt;
-  fence->indent = line.find_first_not_of(" \t");
+  if (!fence || !is_info(fence->rest)) return std::nullopt;
+  fence->behind_words = true;
   return fence;
 }
 
@@ -92,34 +98,32 @@ std::optional<Fence> fence_of_line(std::string_view line) {
 /// What a line begins with before its words.
 struct Marks {
   size_t quotes = 0;
-  size_t indent = 0;      ///< bytes of spaces and list marks behind those of the quotes
+  size_t indent = 0;      ///< bytes of spaces and list marks behind the last of the quotes
   std::string_view rest;  ///< what follows all of them
 };
 
 Marks read_marks(std::string_view line) {
-  Marks marks;
-  marks.rest = unquoted(line, std::string_view::npos, marks.quotes);
-  const size_t all = marks.rest.size();
-  size_t mark = 0;
-  do {
-    marks.rest.remove_prefix(mark);
+  Marks marks{.rest = line};
+  size_t behind_quotes = line.size();
+  for (size_t quotes = 0, mark = 1; quotes > 0 || mark > 0;) {
+    marks.rest = unquoted(marks.rest, std::string_view::npos, quotes);
+    marks.quotes += quotes;
+    if (quotes > 0) behind_quotes = marks.rest.size();
     marks.rest.remove_prefix(std::min(marks.rest.find_first_not_of(" \t"), marks.rest.size()));
     mark = list_mark(marks.rest);
-  } while (mark > 0);
-  marks.indent = all - marks.rest.size();
+    marks.rest.remove_prefix(mark);
+  }
+  marks.indent = behind_quotes - marks.rest.size();
   return marks;
 }
 
 std::optional<Fence> opening_fence(std::string_view line) {
   const Marks marks = read_marks(line);
   std::optional<Fence> fence = fence_of_line(marks.rest);
-  if (fence) {
-    fence->indent = marks.indent;
-  } else {
-    size_t quotes = 0;
-    fence = fence_behind_words(unquoted(line, marks.quotes, quotes));
-  }
-  if (fence) fence->quotes = marks.quotes;
+  if (!fence) fence = fence_behind_words(marks.rest);
+  if (!fence) return std::nullopt;
+  fence->quotes = marks.quotes;
+  fence->indent = marks.indent;
   return fence;
 }
 
@@ -145,7 +149,10 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
       const std::string_view inner = unquoted(line, open->quotes, quotes);
       const std::optional<Fence> fence = read_fence(inner);
       const bool closed = fence && closes(*fence, *open);
-      if (closed || quotes < open->quotes) {
+      // What opened behind words may have been a mark that is spoken of: a fence with a language is a fence.
+      const std::optional<Fence> next_fence = open->behind_words ? opening_fence(line) : std::nullopt;
+      const bool overruled = next_fence && !next_fence->behind_words && !next_fence->rest.empty();
+      if (closed || overruled || quotes < open->quotes) {
         FencedBlock& block = blocks.back();
         block.body.end = begin;
         block.end = closed ? next : begin;
@@ -154,13 +161,18 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
         if (closed)
           block.indent = std::max(block.indent, std::min(inner.find_first_not_of(" \t"), inner.size()));
         open.reset();
-        if (!closed) continue;  // the quote has ended, and the line is of what follows
+        if (!closed) continue;  // the line is of what follows
       }
     } else {
       open = opening_fence(line);
       if (open)
-        blocks.push_back(
-            {info_word(open->rest), {next, reply.size()}, false, open->quotes, open->indent, reply.size()});
+        blocks.push_back({info_word(open->rest),
+                          {next, reply.size()},
+                          false,
+                          open->quotes,
+                          open->indent,
+                          reply.size(),
+                          open->behind_words});
     }
     begin = next;
   }

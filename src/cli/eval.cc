@@ -27,7 +27,7 @@ std::string label(const eval::Metric& metric) {
   return metric.slice.empty() ? eval::heading(metric.metric) : " " + eval::slice_text(metric.slice);
 }
 
-std::vector<std::string> cells(const eval::RunRecord& run, const eval::Metric& m) {
+std::vector<std::string> cells(const eval::Metric& m) {
   const std::string counts = fmt::format("{}/{}", m.k, m.n);
   const std::string missing = fmt::format("{}+{}", m.errors, m.unscored);
   const std::string works = eval::needs_works(m) ? eval::works_text(m) : "";
@@ -107,7 +107,7 @@ std::string metrics_table(const eval::RunRecord& run, const std::vector<eval::Me
     std::stable_sort(shown.begin(), shown.end(),
                      [](const auto* a, const auto* b) { return rank(*a) < rank(*b); });
     for (const eval::Metric* metric : shown) {
-      rows.push_back(cells(run, *metric));
+      rows.push_back(cells(*metric));
       judged = judged || metric->judge_says;
       covered = covered || eval::covered_only(*metric);
       self_graded = self_graded || metric->self_graded;

@@ -14,13 +14,6 @@
 namespace broch::cli {
 namespace {
 
-// A block of Markdown in a block of Markdown ends somewhere.
-constexpr int kMaxNesting = 8;
-
-bool holds_text(std::string_view tag) {
-  return tag.empty() || iequals(tag, "markdown") || iequals(tag, "md") || iequals(tag, "mdx");
-}
-
 class Reply {
  public:
   Reply(const ScanSession& session, const std::string& path, std::vector<scan::SkippedFile>& skipped)
@@ -56,7 +49,7 @@ class Reply {
     ++found_;
     if (tag.empty() && session_.language()) language = session_.language();
     // A fence inside a block of text: the reply quotes another document.
-    if (!language && holds_text(tag) && depth < kMaxNesting) {
+    if (!language && guard::may_hold_blocks(tag) && depth < guard::kMaxNesting) {
       const size_t before = found_;
       regions(body, places, depth + 1);
       if (found_ > before) return;

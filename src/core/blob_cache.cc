@@ -94,7 +94,7 @@ void BlobCache::put(std::string_view key, std::string_view bytes) const {
   if (write_file(path_of(key), file)) prune();
 }
 
-// Half stays, so that the folder is rarely read. Files of other names are somebody else's.
+// Half stays, so that files rarely go. Files of other names are somebody else's.
 void BlobCache::prune() const {
   std::vector<std::pair<fs::file_time_type, fs::path>> files;
   std::error_code error;

@@ -131,6 +131,15 @@ std::vector<std::string_view> lines_with_ends(std::string_view text) {
   return lines;
 }
 
+std::string with_line_feeds(std::string_view text) {
+  std::string out(text);
+  for (size_t at = out.find('\r'); at != std::string::npos && at + 1 < out.size();
+       at = out.find('\r', at + 1)) {
+    if (out[at + 1] != '\n') out[at] = '\n';
+  }
+  return out;
+}
+
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string out;
   for (size_t i = 0; i < parts.size(); ++i) {

@@ -32,6 +32,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::vector<std::string_view> comma_separated(std::string_view text);
 /// Each line with its line feed; the last may have none. Empty of an empty text.
 std::vector<std::string_view> lines_with_ends(std::string_view text);
+/// The text, of the same length, with line feeds for the carriage returns that end a line alone. One at the
+/// end stays: it may be the first half of an end.
+std::string with_line_feeds(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// ASCII only; other bytes pass unchanged.
 std::string to_lower(std::string_view text);

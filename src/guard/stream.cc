@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "guard/guard_state.h"
 
 namespace broch::guard {
@@ -43,11 +44,12 @@ struct StreamGuard::State {
   Stage stage;
   Verdict verdict;
   std::string held;
-  std::string line;         ///< what went out of the current line, shortened from the left
-  std::string fence;        ///< opening line of the block we are in after a forced cut
-  std::string last_line;    ///< the last line with text that went out whole
-  size_t base = 0;          ///< offset of `held` in the text fed so far
-  bool begins_code = true;  ///< the next line may begin code without a fence
+  std::string line;           ///< what went out of the current line, shortened from the left
+  std::string fence;          ///< opening line of the block we are in after a forced cut
+  std::string last_line;      ///< the last line with text that went out whole
+  size_t base = 0;            ///< offset of `held` in the text fed so far
+  bool behind_block = false;  ///< only blank lines since a block whose fence stood behind words
+  bool begins_code = true;    ///< the next line may begin code without a fence
   bool blocked = false;
   bool ran = false;
 
@@ -173,21 +175,32 @@ void StreamGuard::State::cover(Coverage piece) {
 // Remembers what the next piece needs to know of this one.
 void StreamGuard::State::move_on(const std::string& text, std::string_view piece) {
   fence.clear();
-  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(text);
+  const std::string lines = with_line_feeds(text);
+  const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(lines);
   const bool open = !blocks.empty() && !blocks.back().closed;
   // A fence whose line has not ended is still part of `line`.
-  if (const size_t end = open ? blocks.back().body.begin : 0; open && text[end - 1] == '\n') {
-    const size_t newline = text.rfind('\n', end - 2);
+  if (const size_t end = open ? blocks.back().body.begin : 0; open && lines[end - 1] == '\n') {
+    const size_t newline = lines.rfind('\n', end - 2);
     const size_t begin = newline == std::string::npos ? 0 : newline + 1;
-    fence = text.substr(begin, end - begin);
+    fence = lines.substr(begin, end - begin);
   }
-  for (const char c : piece) {
-    line += c;
-    if (c != '\n') continue;
-    if (line.find_first_not_of(" \t\r\n") != std::string::npos) last_line = line;
+  const auto end_line = [&] {
+    if (!trim(line).empty()) {
+      last_line = line;
+      behind_block = false;
+    }
     line.clear();
+  };
+  for (const char c : piece) {
+    if (line.ends_with('\r') && c != '\n') end_line();
+    line += c;
+    if (c == '\n') end_line();
   }
-  begins_code = last_line.empty() || ends_in_colon(last_line);
+  if (!blocks.empty() && !open && blocks.back().behind_words &&
+      trim(std::string_view(lines).substr(blocks.back().end)).empty()) {
+    behind_block = true;
+  }
+  begins_code = last_line.empty() || behind_block || ends_in_colon(last_line);
   // The mark in front keeps a shortened line from looking like the beginning of one.
   if (line.size() > kMaxContext) line = "x" + line.substr(line.size() - kMaxContext + 1);
 }

@@ -184,6 +184,10 @@ TEST(StreamGuard, AgreesWithTheWholeTextForRandomTextsAndPieces) {
       "> ```python\n> import os\n> os.system(input())\n> ```\n",
       "1. ```python\n   import os\n   os.system(input())\n   ```\n",
       "> ```py\n> x = 1\n",
+      "1. > ```sh\n   > pip install flask\n   > ```\n",
+      "\r",
+      "So it is ```bash\r\rwords\r```\r",
+      "````markdown\n```python\nimport os\nos.system(input())\n```\n````\n",
       "So ```python\nimport os\nos.system(input())\n```\n"};
   Random random(20260101);
   size_t with_findings = 0;

@@ -135,7 +135,7 @@ struct ScanLimits {
 
   /// For files that wait for nobody: code that people write stays far below.
   static ScanLimits file(size_t bytes);
-  /// For text that someone waits for: 2 ms, and 2.5 us for each 10 bytes.
+  /// For a window that an editor waits for: 2 ms, and 2.5 us for each 10 bytes.
   static ScanLimits live(size_t bytes);
 };
 

@@ -77,7 +77,11 @@ bool introduces(std::string_view line) {
 class Walker {
  public:
   Walker(std::string_view text, bool continuation)
-      : text_(text), blocks_(chat::fenced_blocks(text)), candidate_(!continuation) {}
+      : given_(text),
+        lines_(with_line_feeds(text)),
+        text_(lines_),
+        blocks_(chat::fenced_blocks(text_)),
+        candidate_(!continuation) {}
 
   // With `complete`, the text ends here; otherwise what is undecided stays so.
   void run(bool complete) {
@@ -142,9 +146,10 @@ class Walker {
     chat::ReplyCode code(text_, block);
     const std::optional<scan::Language> language = language_of_fence(block.info, code.text());
     regions.push_back(
-        {block.body, std::move(code), opening.text.substr(word, block.info.size()), true, language});
+        {block.body, std::move(code), given_.substr(at_ + word, block.info.size()), true, language});
     at_ = block.end;
-    candidate_ = false;
+    // A mark that is spoken of opened nothing: then its "end" is where code begins.
+    candidate_ = block.behind_words;
   }
 
   // Reads lines until enough of them show whether this is code.
@@ -196,7 +201,9 @@ class Walker {
     candidate_ = false;
   }
 
-  std::string_view text_;
+  std::string_view given_;
+  std::string lines_;
+  std::string_view text_;  ///< of `lines_`
   std::vector<chat::FencedBlock> blocks_;
   size_t next_block_ = 0;
   bool candidate_;
@@ -211,8 +218,16 @@ std::optional<scan::Language> language_of_fence(std::string_view info, std::stri
   constexpr std::string_view kSaysNothing[] = {"",          "text", "txt",    "plain",
                                                "plaintext", "code", "output", "console"};
   if (const auto language = scan::language_by_name(info); language && !info.empty()) return language;
+  const std::string_view unversioned =
+      info.substr(0, info.find_last_not_of("0123456789.") + 1);  // python3.11
+  if (const auto language = scan::language_by_name(unversioned); language && !unversioned.empty())
+    return language;
   if (std::ranges::find(kSaysNothing, info) == std::end(kSaysNothing)) return std::nullopt;
   return scan::classify_code(code);
+}
+
+bool may_hold_blocks(std::string_view info) {
+  return info.empty() || iequals(info, "markdown") || iequals(info, "md") || iequals(info, "mdx");
 }
 
 std::vector<CodeRegion> code_regions(std::string_view text, bool continuation) {

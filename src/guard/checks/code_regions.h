@@ -25,6 +25,11 @@ struct CodeRegion {
 /// By the word behind a fence, else, where that says nothing, by the look of the code.
 std::optional<scan::Language> language_of_fence(std::string_view info, std::string_view code);
 
+/// Whether a block with this word may be a document with blocks of its own.
+bool may_hold_blocks(std::string_view info);
+/// Documents in documents end somewhere.
+inline constexpr int kMaxNesting = 8;
+
 /// A region without a fence begins where the reply begins, or on the first line after one that ends in a
 /// colon, if its first lines read as code; it runs to the next fence or to the end. With `continuation` the
 /// text does not begin a reply.

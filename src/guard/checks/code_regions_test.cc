@@ -39,7 +39,7 @@ TEST(CodeRegions, FencesBehindTheMarksOfQuotesAndLists) {
   EXPECT_THAT(codes("As asked.\n> ```py\n> a = 1\n>\n> b = 2\n> ```\nDone.\n"),
               ElementsAre("py|a = 1\n\nb = 2\n|18"));
   EXPECT_THAT(codes("- First.\n- ```py\n  if a:\n    b()\n  ```\n2. > ~~~c\n   > x;\n"),
-              ElementsAre("py|if a:\n  b()\n|17"));
+              ElementsAre("py|if a:\n  b()\n|17", "c|x;\n|49"));
   EXPECT_THAT(codes("> 1. ```c\n>    x;\nwords\n"), ElementsAre("c|x;\n|10"));
 }
 

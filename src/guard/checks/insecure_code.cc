@@ -45,19 +45,8 @@ class InsecureCodeCheck final : public Check {
       BROCH_CHECK(check_arguments(segment.text, context, report));
       return report;
     }
-    for (const CodeRegion& region : code_regions(segment.text, context.continuation)) {
-      if (!region.language) {
-        report.partial.push_back(region.info.empty() ? "a code block in a language no rule knows"
-                                                     : "no rules for `" + std::string(region.info) + "`");
-        continue;
-      }
-      BROCH_TRY(std::vector<Finding> found, scan(region.code.text(), *region.language, context, report));
-      for (Finding& finding : found) {
-        finding.span = region.code.in_reply(finding.span);
-        for (TraceStep& step : finding.trace) step.span = region.code.in_reply(step.span);
-        report.findings.push_back(std::move(finding));
-      }
-    }
+    BROCH_TRY(report.findings,
+              look(code_regions(segment.text, context.continuation), 0, context, report.partial));
     return report;
   }
 
@@ -70,10 +59,37 @@ class InsecureCodeCheck final : public Check {
   }
 
  private:
+  /// The regions of a text, and of the documents among them; places are those of the text.
+  Result<std::vector<Finding>> look(const std::vector<CodeRegion>& regions, int depth,
+                                    const CheckContext& context, std::vector<std::string>& partial) const {
+    std::vector<Finding> out;
+    for (const CodeRegion& region : regions) {
+      std::vector<CodeRegion> inner;
+      if (!region.language && depth < kMaxNesting && may_hold_blocks(region.info))
+        inner = code_regions(region.code.text(), true);
+      if (!region.language && inner.empty()) {
+        partial.push_back(region.info.empty() ? "a code block in a language no rule knows"
+                                              : "no rules for `" + std::string(region.info) + "`");
+        continue;
+      }
+      BROCH_TRY(std::vector<Finding> found, region.language
+                                                ? scan(region.code.text(), *region.language, context, partial)
+                                                : look(inner, depth + 1, context, partial));
+      for (Finding& finding : found) {
+        finding.span = region.code.in_reply(finding.span);
+        for (TraceStep& step : finding.trace) step.span = region.code.in_reply(step.span);
+        out.push_back(std::move(finding));
+      }
+    }
+    return out;
+  }
+
+  /// As thoroughly as a file: what a limit for the impatient left out would pass unseen. Past the deadline
+  /// the check has failed, whatever was found by then.
   Result<std::vector<Finding>> scan(std::string_view code, scan::Language language,
-                                    const CheckContext& context, SegmentReport& report) const {
+                                    const CheckContext& context, std::vector<std::string>& partial) const {
     BROCH_CHECK(context.in_time());
-    scan::ScanLimits limits = scan::ScanLimits::live(code.size());
+    scan::ScanLimits limits = scan::ScanLimits::file(code.size());
     if (context.deadline != Deadline::max()) {
       const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
           context.deadline - std::chrono::steady_clock::now());
@@ -81,7 +97,8 @@ class InsecureCodeCheck final : public Check {
     }
     const scan::ScanOptions options{.limits = limits};
     scan::ScanResult result = scanner_.scan(code, language, options);
-    if (result.partial) report.partial.push_back("scanned in part: " + result.why);
+    BROCH_CHECK(context.in_time());
+    if (result.partial) partial.push_back("scanned in part: " + result.why);
     for (Finding& finding : result.findings) {
       finding.check = "insecure-code";
       finding.taxonomy.push_back("LLM05:2025");
@@ -101,7 +118,7 @@ class InsecureCodeCheck final : public Check {
     }
     for (const Argument& argument : arguments) {
       if (!argument.language) continue;
-      BROCH_TRY(std::vector<Finding> found, scan(argument.text, *argument.language, context, report));
+      BROCH_TRY(std::vector<Finding> found, scan(argument.text, *argument.language, context, report.partial));
       for (Finding& finding : found) {
         finding.span = argument.literal;
         finding.fix.reset();

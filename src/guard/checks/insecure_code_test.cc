@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace broch::guard {
@@ -46,6 +47,41 @@ TEST(InsecureCodeCheck, FindsCodeInAQuoteAndInAList) {
   const SegmentReport report = report_of(list);
   ASSERT_EQ(report.findings.size(), 1u);
   EXPECT_EQ(report.findings[0].span.begin, list.find("os.system"));
+}
+
+TEST(InsecureCodeCheck, NothingBeforeABlockHidesIt) {
+  const std::string block = "```python\nimport os\nos.system(input())\n```\n";
+  const std::string untagged = "```\nimport os\n\ndef run():\n    os.system(input())\n```\n";
+  for (const std::string before :
+       {"1. > ```sh\n   > pip install flask\n   > ```\n\n2. Then run this:\n\n",
+        "- > ```sh\n  > ls\n  > ```\n", "Sure. The opening mark is ```bash\n\nThis is it.\n\n",
+        "The mark is ```c\n", "It says ~~~ and ```js\n"}) {
+    EXPECT_EQ(report_of(before + block).findings.size(), 1u) << before;
+    EXPECT_EQ(report_of(before + untagged).findings.size(), 1u) << before;
+  }
+}
+
+TEST(InsecureCodeCheck, ReadsFencesOfManyKinds) {
+  const std::string code = "\nimport os\nos.system(input())\n";
+  for (const std::string fence :
+       {"```python3.11", "```{.python}", "```python:app.py", "Run: ```python:app.py", "Run: ```{.python}",
+        "Here: ```python title=\"a.py\"", "1. ```py"}) {
+    EXPECT_EQ(report_of(fence + code + "```\n").findings.size(), 1u) << fence;
+  }
+  EXPECT_EQ(report_of("````markdown\n# Use\n```python" + code + "```\n````\n").findings.size(), 1u);
+  std::string returns = "Sure.\n\n```python" + code + "```\n";
+  std::ranges::replace(returns, '\n', '\r');
+  EXPECT_EQ(report_of(returns).findings.size(), 1u);
+}
+
+TEST(InsecureCodeCheck, PlainCodeOfSomeLengthIsReadToItsEnd) {
+  for (const std::string line : {"a=b+c\n", "x = load(path)\n", "a\n"}) {
+    std::string code = "```python\n";
+    for (int i = 0; i < 3'000; ++i) code += line;
+    const SegmentReport report = report_of(code + "import os; cmd = input(); os.system(cmd)\n```\n");
+    EXPECT_EQ(report.findings.size(), 1u) << line;
+    EXPECT_THAT(report.partial, IsEmpty());
+  }
 }
 
 TEST(InsecureCodeCheck, SaysWhatItDidNotScan) {
