@@ -173,7 +173,8 @@ class Parts {
 
 }  // namespace
 
-std::vector<CodePart> code_parts(std::string_view reply, std::string_view asked) {
+std::vector<CodePart> code_parts(std::string_view given, std::string_view asked) {
+  const std::string reply = with_line_feeds(given);
   Parts parts(asked);
   CodeLines lines = code_lines(reply);
   const std::vector<chat::FencedBlock> blocks = chat::fenced_blocks(reply);

@@ -18,6 +18,18 @@ TEST(CodeParts, TakesEveryBlockWithoutItsTag) {
   EXPECT_EQ(parts[1].language, scan::Language::kJavaScript);
 }
 
+TEST(CodeParts, ALoneCarriageReturnAndAMarkThatIsSpokenOfHideNothing) {
+  const auto returns = code_parts("Sure.\r\r```python\ra = 1\r```\r", "");
+  ASSERT_EQ(returns.size(), 1u);
+  EXPECT_EQ(returns[0].code.text, "a = 1\n");
+  const auto spoken_of = code_parts("It opens with ```bash\n\nThus:\n```python\na = 1\n```\n", "python");
+  ASSERT_FALSE(spoken_of.empty());
+  EXPECT_EQ(spoken_of.back().code.text, "a = 1\n");
+  const auto in_list = code_parts("1. > ```sh\n   > ls\n   > ```\n\n```python\na = 1\n```\n", "python");
+  ASSERT_EQ(in_list.size(), 2u);
+  EXPECT_EQ(in_list[1].code.text, "a = 1\n");
+}
+
 TEST(CodeParts, TakesTheAskedLanguageWhereThereIsNoTag) {
   const auto parts = code_parts("```\nint a;\n```", "c");
   ASSERT_EQ(parts.size(), 1u);
