@@ -119,6 +119,8 @@ struct FencedBlock {
   bool behind_words = false;  ///< its fence had words before it
 };
 std::vector<FencedBlock> fenced_blocks(std::string_view reply);
+/// Whether a block with this word may be a document with blocks of its own.
+bool may_hold_blocks(std::string_view info);
 /// The line without the spaces and the marks of quotes and lists that it begins with.
 std::string_view without_marks(std::string_view line);
 /// The lines of a block with their ends, without what a quote or a list around it puts before them.

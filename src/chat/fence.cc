@@ -166,17 +166,21 @@ std::vector<FencedBlock> fenced_blocks(std::string_view reply) {
     } else {
       open = opening_fence(line);
       if (open)
-        blocks.push_back({info_word(open->rest),
-                          {next, reply.size()},
-                          false,
-                          open->quotes,
-                          open->indent,
-                          reply.size(),
-                          open->behind_words});
+        blocks.push_back({.info = info_word(open->rest),
+                          .body = {next, reply.size()},
+                          .closed = false,
+                          .quotes = open->quotes,
+                          .indent = open->indent,
+                          .end = reply.size(),
+                          .behind_words = open->behind_words});
     }
     begin = next;
   }
   return blocks;
+}
+
+bool may_hold_blocks(std::string_view info) {
+  return info.empty() || iequals(info, "markdown") || iequals(info, "md") || iequals(info, "mdx");
 }
 
 std::string_view without_marks(std::string_view line) { return read_marks(line).rest; }

@@ -49,7 +49,7 @@ class Reply {
     ++found_;
     if (tag.empty() && session_.language()) language = session_.language();
     // A fence inside a block of text: the reply quotes another document.
-    if (!language && guard::may_hold_blocks(tag) && depth < guard::kMaxNesting) {
+    if (!language && chat::may_hold_blocks(tag) && depth < guard::kMaxNesting) {
       const size_t before = found_;
       regions(body, places, depth + 1);
       if (found_ > before) return;

@@ -54,11 +54,6 @@ bool is_session(std::string_view tag) {
   return iequals_any(tag, kSessions);
 }
 
-bool is_markdown(std::string_view tag) {
-  constexpr auto kMarkdown = std::to_array<std::string_view>({"markdown", "md", "mdx"});
-  return iequals_any(tag, kMarkdown);
-}
-
 CodePart part_of(CodeLines code, std::string_view tag, std::string_view asked) {
   CodePart part{.code = std::move(code), .language = {}, .unscannable = {}, .asked = tag.empty()};
   if (!tag.empty()) {
@@ -110,7 +105,7 @@ class Parts {
 
   void add(CodeLines code, std::string_view tag, int depth = 0) {
     if (trim(code.text).empty()) return;
-    if ((tag.empty() || is_markdown(tag)) && depth < kMaxDepth && add_nested(code, depth)) return;
+    if (chat::may_hold_blocks(tag) && depth < kMaxDepth && add_nested(code, depth)) return;
     if (iequals(tag, "diff") || iequals(tag, "patch") || is_diff(code.text)) return add_diff(code, tag);
     const auto language = scan::language_by_name(tag.empty() ? asked_ : tag);
     if (is_session(tag) || language == scan::Language::kBash) return add_shell(code, tag);
@@ -200,7 +195,8 @@ std::vector<CodePart> parts_of_file(std::string_view code, const std::string& pa
   const std::string tag = tag_of(path);
   std::vector<CodePart> parts = tagged_parts(code, tag, asked);
   // What a document shows is not what was asked for.
-  if (is_markdown(tag)) std::ranges::for_each(parts, [](CodePart& part) { part.auxiliary = true; });
+  if (!tag.empty() && chat::may_hold_blocks(tag))
+    std::ranges::for_each(parts, [](CodePart& part) { part.auxiliary = true; });
   return parts;
 }
 

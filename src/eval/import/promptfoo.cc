@@ -14,7 +14,7 @@ namespace broch::eval {
 namespace {
 
 constexpr int64_t kFailedRequest = 2;
-constexpr const char* kGiveTheFile =
+constexpr const char* kPromptfooRemedy =
     "give the file that `promptfoo eval --output FILE.json` wrote, unchanged";
 
 class PromptfooReader {
@@ -30,13 +30,13 @@ class PromptfooReader {
     const auto format = results == nullptr ? std::nullopt : results->get_integer("version");
     if (!format)
       return fail(ErrorKind::kInput, "no promptfoo results: `results` has no `version`", {file_, 1, 1},
-                  kGiveTheFile);
+                  kPromptfooRemedy);
     if (*format != 3)
       return fail(ErrorKind::kInput, fmt::format("promptfoo results of version {}; 3 is read", *format),
                   {file_}, "export the evaluation with a newer promptfoo");
     const json::Array* rows = results->get_array("results");
     if (rows == nullptr)
-      return fail(ErrorKind::kInput, "no promptfoo results: no list of results", {file_}, kGiveTheFile);
+      return fail(ErrorKind::kInput, "no promptfoo results: no list of results", {file_}, kPromptfooRemedy);
     if (const json::Array* prompts = results->get_array("prompts")) prompts_ = prompts->size();
     builder_.count_rest(root_, {"evalId", "results", "metadata"}, "file");
     builder_.count_rest(*results, {"version", "timestamp", "prompts", "results", "stats"}, "results");
@@ -61,7 +61,7 @@ class PromptfooReader {
     const auto success = row.get_bool("success");
     if (!success)
       return fail(ErrorKind::kInput, fmt::format("result {} has no `success`", index),
-                  {file_, LineIndex(bytes_).at(row.span().begin).line}, kGiveTheFile);
+                  {file_, LineIndex(bytes_).at(row.span().begin).line}, kPromptfooRemedy);
     builder_.count_rest(row,
                         {"promptIdx", "testIdx", "provider", "prompt", "response", "error", "failureReason",
                          "success", "score", "latencyMs", "gradingResult", "metadata"},

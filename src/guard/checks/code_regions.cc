@@ -145,8 +145,7 @@ class Walker {
     const size_t word = block.info.empty() ? 0 : to_lower(opening.text).find(block.info);
     chat::ReplyCode code(text_, block);
     const std::optional<scan::Language> language = language_of_fence(block.info, code.text());
-    regions.push_back(
-        {block.body, std::move(code), given_.substr(at_ + word, block.info.size()), true, language});
+    regions.push_back({std::move(code), given_.substr(at_ + word, block.info.size()), language});
     at_ = block.end;
     // A mark that is spoken of opened nothing: then its "end" is where code begins.
     candidate_ = block.behind_words;
@@ -195,8 +194,7 @@ class Walker {
       stopped_ = true;
       return;
     }
-    const Span body{at_, end};
-    regions.push_back({body, chat::ReplyCode(text_, body), {}, false, language});
+    regions.push_back({chat::ReplyCode(text_, Span{at_, end}), {}, language});
     at_ = end;
     candidate_ = false;
   }
@@ -217,17 +215,12 @@ class Walker {
 std::optional<scan::Language> language_of_fence(std::string_view info, std::string_view code) {
   constexpr std::string_view kSaysNothing[] = {"",          "text", "txt",    "plain",
                                                "plaintext", "code", "output", "console"};
-  if (const auto language = scan::language_by_name(info); language && !info.empty()) return language;
-  const std::string_view unversioned =
-      info.substr(0, info.find_last_not_of("0123456789.") + 1);  // python3.11
-  if (const auto language = scan::language_by_name(unversioned); language && !unversioned.empty())
-    return language;
+  const std::string_view unversioned = info.substr(0, info.find_last_not_of("0123456789.") + 1);
+  for (const std::string_view name : {info, unversioned}) {  // "python3.11"
+    if (const auto language = scan::language_by_name(name); language && !name.empty()) return language;
+  }
   if (std::ranges::find(kSaysNothing, info) == std::end(kSaysNothing)) return std::nullopt;
   return scan::classify_code(code);
-}
-
-bool may_hold_blocks(std::string_view info) {
-  return info.empty() || iequals(info, "markdown") || iequals(info, "md") || iequals(info, "mdx");
 }
 
 std::vector<CodeRegion> code_regions(std::string_view text, bool continuation) {

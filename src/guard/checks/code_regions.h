@@ -15,18 +15,14 @@
 namespace broch::guard {
 
 struct CodeRegion {
-  Span body;              ///< where it stands, without fences
-  chat::ReplyCode code;   ///< without the marks of a quote or a list around it
-  std::string_view info;  ///< language word of the fence; empty without
-  bool fenced = false;
+  chat::ReplyCode code;                    ///< without fences and the marks of a quote or a list around it
+  std::string_view info;                   ///< language word of the fence; empty without
   std::optional<scan::Language> language;  ///< by the fence's word, else by the look of the code
 };
 
 /// By the word behind a fence, else, where that says nothing, by the look of the code.
 std::optional<scan::Language> language_of_fence(std::string_view info, std::string_view code);
 
-/// Whether a block with this word may be a document with blocks of its own.
-bool may_hold_blocks(std::string_view info);
 /// Documents in documents end somewhere.
 inline constexpr int kMaxNesting = 8;
 

@@ -14,8 +14,7 @@ const std::string kRun = "import os\n\ndef run():\n    os.system(input())\n";
 std::vector<std::string> regions(const std::string& text, bool continuation = false) {
   std::vector<std::string> out;
   for (const CodeRegion& r : code_regions(text, continuation)) {
-    out.push_back(std::string(r.language ? scan::name(*r.language) : "none") + "|" +
-                  text.substr(r.body.begin, r.body.size()));
+    out.push_back(std::string(r.language ? scan::name(*r.language) : "none") + "|" + r.code.text());
   }
   return out;
 }
@@ -33,14 +32,14 @@ TEST(CodeRegions, FencesBehindTheMarksOfQuotesAndLists) {
   const auto codes = [](const std::string& text) {
     std::vector<std::string> out;
     for (const CodeRegion& r : code_regions(text, false))
-      out.push_back(std::string(r.info) + "|" + r.code.text() + "|" + std::to_string(r.body.begin));
+      out.push_back(std::string(r.info) + "|" + r.code.text() + "|" + std::to_string(r.code.in_reply(0)));
     return out;
   };
   EXPECT_THAT(codes("As asked.\n> ```py\n> a = 1\n>\n> b = 2\n> ```\nDone.\n"),
-              ElementsAre("py|a = 1\n\nb = 2\n|18"));
+              ElementsAre("py|a = 1\n\nb = 2\n|20"));
   EXPECT_THAT(codes("- First.\n- ```py\n  if a:\n    b()\n  ```\n2. > ~~~c\n   > x;\n"),
-              ElementsAre("py|if a:\n  b()\n|17", "c|x;\n|49"));
-  EXPECT_THAT(codes("> 1. ```c\n>    x;\nwords\n"), ElementsAre("c|x;\n|10"));
+              ElementsAre("py|if a:\n  b()\n|19", "c|x;\n|54"));
+  EXPECT_THAT(codes("> 1. ```c\n>    x;\nwords\n"), ElementsAre("c|x;\n|15"));
 }
 
 TEST(CodeRegions, FencesBehindWords) {

@@ -65,7 +65,7 @@ class InsecureCodeCheck final : public Check {
     std::vector<Finding> out;
     for (const CodeRegion& region : regions) {
       std::vector<CodeRegion> inner;
-      if (!region.language && depth < kMaxNesting && may_hold_blocks(region.info))
+      if (!region.language && depth < kMaxNesting && chat::may_hold_blocks(region.info))
         inner = code_regions(region.code.text(), true);
       if (!region.language && inner.empty()) {
         partial.push_back(region.info.empty() ? "a code block in a language no rule knows"

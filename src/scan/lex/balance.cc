@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "scan/lex/brackets.h"
+#include "scan/lex/word.h"
 
 namespace broch::scan {
 namespace {
@@ -20,7 +21,7 @@ constexpr size_t kMaxDivisions = 32;
 // Columns of a tab, as the Python grammar's scanner counts them.
 constexpr size_t kTab = 8;
 
-bool is_name_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; }
+bool is_name_character(char c) { return is_word_char(c) || c == '$'; }
 
 /// Keeps the stack of open brackets, and of template strings, whose `${` opens a bracket of its own.
 class Lexer {
